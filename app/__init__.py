@@ -1,0 +1,1 @@
+"""Datganiad publishes news releases in Welsh and English: both, or neither."""

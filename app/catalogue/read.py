@@ -1,0 +1,71 @@
+"""A catalogue in one language, from the bytes of its .po file."""
+
+import gettext
+import hashlib
+import re
+from collections.abc import Callable
+
+from app.catalogue.po import PoFile, read_po
+from app.errors import CatalogueError
+from app.locales import LOCALES, plural_form
+from app.model import Catalogue
+
+_PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
+_TRIED = range(0, 200)
+
+
+def read_catalogue(data: bytes, path: str, lang: str) -> Catalogue:
+    """The catalogue in a .po file. Raises CatalogueError where GNU gettext would refuse it, or its plurals are not lang's."""
+    po = read_po(data, path)
+    headers = po.headers()
+    _check_language(po, headers.get("Language", ""), lang)
+    _check_plurals(po, headers.get("Plural-Forms"), lang)
+    return Catalogue(
+        path=path,
+        lang=lang,
+        digest=hashlib.sha256(data).hexdigest(),
+        headers=headers,
+        translations={
+            (entry.translation.msgctxt, entry.translation.msgid): entry.translation
+            for entry in po.entries
+            if entry.translation and not entry.obsolete and entry.translation.msgid
+        },
+    )
+
+
+def _check_language(po: PoFile, header: str, lang: str) -> None:
+    if header and re.split(r"[-_@.]", header.lower())[0] != lang:
+        line = po.header.line if po.header else 1
+        raise CatalogueError(po.path, line, f"the header says language '{header}'", f"it should say '{lang}'; is it the right file?")
+
+
+def _check_plurals(po: PoFile, header: str | None, lang: str) -> None:
+    locale = LOCALES[lang]
+    hint = f"{locale.name} has {locale.plural_count}; the header should say: Plural-Forms: {locale.plural_forms}"
+    if header is not None:
+        line = po.header.line if po.header else 1
+        match = _PLURAL_FORMS.fullmatch(header)
+        if match is None or (rule := _rule(match[2])) is None:
+            raise CatalogueError(po.path, line, f"the plural header '{header}' cannot be read", hint)
+        if int(match[1]) != locale.plural_count:
+            raise CatalogueError(po.path, line, f"the plural header has {match[1]} forms", hint)
+        differs = next((n for n in _TRIED if rule(n) != plural_form(lang, n)), None)
+        if differs is not None:
+            raise CatalogueError(po.path, line, f"the plural rule gives {differs} another form than CLDR does", hint)
+    for entry in po.entries:
+        found = entry.translation
+        if found and found.msgid_plural is not None and not entry.obsolete and len(found.msgstr) != locale.plural_count:
+            if header is None:
+                raise CatalogueError(po.path, 1, "there are plural messages, but no Plural-Forms header", hint)
+            missing = f"msgstr has {len(found.msgstr)} plural forms"
+            raise CatalogueError(po.path, found.msgstr_line, missing, f"{hint}; see translations/README.md")
+
+
+def _rule(expression: str) -> Callable[[int], int] | None:
+    """A C plural expression as a function, read by Python's own gettext; None if it cannot be read."""
+    try:
+        rule: Callable[[int], int] = gettext.c2py(expression)  # type: ignore[attr-defined]
+        rule(1)
+    except (ValueError, RecursionError, ZeroDivisionError):
+        return None
+    return rule

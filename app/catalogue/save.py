@@ -1,0 +1,32 @@
+"""Writing a .po file: whole or not at all, and never over somebody else's edit."""
+
+import os
+import tempfile
+from pathlib import Path
+
+from app.errors import ConflictError
+
+
+def save(path: Path, data: bytes, *, expected: bytes | None) -> bool:
+    """Writes the file and says whether it had to. expected: what was read from it; None if there was no file.
+
+    Raises ConflictError if the file is another than it was, and OSError; the file is then as it was.
+    """
+    if data == expected:
+        return False
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        current = path.read_bytes() if path.exists() else None
+        if current != expected:
+            raise ConflictError(f"{path.name} was changed while it was being brought up to date", "run the command again")
+        os.replace(temporary, path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return True

@@ -1,0 +1,41 @@
+"""Does the translation keep the links and the marks of its source?"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from app.checks.check import Problem, check
+from app.checks.pairs import Pair
+from app.content.inline import Mark, marks
+from app.locales import LOCALES
+
+_TAG = re.compile(r"</?[A-Za-z][^>]*>|<!--")
+_KINDS = {"link": "link", "em": "emphasis", "strong": "strong emphasis", "code": "code"}
+
+
+@check("error")
+def markup(pair: Pair) -> Iterator[Problem]:
+    """Links, emphasis or code of the source are missing or more than they were, or there is HTML in the translation.
+
+    A mark of language, [words]{lang=en}, is the translator's own to set. A link may lead to the translated page.
+    """
+    added = Counter(_TAG.findall(pair.target)) - Counter(_TAG.findall(pair.source))
+    if added:
+        yield f"HTML in the translation: {next(iter(added))[:30]}", "take it out; readers would see it as it stands"
+    if not pair.markdown:
+        return
+    wanted, found = (Counter(_comparable(mark) for mark in marks(text) if mark.kind != "span") for text in (pair.source, pair.target))
+    for mark in wanted - found:
+        yield f"the {_name(mark)} of the source is missing", "copy its marks from the source around the right words"
+    for mark in found - wanted:
+        yield f"a {_name(mark)} that the source does not have", "take its marks out"
+
+
+def _comparable(mark: Mark) -> Mark:
+    """Addresses within the site differ between languages by right: only that there is such a link counts."""
+    inside = any(mark.target.startswith(f"/{code}/") for code in LOCALES)
+    return Mark(mark.kind, "/" if inside else mark.target)
+
+
+def _name(mark: Mark) -> str:
+    return f"{_KINDS[mark.kind]}{f' to {mark.target}' if mark.kind == 'link' else ''}"

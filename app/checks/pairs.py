@@ -1,0 +1,92 @@
+"""A text and its translation, side by side, as every check takes them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+
+from app.locales import LOCALES
+from app.model import Catalogue, LocalisedBlock, LocalisedRelease, Message, Site, TextState
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A source text and its translation.
+
+    role: of the block, or msgctxt. path, line: where the translation stands, or has to; line 1-based.
+    flags: of the catalogue entry. form: the CLDR category of a plural form; empty for a text without plural.
+    markdown: whether the text may hold inline Markdown.
+    """
+
+    source: str
+    target: str
+    lang: str
+    role: str
+    state: TextState
+    path: str
+    line: int
+    flags: tuple[str, ...] = ()
+    form: str = ""
+    markdown: bool = True
+
+
+def release_pairs(source: LocalisedRelease, target: LocalisedRelease, catalogue_path: str) -> Iterator[Pair]:
+    """Every text of a release beside its translation. catalogue_path: where a missing one has to be written."""
+    for left, right in zip(_release_blocks(source), _release_blocks(target), strict=True):
+        yield from _block_pairs(left, right, catalogue_path)
+
+
+def site_pairs(source: Site[LocalisedBlock], target: Site[LocalisedBlock], catalogue_path: str) -> Iterator[Pair]:
+    """Every text of site.yaml beside its translation."""
+    for left, right in zip(_site_blocks(source), _site_blocks(target), strict=True):
+        yield from _block_pairs(left, right, catalogue_path)
+
+
+def message_pairs(messages: Iterable[Message], catalogue: Catalogue | None, lang: str, path: str, source: str) -> Iterator[Pair]:
+    """Every message of the interface beside its translation, one pair for each plural form.
+
+    source: the language of the templates, in which an empty msgstr means the msgid as it stands.
+    """
+    for message in messages:
+        found = catalogue.translations.get(message.key) if catalogue else None
+        forms = LOCALES[lang].plural_names if message.msgid_plural is not None else ("",)
+        for index, form in enumerate(forms):
+            target = found.msgstr[index] if found and index < len(found.msgstr) else ""
+            text = message.msgid if not index or message.msgid_plural is None else message.msgid_plural
+            if lang == source and not target:
+                continue
+            state = TextState.FUZZY if found and found.fuzzy else TextState.TRANSLATED if target else TextState.MISSING
+            flags = tuple(sorted(found.flags)) if found else ()
+            line = found.msgstr_line + index if found else 1
+            yield Pair(text, target, lang, message.msgctxt or "", state, path, line, flags, form, markdown=False)
+
+
+def _block_pairs(source: LocalisedBlock, target: LocalisedBlock, catalogue_path: str) -> Iterator[Pair]:
+    if source.text and target.state is not TextState.SOURCE:
+        known = target.path == catalogue_path
+        yield Pair(
+            source=source.text,
+            target=target.text,
+            lang=target.lang,
+            role=target.role,
+            state=target.state,
+            path=catalogue_path,
+            line=target.line if known else 1,
+            flags=target.flags,
+        )
+    for left, right in zip(source.children, target.children, strict=True):
+        yield from _block_pairs(left, right, catalogue_path)
+
+
+def _release_blocks(release: LocalisedRelease) -> Iterator[LocalisedBlock]:
+    yield from (release.title, release.slug, release.summary, *release.body, *release.notes)
+    yield from (item.note for item in release.corrections)
+    if release.withdrawn:
+        yield release.withdrawn.reason
+
+
+def _site_blocks(site: Site[LocalisedBlock]) -> Iterator[LocalisedBlock]:
+    yield from (site.organisation, site.strapline, site.description, site.notice)
+    for item in (*site.topics, *site.contacts, *site.support):
+        for each in fields(item):
+            value = getattr(item, each.name)
+            if isinstance(value, LocalisedBlock):
+                yield value

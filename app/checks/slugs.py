@@ -1,0 +1,16 @@
+"""Can the translated slug stand in an address?"""
+
+from collections.abc import Iterator
+
+from app.checks.check import Problem, check
+from app.checks.pairs import Pair
+from app.content.release import SLUG
+
+_ROLES = {"slug", "topic-slug"}
+
+
+@check("error")
+def slug(pair: Pair) -> Iterator[Problem]:
+    """A translated slug has letters that do not belong in an address. It is written with a-z, 0-9 and single hyphens."""
+    if pair.role in _ROLES and pair.markdown and not SLUG.fullmatch(pair.target):
+        yield f"'{pair.target}' is not a slug", "write it with a-z, 0-9 and single hyphens, without accents"

@@ -1,0 +1,43 @@
+"""`datganiad audit`: the record of what went live when."""
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from app.cli.telling import as_json, format_option, site_of
+from app.edition.record import read_record
+from app.locales import clock_time, long_date
+
+
+@click.command()
+@format_option
+@click.pass_context
+def audit(context: click.Context, form: str) -> None:
+    """Prints the record of what went live when, and proves that no line of it was changed.
+
+    Exit code 2 if a line was changed.
+
+    \b
+    Example: datganiad audit
+    """
+    record = read_record(site_of(context).record)
+    if form == "json":
+        as_json(
+            [
+                {
+                    "at": event.at.isoformat(),
+                    "event": event.event,
+                    "name": event.name,
+                    "addresses": dict(event.addresses),
+                    "digests": dict(event.digests),
+                }
+                for event in record.events
+            ]
+        )
+        return
+    table = Table("When (London)", "What", "Release", "Addresses", box=None, pad_edge=False)
+    for event in record.events:
+        when = f"{long_date('en', event.at)}, {clock_time(event.at)}"
+        table.add_row(when, event.event, event.name, "\n".join(event.addresses.values()))
+    Console(soft_wrap=False).print(table)
+    click.echo(f"{len(record.events)} lines, none changed.", err=True)

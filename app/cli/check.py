@@ -1,0 +1,68 @@
+"""`datganiad check`: what is wrong with the texts, and the fix."""
+
+import click
+
+from app.checks import check_references
+from app.cli.telling import as_json, finding_rows, format_option, progress, site_of
+from app.edition.addresses import reserved_addresses, shared_addresses
+from app.edition.assembly import Assembled, assemble, assemble_interface, interface_files, read_sources, release_paths, site_keys
+from app.errors import SiteError
+from app.model import Finding
+from app.settings import SiteFolder
+
+INTERFACE = "interface"
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[NAME…]")
+@format_option
+@click.pass_context
+def check(context: click.Context, names: tuple[str, ...], form: str) -> None:
+    """Prints what is wrong with the texts as file:line: level: check: what, and the fix.
+
+    NAME is a release or page ("2018/operation-netsafe", "pages/about", or its file), or "interface" for messages.po
+    and site.po. Without a name everything is checked. Exit code 1 if there is an error.
+
+    \b
+    Example: datganiad check 2018/operation-netsafe
+    """
+    findings = find_all(site_of(context), names)
+    if form == "json":
+        as_json(finding_rows(findings))
+    else:
+        for finding in findings:
+            click.echo(str(finding))
+        errors = sum(finding.level == "error" for finding in findings)
+        click.echo(f"{errors} errors, {len(findings) - errors} warnings." if findings else "Nothing to mend.", err=True)
+    if any(finding.level == "error" for finding in findings):
+        context.exit(1)
+
+
+def find_all(folder: SiteFolder, names: tuple[str, ...]) -> tuple[Finding, ...]:
+    """The findings of releases and pages by name; of everything without names. Raises SiteError for an unknown name."""
+    interface, interface_findings = assemble_interface(folder, interface_files(folder))
+    paths = release_paths(folder)
+    wanted = {path: _matches(path, names) for path in paths}
+    for name in names:
+        if name != INTERFACE and not any(_matches(path, (name,)) for path in paths):
+            raise SiteError(f"there is no release or page '{name}'", "datganiad translations status lists them")
+    everything: list[Assembled] = []
+    with progress("Checking") as tick:
+        for done, path in enumerate(paths):
+            tick(done, len(paths))
+            everything.append(assemble(folder, read_sources(folder, path)))
+    shared = shared_addresses(everything)
+    found: list[Finding] = [] if names and INTERFACE not in names else list(interface_findings)
+    for assembled in everything:
+        if not wanted[assembled.sources.path]:
+            continue
+        found += [*assembled.findings, *reserved_addresses(assembled)]
+        found += [finding for finding in shared if finding.path in assembled.sources.files]
+        if assembled.release is not None and interface is not None:
+            found += check_references(assembled.release, site_keys(interface.site))
+    return tuple(found)
+
+
+def _matches(path: str, names: tuple[str, ...]) -> bool:
+    name = path.removeprefix("content/").removesuffix(".md")
+    return not names or any(wanted in {path, name, name.removeprefix("releases/")} for wanted in names)

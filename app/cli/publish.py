@@ -1,0 +1,87 @@
+"""`datganiad publish`: brings the edition up to date, and says what went live, what waits and why."""
+
+from dataclasses import asdict
+
+import click
+
+from app.cli.telling import as_json, finding_rows, format_option, now, progress, site_of
+from app.edition.publish import Outcome, Report
+from app.edition.publish import publish as publish_site
+from app.locales import clock_time, long_date
+from app.model import State
+from app.render.proof import prove
+
+
+@click.command()
+@format_option
+@click.pass_context
+def publish(context: click.Context, form: str) -> None:
+    """Brings the edition up to date, and says what went live, what waits and why.
+
+    Exit code 1 if something waits.
+
+    \b
+    Example: datganiad publish
+    """
+    folder = site_of(context)
+    with progress("Publishing") as tick:
+        report = publish_site(folder, now=now(), proof=prove, progress=tick)
+    if form == "json":
+        as_json(_rows(report))
+    else:
+        for line in report_lines(report):
+            click.echo(line)
+    if report.waiting or report.interface:
+        context.exit(1)
+
+
+def report_lines(report: Report) -> list[str]:
+    """A report for people."""
+    lines = [str(finding) for finding in report.interface]
+    if report.interface:
+        lines.append("The interface waits: nothing new goes live until it is whole in both languages.")
+    for outcome in report.outcomes:
+        lines += _outcome_lines(outcome)
+    for name in report.gone:
+        lines.append(f"{name}: live, but content/{name}.md is gone; put it back, and withdraw it if it should go")
+    lines.append(f"Edition {report.edition}{'' if report.changed else ', unchanged'}." if report.edition else "Nothing is published yet.")
+    return lines
+
+
+def _outcome_lines(outcome: Outcome) -> list[str]:
+    where = "  ".join(outcome.addresses.values())
+    match outcome.change or outcome.state.value:
+        case "live":
+            return [f"{outcome.name}: live in both languages  {where}"]
+        case "changed":
+            return [f"{outcome.name}: changed in both languages  {where}"]
+        case "withdrawn":
+            return [f"{outcome.name}: withdrawn in both languages  {where}"]
+        case "embargoed" if outcome.visible_at is not None:
+            return [f"{outcome.name}: embargoed until {long_date('en', outcome.visible_at)}, {clock_time(outcome.visible_at)}"]
+        case "draft" if not outcome.blockers:
+            return [f"{outcome.name}: draft"]
+    held = "waits; what was live stays live, in both languages" if outcome.keeps else "waits, in both languages"
+    lines = [str(finding) for finding in outcome.blockers]
+    return [*dict.fromkeys(lines), f"{outcome.name}: {held}"]
+
+
+def _rows(report: Report) -> dict[str, object]:
+    return {
+        "edition": report.edition,
+        "changed": report.changed,
+        "interface": finding_rows(report.interface),
+        "releases": [
+            {
+                "name": outcome.name,
+                "state": State(outcome.state).value,
+                "change": outcome.change,
+                "addresses": dict(outcome.addresses),
+                "visible_at": outcome.visible_at.isoformat() if outcome.visible_at else None,
+                "keeps_live_pair": outcome.keeps,
+                "findings": [asdict(finding) for finding in outcome.blockers],
+            }
+            for outcome in report.outcomes
+        ],
+        "gone": list(report.gone),
+    }

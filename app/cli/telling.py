@@ -1,0 +1,52 @@
+"""What every command shares: the site, progress, JSON, findings in lines."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TypeVar
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from app.model import Finding
+from app.settings import Settings, SiteFolder, find_site
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+format_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
+)
+
+
+def site_of(context: click.Context) -> SiteFolder:
+    """The site that the command is about. Raises SiteError."""
+    settings: Settings = context.obj
+    return find_site(settings)
+
+
+def now() -> datetime:
+    """The time. Aware, UTC."""
+    return datetime.now(UTC)
+
+
+def as_json(value: object) -> None:
+    """A result for programs, on stdout."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
+
+
+def finding_rows(findings: tuple[Finding, ...]) -> list[dict[str, object]]:
+    """Findings as JSON objects, with the fields of Finding."""
+    return [asdict(finding) for finding in findings]
+
+
+@contextmanager
+def progress(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on a terminal, for work that takes longer than a moment; nothing in a pipe."""
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,233 @@
+"""`datganiad translations`: keeps the .po files up to date, and says what is left to do."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from app.catalogue.interface import interface_messages
+from app.catalogue.merge import merge
+from app.catalogue.po import read_po
+from app.catalogue.save import save
+from app.checks import Pair, message_pairs, release_pairs, run, site_pairs
+from app.cli.telling import as_json, format_option, now, progress, site_of
+from app.content.messages import release_messages, site_messages
+from app.content.release import parse_release
+from app.content.site import SITE_PATH, parse_site
+from app.catalogue.read import read_catalogue
+from app.edition.assembly import TEMPLATE_LANGUAGE, assemble, read_sources, release_paths
+from app.edition.query import Edition
+from app.edition.store import open_for_reading
+from app.errors import DatganiadError, EditionError, FileError
+from app.gate import decide
+from app.localise import localise_site
+from app.locales import LOCALES
+from app.model import Message, TextState
+from app.settings import SiteFolder
+
+
+@click.group()
+def translations() -> None:
+    """Keeps the .po files up to date, and says what is left to do.
+
+    \b
+    Example: datganiad translations status
+    """
+
+
+@translations.command()
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit code 1 if a file is out of date.")
+@click.pass_context
+def update(context: click.Context, only_check: bool) -> None:
+    """Brings every .po file up to date with the templates, site.yaml and the releases.
+
+    A file with nothing to do is not touched. A release that cannot be read is told and left out, with exit code 2.
+
+    \b
+    Example: datganiad translations update
+    """
+    folder = site_of(context)
+    stale, broken = 0, 0
+    jobs = list(_jobs(folder))
+    with progress("Updating") as tick:
+        for done, job in enumerate(jobs):
+            tick(done, len(jobs))
+            if isinstance(job, FileError):
+                click.echo(f"datganiad: {job}", err=True)
+                broken += 1
+                continue
+            try:
+                if _bring_up_to_date(folder, job, only_check):
+                    stale += 1
+                    click.echo(folder.relative(folder.catalogue(job.lang, job.name)))
+            except DatganiadError as error:
+                click.echo(f"datganiad: {error}", err=True)
+                broken += 1
+    done_word = "out of date" if only_check else "brought up to date"
+    click.echo(f"{stale} of {len(jobs) - broken} files {done_word}." if stale else "Every file is up to date.", err=True)
+    if broken:
+        context.exit(2)
+    if only_check and stale:
+        context.exit(1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One .po file and the messages that belong in it."""
+
+    name: str
+    lang: str
+    about: str
+    messages: tuple[Message, ...]
+
+
+def _jobs(folder: SiteFolder) -> Iterator[_Job | FileError]:
+    try:
+        templates = {
+            path.relative_to(folder.templates).as_posix(): path.read_text("utf-8")
+            for path in sorted(folder.templates.rglob("*.html"))
+        }
+        messages = interface_messages(templates)
+        for lang in LOCALES:
+            yield _Job("messages", lang, "templates/", messages)
+    except FileError as error:
+        yield error
+    try:
+        texts = site_messages(parse_site((folder.root / SITE_PATH).read_bytes()))
+        for lang in LOCALES:
+            yield _Job("site", lang, SITE_PATH, texts)
+    except FileError as error:
+        yield error
+    for path in release_paths(folder):
+        try:
+            release = parse_release((folder.root / path).read_bytes(), path)
+        except FileError as error:
+            yield error
+            continue
+        found = release_messages(release)
+        for lang in LOCALES:
+            if lang != release.source:
+                yield _Job(release.name, lang, path, found)
+
+
+def _bring_up_to_date(folder: SiteFolder, job: _Job, only_check: bool) -> bool:
+    path = folder.catalogue(job.lang, job.name)
+    data = path.read_bytes() if path.exists() else None
+    po = read_po(data, folder.relative(path)) if data is not None else None
+    text = merge(po, job.messages, lang=job.lang, about=job.about, now=now())
+    fresh = (("\ufeff" if po.bom else "") + text).encode(po.encoding) if po else text.encode()
+    if only_check:
+        return fresh != data
+    return save(path, fresh, expected=data)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """What is left to do in one catalogue. words: in the sources of what is missing or fuzzy."""
+
+    name: str
+    lang: str
+    messages: int
+    missing: int
+    fuzzy: int
+    words: int
+    findings: int
+    state: str
+
+
+@translations.command()
+@format_option
+@click.pass_context
+def status(context: click.Context, form: str) -> None:
+    """For each catalogue: its messages, what is left to do, what the checks found, and the state of its release.
+
+    \b
+    Example: datganiad translations status --format json
+    """
+    rows = list(_status(site_of(context)))
+    if form == "json":
+        as_json([asdict(row) for row in rows])
+        return
+    table = Table(box=None, pad_edge=False)
+    for title in ("Catalogue", "Language", "State"):
+        table.add_column(title)
+    for title in ("Messages", "Missing", "Fuzzy", "Words to do", "Findings"):
+        table.add_column(title, justify="right")
+    for row in rows:
+        numbers = (row.messages, row.missing, row.fuzzy, row.words, row.findings)
+        table.add_row(row.name, LOCALES[row.lang].name, row.state, *(str(number) for number in numbers))
+    Console().print(table)
+
+
+def _status(folder: SiteFolder) -> Iterator[_Row]:
+    yield from _interface_status(folder)
+    live = _live_names(folder)
+    for path in release_paths(folder):
+        sources = read_sources(folder, path)
+        assembled = assemble(folder, sources)
+        if assembled.release is None:
+            for finding in assembled.findings:
+                click.echo(str(finding), err=True)
+            continue
+        release = assembled.release
+        decision = decide(release, assembled.findings, now=now(), was_live=release.name in live)
+        state = f"{decision.state.value}, live as it was" if decision.keeps else decision.state.value
+        for lang, half in assembled.localised.items():
+            if lang == release.source:
+                continue
+            file = folder.relative(folder.catalogue(lang, release.name))
+            if any(finding.check == "catalogue" for finding in assembled.findings):
+                click.echo(str(assembled.findings[0]), err=True)
+            pairs = tuple(release_pairs(assembled.localised[release.source], half, file))
+            yield _row(release.name, lang, pairs, state)
+
+
+def _interface_status(folder: SiteFolder) -> Iterator[_Row]:
+    jobs = {(job.name, job.lang): job for job in _jobs(folder) if isinstance(job, _Job)}
+    site = parse_site((folder.root / SITE_PATH).read_bytes())
+    for name in ("messages", "site"):
+        for lang in LOCALES:
+            path = folder.catalogue(lang, name)
+            file = folder.relative(path)
+            try:
+                catalogue = read_catalogue(path.read_bytes(), file, lang) if path.exists() else None
+            except FileError as error:
+                click.echo(str(error), err=True)
+                continue
+            if name == "messages" and ("messages", lang) in jobs:
+                pairs = tuple(message_pairs(jobs["messages", lang].messages, catalogue, lang, file, TEMPLATE_LANGUAGE))
+            else:
+                own = localise_site(site, None, site.source)
+                pairs = tuple(site_pairs(own, localise_site(site, catalogue, lang), file))
+            row = _row(name, lang, pairs, "")
+            held = row.findings > 0
+            yield _Row(**{**asdict(row), "state": "waiting" if held else "whole"})
+
+
+def _row(name: str, lang: str, pairs: tuple[Pair, ...], state: str) -> _Row:
+    open_pairs = [pair for pair in pairs if pair.state in {TextState.MISSING, TextState.FUZZY}]
+    return _Row(
+        name=name,
+        lang=lang,
+        messages=len(pairs),
+        missing=sum(pair.state is TextState.MISSING for pair in pairs),
+        fuzzy=sum(pair.state is TextState.FUZZY for pair in pairs),
+        words=sum(len(pair.source.split()) for pair in open_pairs),
+        findings=len(run(pairs)),
+        state=state,
+    )
+
+
+def _live_names(folder: SiteFolder) -> frozenset[str]:
+    try:
+        connection = open_for_reading(folder.edition)
+    except EditionError:
+        return frozenset()
+    try:
+        edition, moment = Edition(folder, connection), now()
+        with edition.snapshot():
+            return frozenset(name for name, (_, _, visible_at) in edition.names().items() if visible_at <= moment)
+    finally:
+        connection.close()

@@ -1,0 +1,180 @@
+"""The body of a release, from CommonMark to blocks.
+
+A definition list is the key figures; the last line of a quote is who said it; the heading "Notes to editors" opens
+the editors' part. What a release cannot hold (HTML, code, images, rules) is refused with its line.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+from mdit_py_plugins.attrs import attrs_block_plugin
+from mdit_py_plugins.deflist import deflist_plugin
+
+from app.content.inline import to_text
+from app.errors import ContentError
+from app.locales import LOCALES
+from app.model import Block
+
+_PARSER = (
+    MarkdownIt("commonmark", {"html": True})  # read as HTML so that it can be refused
+    .use(deflist_plugin)
+    .use(attrs_block_plugin, allowed=["spoken"])
+)
+_DASHES = ("— ", "– ", "-- ")
+_REFUSED = {
+    "html_inline": ("HTML", "write it in Markdown, or put a backslash before '<'"),
+    "image": ("an image", "take it out; a release holds words, figures and quotes"),
+    "html_block": ("HTML", "write it in Markdown; see content/README.md"),
+    "code_block": ("a code block", "take out the four spaces at the start of the line"),
+    "fence": ("a code block", "take out the ``` lines"),
+    "hr": ("a rule", "take it out, or write a heading with ##"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The two parts of a release: what everybody reads, and the notes to editors."""
+
+    blocks: tuple[Block, ...]
+    notes: tuple[Block, ...]
+
+
+def parse_body(text: str, *, path: str, first_line: int, source: str) -> Body:
+    """The blocks of a release's Markdown.
+
+    first_line: 1-based, the line of the file at which the text begins. Raises ContentError for what it cannot hold.
+    """
+    return _Reader(path, first_line, source).read(text)
+
+
+class _Reader:
+    def __init__(self, path: str, first_line: int, source: str) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.source = source
+        self.level = 1
+        self.handlers: dict[str, Callable[[SyntaxTreeNode], Block]] = {
+            "paragraph": self.paragraph,
+            "heading": self.heading,
+            "bullet_list": self.list,
+            "ordered_list": self.list,
+            "blockquote": self.quotation,
+            "dl": self.figures,
+        }
+
+    def read(self, text: str) -> Body:
+        body: list[Block] = []
+        notes: list[Block] | None = None
+        for node in SyntaxTreeNode(_PARSER.parse(text)).children:
+            if self.opens_notes(node):
+                if notes is not None:
+                    raise self.refuse(node, "a second part for editors", "keep one heading for it, the last of level 2")
+                notes = []
+                self.level = 2
+                continue
+            part = body if notes is None else notes
+            block = self.block(node)
+            if notes is not None and block.role == "heading" and block.level == 2:
+                raise self.refuse(node, "a heading of level 2 in the notes to editors", "write it with ###")
+            part.append(replace(block, anchor=f"{'p' if notes is None else 'n'}{len(part) + 1}"))
+        return Body(tuple(body), tuple(notes or ()))
+
+    def opens_notes(self, node: SyntaxTreeNode) -> bool:
+        return node.type == "heading" and node.tag == "h2" and self.text(node).lower() == LOCALES[self.source].notes_heading
+
+    def block(self, node: SyntaxTreeNode) -> Block:
+        handler = self.handlers.get(node.type)
+        if handler is None:
+            what, fix = _REFUSED.get(node.type, (node.type, "see content/README.md for what a release can hold"))
+            raise self.refuse(node, what, fix)
+        return handler(node)
+
+    def paragraph(self, node: SyntaxTreeNode) -> Block:
+        return Block("paragraph", self.text(node), self.line(node))
+
+    def heading(self, node: SyntaxTreeNode) -> Block:
+        level = int(node.tag[1])
+        if level == 1:
+            raise self.refuse(node, "a heading of level 1", "the title is in the front matter; begin at ##")
+        if level > self.level + 1 or level > 4:
+            raise self.refuse(node, f"a heading of level {level} under one of level {self.level}", "go down one level at a time")
+        self.level = level
+        return Block("heading", self.text(node), self.line(node), level=level)
+
+    def list(self, node: SyntaxTreeNode) -> Block:
+        items = tuple(self.list_item(child) for child in node.children)
+        ordinal = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
+        return Block("list", "", self.line(node), ordinal=ordinal, children=items)
+
+    def list_item(self, node: SyntaxTreeNode) -> Block:
+        children = [self.block(child) for child in node.children]
+        if not children or children[0].role != "paragraph":
+            raise self.refuse(node, "a list item without words", "write its text on the line of its mark")
+        children[0] = replace(children[0], role="item")
+        return Block("list-item", "", self.line(node), children=tuple(children))
+
+    def quotation(self, node: SyntaxTreeNode) -> Block:
+        wrong = next((child for child in node.children if child.type != "paragraph"), None)
+        if wrong is not None:
+            raise self.refuse(wrong, "something other than paragraphs in a quote", "keep what was said, then '> — Name, role'")
+        said: list[Block] = []
+        for child in node.children:
+            said.append(Block("quote", self.text(child), self.line(child)))
+        attribution = self.attribution(node.children)
+        if attribution is None or len(said) == 1 and said[0].text.startswith(_DASHES):
+            raise self.refuse(node, "a quote that does not say who said it", "end it with a line '> — Name, role'")
+        spoken_words = self.text(node.children[-1], drop_last=True)
+        said[-1:] = [replace(said[-1], text=spoken_words)] if spoken_words else []
+        spoken = str(node.attrs.get("spoken", self.source))
+        if spoken not in {*LOCALES, "both"}:
+            raise self.refuse(node, f"{{spoken={spoken}}}", "say en, cy or both")
+        return Block("quotation", "", self.line(node), spoken=spoken, children=(*said, attribution))
+
+    def attribution(self, paragraphs: Sequence[SyntaxTreeNode]) -> Block | None:
+        if not paragraphs:
+            return None
+        lines = self.inline(paragraphs[-1]).splitlines()
+        if not lines[-1].startswith(_DASHES):
+            return None
+        line = self.line(paragraphs[-1]) + len(lines) - 1
+        return Block("attribution", lines[-1].lstrip("—–- ").strip(), line)
+
+    def figures(self, node: SyntaxTreeNode) -> Block:
+        children: list[Block] = []
+        for term in node.children:
+            line = self.line(term)
+            if term.type == "dt":
+                children.append(Block("figure-value", self.text(term), line))
+            elif children and children[-1].role == "figure-value" and [c.type for c in term.children] == ["paragraph"]:
+                children.append(Block("figure", self.text(term.children[0]), line))
+            else:
+                raise self.refuse(term, "a key figure that is not a number and one line about it", "write '486', then ': what it counts'")
+        return Block("figures", "", self.line(node), children=tuple(children))
+
+    def inline(self, node: SyntaxTreeNode) -> str:
+        (inline,) = node.children
+        for child in inline.children:
+            if child.type in {"image", "html_inline"}:
+                raise self.refuse(node, *_REFUSED[child.type])
+        return inline.content
+
+    def text(self, node: SyntaxTreeNode, *, drop_last: bool = False) -> str:
+        """The inline Markdown on one line: soft and hard breaks are spaces."""
+        lines = self.inline(node).splitlines()
+        kept = lines[:-1] if drop_last else lines
+        return " ".join(line.strip().removesuffix("\\").strip() for line in kept)
+
+    def line(self, node: SyntaxTreeNode) -> int:
+        return self.first_line + (node.map[0] if node.map else 0)
+
+    def refuse(self, node: SyntaxTreeNode, what: str, fix: str) -> ContentError:
+        return ContentError(self.path, self.line(node), f"{what} cannot stand in a release", fix)
+
+
+def needs_translation(block: Block) -> bool:
+    """Whether the block has words: a figure such as "2,000" is written alike in both languages."""
+    if block.role == "figure-value":
+        return any(letter.isalpha() for letter in to_text(block.text))
+    return bool(block.text)

@@ -1,0 +1,118 @@
+"""YAML with its line numbers, and every scalar as the text that stands there.
+
+Nothing is guessed ("no" stays "no", a date stays as written): the validating model decides what each key is.
+"""
+
+import difflib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Annotated, Any, TypeVar
+
+import yaml
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from app.errors import ContentError
+from app.locales import LONDON
+
+Path = tuple[str | int, ...]
+Lines = dict[Path, int]
+ModelType = TypeVar("ModelType", bound="StrictModel")
+
+
+class StrictModel(BaseModel):
+    """A model that refuses keys it does not know."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _one_line(value: str) -> str:
+    words = " ".join(value.split())
+    if not words:
+        raise ValueError("it is empty")
+    return words
+
+
+def parse_time(value: object) -> datetime:
+    """An aware datetime from "2018-01-19 09:30": London time unless it has an offset (ISO 8601)."""
+    try:
+        moment = datetime.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError(f"'{value}' is not a date and time such as 2018-01-19 09:30") from None
+    if moment.tzinfo is None:
+        local = moment.replace(tzinfo=LONDON)
+        if local.astimezone(UTC).astimezone(LONDON).replace(tzinfo=None) != moment:
+            raise ValueError(f"'{value}' does not exist in London: the clocks go forward at that hour")
+        return local
+    return moment
+
+
+Line = Annotated[str, AfterValidator(_one_line)]
+Moment = Annotated[datetime, BeforeValidator(parse_time)]
+
+
+def split(text: str, path: str) -> tuple[str, str, int]:
+    """Front matter, the rest, and the 1-based line at which the rest begins. Raises ContentError without front matter."""
+    lines = text.split("\n")
+    if lines[0].rstrip() != "---":
+        raise ContentError(path, 1, "there is no front matter", "begin the file with a line '---'; see content/README.md")
+    for number, line in enumerate(lines[1:], start=1):
+        if line.rstrip() == "---":
+            return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
+    raise ContentError(path, 1, "the front matter does not end", "close it with a line '---'")
+
+
+def load(text: str, model: type[ModelType], *, path: str, first_line: int) -> tuple[ModelType, Lines]:
+    """The model that the YAML holds, and the 1-based line of each key. Raises ContentError with the line of the key."""
+    lines: Lines = {(): first_line}
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, Loader=yaml.SafeLoader)):
+            raise ContentError(path, first_line, "a YAML alias (*) is not understood here", "write the value out")
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        data = yaml.load(text, Loader=yaml.BaseLoader) if node else {}  # noqa: S506 - builds strings, lists and dicts only
+    except yaml.MarkedYAMLError as error:
+        line = first_line + (error.problem_mark.line if error.problem_mark else 0)
+        raise ContentError(path, line, f"this is not YAML: {error.problem}", "put a value with ': ' or '#' in quotes") from None
+    except yaml.YAMLError as error:
+        raise ContentError(path, first_line, f"this is not YAML: {error}", "save the file as plain text in UTF-8") from None
+    if not isinstance(data, dict):
+        raise ContentError(path, first_line, "the front matter is not a list of keys", "write lines such as 'title: …'")
+    assert isinstance(node, yaml.MappingNode) or node is None
+    for place, line in _walk(node, (), path, first_line) if node else ():
+        lines.setdefault(place, line)
+    try:
+        return model.model_validate(data), lines
+    except ValidationError as error:
+        raise _explain(error, model, lines, path) from None
+
+
+def _walk(node: yaml.Node, place: Path, path: str, first_line: int) -> Iterator[tuple[Path, int]]:
+    if isinstance(node, yaml.MappingNode):
+        seen = set()
+        for key, value in node.value:
+            line = first_line + key.start_mark.line
+            if key.value in seen:
+                raise ContentError(path, line, f"'{key.value}' stands here twice", "keep one of the two")
+            seen.add(key.value)
+            yield (*place, key.value), line
+            yield from _walk(value, (*place, key.value), path, first_line)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, value in enumerate(node.value):
+            yield (*place, index), first_line + value.start_mark.line
+            yield from _walk(value, (*place, index), path, first_line)
+
+
+def _explain(error: ValidationError, model: type[StrictModel], lines: Lines, path: str) -> ContentError:
+    first = min(error.errors(), key=lambda found: found["type"] != "extra_forbidden")
+    place: Path = tuple(first["loc"])
+    while place not in lines:
+        place = place[:-1]
+    name = ".".join(str(part) for part in first["loc"]) or "the file"
+    problem, hint = f"{name}: {first['msg'].removeprefix('Value error, ')}", "see content/README.md for what it may hold"
+    if first["type"] == "extra_forbidden":
+        known: dict[str, Any] = dict(model.model_fields)
+        near = difflib.get_close_matches(str(first["loc"][-1]), known, n=1)
+        problem = f"'{name}' is not a key that is known here"
+        hint = f"did you mean '{near[0]}'?" if near else "take it out; content/README.md lists the keys"
+    elif first["type"] == "missing":
+        problem, hint = f"'{name}' is missing", f"add a line '{first['loc'][-1]}: …'"
+    return ContentError(path, lines[place], problem, hint)

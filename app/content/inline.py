@@ -1,0 +1,60 @@
+"""One line of inline Markdown, as HTML and as plain text.
+
+CommonMark's emphasis, strong, code and links, and `[words]{lang=cy}` for words in another language (WCAG 2.2,
+success criterion 3.1.2). HTML is never passed through: it is text like any other.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markupsafe import Markup
+from mdit_py_plugins.attrs import attrs_plugin
+
+_PARSER = (
+    MarkdownIt("commonmark", {"html": False}).disable(["image", "html_inline", "newline"]).use(
+        attrs_plugin, spans=True, allowed=["lang", "dir"]
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One piece of markup. kind: link, em, strong, code or span. target: of a link its address, of a span its lang."""
+
+    kind: str
+    target: str = ""
+
+
+def _tokens(text: str) -> list[Token]:
+    (inline,) = _PARSER.parseInline(text)
+    return inline.children or []
+
+
+@lru_cache(maxsize=4096)
+def to_html(text: str) -> Markup:
+    """Inline HTML in which everything that is not our own markup is escaped."""
+    return Markup(_PARSER.renderInline(text))  # noqa: S704 - the parser runs with html off
+
+
+@lru_cache(maxsize=4096)
+def to_text(text: str) -> str:
+    """The words alone: for titles, feeds, cards and mail."""
+    return "".join(token.content for token in _tokens(text) if token.type in {"text", "code_inline", "text_special"})
+
+
+def marks(text: str) -> tuple[Mark, ...]:
+    """Every piece of markup, in order: what a translation has to keep."""
+    found = []
+    for token in _tokens(text):
+        match token.type:
+            case "link_open":
+                found.append(Mark("link", str(token.attrs.get("href", ""))))
+            case "span_open":
+                found.append(Mark("span", str(token.attrs.get("lang", ""))))
+            case "code_inline":
+                found.append(Mark("code", token.content))
+            case "em_open" | "strong_open":
+                found.append(Mark(token.tag))
+    return tuple(found)

@@ -1,0 +1,115 @@
+"""A release or a page, from the bytes of its file."""
+
+import hashlib
+import re
+from datetime import datetime
+from typing import Literal
+
+from app.content.blocks import parse_body
+from app.content.front_matter import Line, Lines, Moment, StrictModel, load, split
+from app.errors import ContentError
+from app.model import Block, Correction, Release, Withdrawal
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_YEAR = re.compile(r"[12][0-9]{3}")
+
+
+class _Correction(StrictModel):
+    at: Moment
+    note: Line
+
+
+class _Withdrawal(StrictModel):
+    at: Moment
+    reason: Line
+
+
+class _Page(StrictModel):
+    title: Line
+    summary: Line
+    source: Literal["cy", "en"]
+    draft: bool = False
+    menu: Literal["", "header", "footer"] = ""
+    corrections: tuple[_Correction, ...] = ()
+    withdrawn: _Withdrawal | None = None
+
+
+class _Release(_Page):
+    published: Moment
+    topics: tuple[Line, ...] = ()
+    contacts: tuple[Line, ...] = ()
+    support: tuple[Line, ...] = ()
+    menu: Literal[""] = ""
+
+
+def decode(data: bytes, path: str) -> str:
+    """The text of a file, without a byte-order mark and with plain line ends. Raises ContentError unless it is UTF-8."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise ContentError(path, line, f"byte 0x{data[error.start]:02x} is not UTF-8", "save the file as UTF-8") from None
+    if "\x00" in text:
+        raise ContentError(path, text[: text.index("\x00")].count("\n") + 1, "a NUL byte stands here", "save it as plain text")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def release_name(path: str) -> str:
+    """"releases/2018/operation-netsafe" of "content/releases/2018/operation-netsafe.md". Raises ContentError."""
+    name = path.removeprefix("content/").removesuffix(".md")
+    parts = name.split("/")
+    fits = {"releases": len(parts) == 3 and _YEAR.fullmatch(parts[1]), "pages": len(parts) == 2}.get(parts[0], False)
+    if not fits or not path.endswith(".md"):
+        hint = "put it at content/releases/<year>/<slug>.md or content/pages/<slug>.md"
+        raise ContentError(path, 1, "this is not the place of a release or a page", hint)
+    if not SLUG.fullmatch(parts[-1]):
+        raise ContentError(path, 1, f"'{parts[-1]}' is not a slug", "name the file with a-z, 0-9 and single hyphens")
+    return name
+
+
+def parse_release(data: bytes, path: str) -> Release:
+    """The release or page in a file. path: relative to the site. Raises ContentError with file and line."""
+    name = release_name(path)
+    matter, text, first_line = split(decode(data, path), path)
+    model = _Page if name.startswith("pages/") else _Release
+    meta, lines = load(matter, model, path=path, first_line=2)
+    body = parse_body(text, path=path, first_line=first_line, source=meta.source)
+    if not body.blocks:
+        raise ContentError(path, first_line, "there is no text", "write it below the front matter")
+    withdrawn = meta.withdrawn
+    corrections = enumerate(meta.corrections)
+    return Release(
+        name=name,
+        path=path,
+        source=meta.source,
+        digest=hashlib.sha256(data).hexdigest(),
+        lines={str(place[0]): line for place, line in lines.items() if len(place) == 1},
+        title=Block("title", meta.title, lines[("title",)]),
+        slug=Block("slug", name.rpartition("/")[2], 1),
+        summary=Block("summary", meta.summary, lines[("summary",)]),
+        body=body.blocks,
+        notes=body.notes,
+        published=_published(meta, lines, name, path),
+        draft=meta.draft,
+        menu=meta.menu,
+        topics=meta.topics if isinstance(meta, _Release) else (),
+        contacts=meta.contacts if isinstance(meta, _Release) else (),
+        support=meta.support if isinstance(meta, _Release) else (),
+        corrections=tuple(
+            Correction(item.at, Block("correction", item.note, lines[("corrections", index, "note")], f"c{index + 1}"))
+            for index, item in corrections
+        ),
+        withdrawn=Withdrawal(withdrawn.at, Block("withdrawal", withdrawn.reason, lines[("withdrawn", "reason")]))
+        if withdrawn
+        else None,
+    )
+
+
+def _published(meta: _Page, lines: Lines, name: str, path: str) -> datetime | None:
+    if not isinstance(meta, _Release):
+        return None
+    year = int(name.split("/")[1])
+    if meta.published.year != year:
+        hint = f"put the file in content/releases/{meta.published.year}/, or mend the date"
+        raise ContentError(path, lines[("published",)], f"it is published in {meta.published.year}, but filed under {year}", hint)
+    return meta.published

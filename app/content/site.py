@@ -1,0 +1,136 @@
+"""site.yaml: who publishes, in which languages, about what, with whose help."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator
+
+from app.content.front_matter import Line, Lines, StrictModel, load
+from app.content.release import SLUG, decode
+from app.errors import ContentError
+from app.locales import LOCALES
+from app.model import Block, Contact, Site, SupportService, Topic
+
+SITE_PATH = "content/site.yaml"
+
+
+def _base_url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/?#]+", value.rstrip("/")):
+        raise ValueError("it is not an address such as https://news.example.org")
+    return value.rstrip("/")
+
+
+def _web_address(value: str) -> str:
+    if not re.fullmatch(r"https?://\S+", value):
+        raise ValueError("it is not an address that begins with https://")
+    return value
+
+
+def _slug(value: str) -> str:
+    if not SLUG.fullmatch(value):
+        raise ValueError("write it with a-z, 0-9 and single hyphens")
+    return value
+
+
+def _languages(value: tuple[str, ...]) -> tuple[str, ...]:
+    if sorted(value) != sorted(LOCALES):
+        raise ValueError(f"it has to name the pair {', '.join(sorted(LOCALES))}")
+    return value
+
+
+def _language(value: str) -> str:
+    if value not in LOCALES:
+        raise ValueError(f"'{value}' is not one of {', '.join(sorted(LOCALES))}")
+    return value
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
+Language = Annotated[str, AfterValidator(_language)]
+
+
+class _Topic(StrictModel):
+    name: Line
+    slug: Slug
+
+
+class _Contact(StrictModel):
+    name: Line
+    hours: Line
+    phone: str = ""
+    email: str = ""
+
+
+class _Support(StrictModel):
+    name: Line
+    about: Line
+    phone: str = ""
+    email: str = ""
+    url: Annotated[str, AfterValidator(_web_address)] = ""
+    answers: tuple[Language, ...] = ()
+
+
+class _Site(StrictModel):
+    organisation: Line
+    strapline: Line
+    description: Line
+    notice: Line
+    base_url: Annotated[str, AfterValidator(_base_url)]
+    languages: Annotated[tuple[str, ...], AfterValidator(_languages)]
+    source: Language = "en"
+    topics: dict[Slug, _Topic] = {}
+    contacts: dict[Slug, _Contact] = {}
+    support: dict[Slug, _Support] = {}
+
+
+def parse_site(data: bytes) -> Site[Block]:
+    """The site in site.yaml. Raises ContentError with the line."""
+    meta, lines = load(decode(data, SITE_PATH), _Site, path=SITE_PATH, first_line=1)
+    _refuse_shared_slugs(meta, lines)
+
+    def piece(role: str, text: str, *place: str) -> Block:
+        return Block(role, text, lines[place])
+
+    return Site(
+        base_url=meta.base_url,
+        languages=meta.languages,
+        source=meta.source,
+        organisation=piece("organisation", meta.organisation, "organisation"),
+        strapline=piece("strapline", meta.strapline, "strapline"),
+        description=piece("description", meta.description, "description"),
+        notice=piece("notice", meta.notice, "notice"),
+        topics=tuple(
+            Topic(key, piece("topic", item.name, "topics", key, "name"), piece("topic-slug", item.slug, "topics", key, "slug"))
+            for key, item in meta.topics.items()
+        ),
+        contacts=tuple(
+            Contact(
+                key,
+                piece("contact", item.name, "contacts", key, "name"),
+                piece("contact-hours", item.hours, "contacts", key, "hours"),
+                item.phone,
+                item.email,
+            )
+            for key, item in meta.contacts.items()
+        ),
+        support=tuple(
+            SupportService(
+                key,
+                piece("support", item.name, "support", key, "name"),
+                piece("support-about", item.about, "support", key, "about"),
+                item.phone,
+                item.email,
+                item.url,
+                item.answers,
+            )
+            for key, item in meta.support.items()
+        ),
+    )
+
+
+def _refuse_shared_slugs(meta: _Site, lines: Lines) -> None:
+    taken: dict[str, str] = {}
+    for key, topic in meta.topics.items():
+        if topic.slug in taken:
+            line = lines[("topics", key, "slug")]
+            raise ContentError(SITE_PATH, line, f"topics '{taken[topic.slug]}' and '{key}' share a slug", "give each its own")
+        taken[topic.slug] = key

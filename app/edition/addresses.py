@@ -1,0 +1,53 @@
+"""Where a pair stands, and who else wants to stand there."""
+
+from collections.abc import Iterable, Mapping
+
+from app import urls
+from app.edition.assembly import Assembled
+from app.locales import LOCALES
+from app.model import Finding, LocalisedRelease
+
+RESERVED = frozenset(
+    word for locale in LOCALES.values() for word in (locale.routes.releases, locale.routes.topics, locale.routes.search)
+)
+"""Words that the site itself uses directly under a language."""
+
+
+def addresses_of(localised: Mapping[str, LocalisedRelease]) -> dict[str, str]:
+    """The path of a pair in each language; none for a half whose slug is missing."""
+    return {
+        lang: urls.release(lang, half.year, half.slug.text) if half.section == "releases" else urls.page(lang, half.slug.text)
+        for lang, half in sorted(localised.items())
+        if half.slug.text
+    }
+
+
+def reserved_addresses(assembled: Assembled) -> tuple[Finding, ...]:
+    """Slugs of pages that would hide a part of the site itself."""
+    return tuple(
+        Finding(half.slug.path, half.slug.line, "error", "address", f"the site itself uses /{lang}/{half.slug.text}", "choose another slug")
+        for lang, half in assembled.localised.items()
+        if half.section == "pages" and half.slug.text in RESERVED
+    )
+
+
+def taken_address(assembled: Assembled, lang: str, address: str, rival: str) -> Finding:
+    """That somebody else has an address. rival: the name of the release that has it."""
+    slug = assembled.localised[lang].slug
+    what = f"the address {address} is taken by content/{rival}.md"
+    return Finding(slug.path, slug.line, "error", "address", what, "give one of the two another slug")
+
+
+def shared_addresses(everything: Iterable[Assembled]) -> tuple[Finding, ...]:
+    """Every address that two releases want, told to both."""
+    takers: dict[str, list[tuple[Assembled, str]]] = {}
+    for assembled in everything:
+        for lang, address in addresses_of(assembled.localised).items():
+            takers.setdefault(address, []).append((assembled, lang))
+    return tuple(
+        taken_address(assembled, lang, address, rival.sources.name)
+        for address, who in takers.items()
+        for assembled, lang in who
+        for rival, _ in who
+        if rival is not assembled
+    )

@@ -1,0 +1,242 @@
+"""A release, or the interface, put together from its files: read, localised and checked."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import app.catalogue
+import app.checks
+import app.content
+from app import localise as localise_module
+from app import locales, model
+from app.catalogue.interface import interface_messages
+from app.catalogue.read import read_catalogue
+from app.checks import message_pairs, release_pairs, run, site_pairs
+from app.content.release import parse_release
+from app.content.site import SITE_PATH, parse_site
+from app.errors import FileError
+from app.localise import localise, localise_site
+from app.model import Block, Catalogue, Finding, LocalisedBlock, LocalisedRelease, Release, Site
+from app.settings import SiteFolder
+
+TEMPLATE_LANGUAGE = "en"
+"""The language of the msgids in templates/."""
+
+Words = Mapping[tuple[str | None, str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The bytes that a release is made of. files: by path relative to the site; None for a file that is not there."""
+
+    name: str
+    path: str
+    files: Mapping[str, bytes | None]
+
+    def digests(self) -> dict[str, str]:
+        """Hex SHA-256 of each file that is there, by path."""
+        return {path: hashlib.sha256(data).hexdigest() for path, data in self.files.items() if data is not None}
+
+    def digest(self) -> str:
+        """One hex SHA-256 for all of them and for the code that reads them."""
+        rows = (f"{path} {digest}\n" for path, digest in sorted(self.digests().items()))
+        return hashlib.sha256((code_version() + "".join(rows)).encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A release in every language, with what the checks found. release: None where its file cannot be read."""
+
+    sources: Sources
+    release: Release | None
+    localised: Mapping[str, LocalisedRelease]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """All that pages are made of besides releases. words, sites: by language. static: digests by name."""
+
+    words: Mapping[str, Words]
+    sites: Mapping[str, Site[LocalisedBlock]]
+    templates: Mapping[str, str]
+    static: Mapping[str, str]
+
+    @property
+    def site(self) -> Site[LocalisedBlock]:
+        """The site in its first language, for what is not a text."""
+        return next(iter(self.sites.values()))
+
+
+@cache
+def code_version() -> str:
+    """Hex SHA-256 of the code that turns files into releases: an edition made by other code is made again."""
+    digest = hashlib.sha256()
+    for package in (app.catalogue, app.checks, app.content):
+        for path in sorted(Path(str(package.__file__)).parent.glob("*.py")):
+            digest.update(path.read_bytes())
+    for module in (locales, localise_module, model):
+        digest.update(Path(str(module.__file__)).read_bytes())
+    return digest.hexdigest()
+
+
+def release_paths(folder: SiteFolder) -> tuple[str, ...]:
+    """The files of every release and page, relative to the site, in order."""
+    found = (path for section in ("pages", "releases") for path in (folder.content / section).rglob("*.md"))
+    return tuple(sorted(folder.relative(path) for path in found if not path.name.startswith(".")))
+
+
+def read_sources(folder: SiteFolder, path: str) -> Sources:
+    """The bytes of a release's file and of its catalogues."""
+    name = path.removeprefix("content/").removesuffix(".md")
+    files = {path: _bytes(folder.root / path)}
+    for lang in locales.LOCALES:
+        catalogue = folder.catalogue(lang, name)
+        data = _bytes(catalogue)
+        if data is not None:
+            files[folder.relative(catalogue)] = data
+    return Sources(name, path, files)
+
+
+def assemble(folder: SiteFolder, sources: Sources) -> Assembled:
+    """The release of these bytes. What is wrong with them is a finding; nothing is raised."""
+    data = sources.files[sources.path]
+    if data is None:
+        gone = Finding(sources.path, 1, "error", "file", "the file cannot be read", "look at its permissions, or put it back")
+        return Assembled(sources, None, {}, (gone,))
+    try:
+        release = parse_release(data, sources.path)
+    except FileError as error:
+        return Assembled(sources, None, {}, (_finding(error, "content"),))
+    localised: dict[str, LocalisedRelease] = {release.source: localise(release, None, release.source)}
+    findings: list[Finding] = []
+    for lang in (code for code in locales.LOCALES if code != release.source):
+        path = folder.relative(folder.catalogue(lang, release.name))
+        catalogue = _catalogue(sources.files.get(path), path, lang, findings)
+        localised[lang] = localise(release, catalogue, lang)
+        if not findings:
+            findings += run(release_pairs(localised[release.source], localised[lang], path))
+    return Assembled(sources, release, localised, tuple(findings))
+
+
+def interface_files(folder: SiteFolder) -> dict[str, bytes]:
+    """The bytes that the interface is made of, by path."""
+    found: dict[str, bytes] = {}
+    catalogues = [folder.catalogue(lang, name) for name in ("messages", "site") for lang in sorted(locales.LOCALES)]
+    templates = sorted(folder.templates.rglob("*.html"))
+    for path in (folder.root / SITE_PATH, *catalogues, *templates, *_static_paths(folder)):
+        data = _bytes(path)
+        if data is not None:
+            found[folder.relative(path)] = data
+    return found
+
+
+def interface_digest(folder: SiteFolder, files: Mapping[str, bytes]) -> str:
+    """Hex SHA-256 of the interface's files, of the code that reads them and of the base URL."""
+    digest = hashlib.sha256(f"{code_version()} {folder.base_url}".encode())
+    for path, data in sorted(files.items()):
+        digest.update(f"{path} {hashlib.sha256(data).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def assemble_interface(folder: SiteFolder, files: Mapping[str, bytes]) -> tuple[Interface | None, tuple[Finding, ...]]:
+    """The interface, whole in both languages, or None and what it lacks."""
+    findings: list[Finding] = []
+    root = folder.relative(folder.templates)
+    try:
+        templates = {
+            path.removeprefix(f"{root}/"): data.decode("utf-8")
+            for path, data in files.items()
+            if path.startswith(f"{root}/") and path.endswith(".html")
+        }
+        messages = interface_messages(templates)
+        site = parse_site(files.get(SITE_PATH, b""))
+    except FileError as error:
+        return None, (_finding(error, "interface"),)
+    except UnicodeDecodeError as error:
+        return None, (Finding(root, 1, "error", "interface", f"a template is not UTF-8: {error.reason}", "save it as UTF-8"),)
+    if folder.base_url:
+        site = replace(site, base_url=folder.base_url)
+    catalogues = {
+        (lang, name): _catalogue(files.get(path), path, lang, findings)
+        for lang in site.languages
+        for name in ("messages", "site")
+        for path in [folder.relative(folder.catalogue(lang, name))]
+    }
+    if findings:
+        return None, tuple(findings)
+    sites = {lang: localise_site(site, catalogues[lang, "site"], lang) for lang in site.languages}
+    source = localise_site(site, None, site.source)
+    for lang in site.languages:
+        path = folder.relative(folder.catalogue(lang, "messages"))
+        findings += run(message_pairs(messages, catalogues[lang, "messages"], lang, path, TEMPLATE_LANGUAGE))
+        findings += run(site_pairs(source, sites[lang], folder.relative(folder.catalogue(lang, "site"))))
+    findings += _shared_topic_slugs(folder, sites)
+    if any(finding.level == "error" for finding in findings):
+        return None, tuple(findings)
+    words = {
+        lang: {
+            message.key: _forms(catalogues[lang, "messages"], message, len(locales.LOCALES[lang].plural_names))
+            for message in messages
+        }
+        for lang in site.languages
+    }
+    static = {path.relative_to(folder.static).as_posix(): files[folder.relative(path)] for path in _static_paths(folder)}
+    digests = {name: hashlib.sha256(data).hexdigest()[:16] for name, data in static.items()}
+    return Interface(words, sites, templates, digests), tuple(findings)
+
+
+def site_keys(site: Site[Block] | Site[LocalisedBlock]) -> dict[str, frozenset[str]]:
+    """The keys that releases may name, by "topics", "contacts" and "support"."""
+    return {
+        "topics": frozenset(item.key for item in site.topics),
+        "contacts": frozenset(item.key for item in site.contacts),
+        "support": frozenset(item.key for item in site.support),
+    }
+
+
+def _forms(catalogue: Catalogue | None, message: model.Message, plurals: int) -> tuple[str, ...]:
+    found = catalogue.translations.get(message.key) if catalogue else None
+    if message.msgid_plural is None:
+        own: tuple[str, ...] = (message.msgid,)
+    else:
+        own = (message.msgid, *[message.msgid_plural] * (plurals - 1))
+    return tuple(text or own[index] for index, text in enumerate(found.msgstr)) if found else own
+
+
+def _shared_topic_slugs(folder: SiteFolder, sites: Mapping[str, Site[LocalisedBlock]]) -> Iterator[Finding]:
+    for site in sites.values():
+        taken: dict[str, str] = {}
+        for topic in site.topics:
+            slug = topic.slug
+            if slug.text in taken:
+                what = f"topics '{taken[slug.text]}' and '{topic.key}' share the slug '{slug.text}'"
+                yield Finding(slug.path, slug.line, "error", "address", what, "give each its own")
+            taken[slug.text] = topic.key
+
+
+def _catalogue(data: bytes | None, path: str, lang: str, findings: list[Finding]) -> Catalogue | None:
+    if data is None:
+        return None
+    try:
+        return read_catalogue(data, path, lang)
+    except FileError as error:
+        findings.append(_finding(error, "catalogue"))
+        return None
+
+
+def _finding(error: FileError, check: str) -> Finding:
+    return Finding(error.path, error.line, "error", check, error.problem, error.hint)
+
+
+def _static_paths(folder: SiteFolder) -> list[Path]:
+    return sorted(path for path in folder.static.rglob("*") if path.is_file() and not path.name.startswith("."))
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -1,0 +1,183 @@
+"""Reading the edition: every question takes the time, and what is not live at that time does not exist."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from app.edition.assembly import Interface
+from app.edition.serial import load_interface, load_release
+from app.edition.store import FORMAT, told
+from app.errors import EditionError
+from app.model import LocalisedRelease
+from app.settings import SiteFolder
+
+_LIVE = "pair.visible_at <= :now AND NOT pair.withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What stands at an address. moved_to: where it stands today, if the address is an old one; else empty.
+
+    addresses: of the pair, by language.
+    """
+
+    release: LocalisedRelease
+    withdrawn: bool
+    addresses: dict[str, str]
+    moved_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A release in a list, with its address in the list's language."""
+
+    release: LocalisedRelease
+    address: str
+
+
+class Edition:
+    """The edition as one thread reads it. Holds no state but its connection."""
+
+    def __init__(self, folder: SiteFolder, connection: sqlite3.Connection) -> None:
+        self._folder = folder
+        self._connection = connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All that is read inside is of one edition, whatever is published meanwhile."""
+        with told(self._folder.edition):
+            if self._connection.in_transaction:
+                yield
+                return
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("COMMIT")
+
+    def number(self) -> int:
+        """The number of the edition, from 1. Raises EditionError if nothing was published yet."""
+        return int(self._meta("number"))
+
+    def published_at(self) -> datetime:
+        """When the edition was published. Aware, UTC."""
+        return datetime.fromtimestamp(float(self._meta("published_at")), UTC)
+
+    def interface(self) -> Interface:
+        """Templates, words and sites of the edition."""
+        return load_interface(self._meta("interface"))
+
+    def changed_at(self, now: datetime) -> datetime:
+        """When the public last saw something change: a new edition, or an embargo that ended."""
+        latest = self._connection.execute("SELECT max(visible_at) FROM pair WHERE visible_at <= ?", (now.timestamp(),))
+        ended = latest.fetchone()[0]
+        published = self.published_at()
+        return max(published, datetime.fromtimestamp(ended, UTC)) if ended is not None else published
+
+    def next_change(self, now: datetime) -> datetime | None:
+        """When the next embargo ends. Aware, UTC; None without an embargo."""
+        row = self._connection.execute("SELECT min(visible_at) FROM pair WHERE visible_at > ?", (now.timestamp(),)).fetchone()
+        return datetime.fromtimestamp(row[0], UTC) if row[0] is not None else None
+
+    def find(self, lang: str, address: str, now: datetime) -> Found | None:
+        """What stands, or once stood, at an address."""
+        moved = False
+        row = self._half(
+            "SELECT half.name, pair.withdrawn, half.body FROM half JOIN pair USING (name) "
+            "WHERE half.address = :address AND half.lang = :lang AND pair.visible_at <= :now",
+            lang=lang,
+            address=address,
+            now=now.timestamp(),
+        )
+        if row is None:
+            moved = True
+            row = self._half(
+                "SELECT half.name, pair.withdrawn, half.body FROM old_address JOIN half USING (name, lang) "
+                "JOIN pair USING (name) "
+                "WHERE old_address.address = :address AND old_address.lang = :lang AND pair.visible_at <= :now",
+                lang=lang,
+                address=address,
+                now=now.timestamp(),
+            )
+        if row is None:
+            return None
+        name, withdrawn, body = row
+        addresses = self.addresses(name)
+        return Found(load_release(body), bool(withdrawn), addresses, addresses[lang] if moved else "")
+
+    def addresses(self, name: str) -> dict[str, str]:
+        """The address of a pair in each language."""
+        return dict(self._connection.execute("SELECT lang, address FROM half WHERE name = ?", (name,)).fetchall())
+
+    def releases(self, lang: str, now: datetime, *, topic: str = "", start: int = 0, count: int = 20) -> tuple[Listed, ...]:
+        """Releases, newest first. topic: its key, or empty for all."""
+        joined = "JOIN pair_topic USING (name)" if topic else ""
+        chosen = "AND pair_topic.topic = :topic" if topic else ""
+        rows = self._connection.execute(
+            f"SELECT half.body, half.address FROM pair {joined} JOIN half USING (name) "
+            f"WHERE half.lang = :lang AND pair.section = 'releases' AND {_LIVE} {chosen} "
+            "ORDER BY pair.published_at DESC, pair.name LIMIT :count OFFSET :start",
+            {"lang": lang, "now": now.timestamp(), "topic": topic, "start": start, "count": count},
+        )
+        return tuple(Listed(load_release(body), address) for body, address in rows)
+
+    def count(self, now: datetime, *, topic: str = "") -> int:
+        """The number of releases. topic: its key, or empty for all."""
+        return self.topic_counts(now).get(topic, 0) if topic else self._count_all(now)
+
+    def topic_counts(self, now: datetime) -> dict[str, int]:
+        """The number of releases of each topic that has any, by key."""
+        rows = self._connection.execute(
+            "SELECT topic, count(*) FROM pair_topic JOIN pair USING (name) "
+            f"WHERE pair.section = 'releases' AND {_LIVE} GROUP BY topic",
+            {"now": now.timestamp()},
+        )
+        return dict(rows.fetchall())
+
+    def related(self, lang: str, name: str, now: datetime, count: int = 3) -> tuple[Listed, ...]:
+        """Releases that share the most topics with one, newest first among equals."""
+        rows = self._connection.execute(
+            "SELECT half.body, half.address FROM pair_topic AS own JOIN pair_topic AS theirs USING (topic) "
+            "JOIN pair ON pair.name = theirs.name JOIN half ON half.name = theirs.name "
+            f"WHERE own.name = :name AND theirs.name <> :name AND half.lang = :lang AND {_LIVE} "
+            "GROUP BY theirs.name ORDER BY count(*) DESC, pair.published_at DESC, pair.name LIMIT :count",
+            {"name": name, "lang": lang, "now": now.timestamp(), "count": count},
+        )
+        return tuple(Listed(load_release(body), address) for body, address in rows)
+
+    def menu(self, lang: str, menu: str, now: datetime) -> tuple[Listed, ...]:
+        """The pages of the site in a menu, by name."""
+        rows = self._connection.execute(
+            "SELECT half.body, half.address FROM pair JOIN half USING (name) "
+            f"WHERE half.lang = :lang AND pair.section = 'pages' AND pair.menu = :menu AND {_LIVE} ORDER BY pair.name",
+            {"lang": lang, "menu": menu, "now": now.timestamp()},
+        )
+        return tuple(Listed(load_release(body), address) for body, address in rows)
+
+    def names(self) -> dict[str, tuple[str, bool, datetime]]:
+        """Every pair that the edition holds, the embargoed ones too: digest, withdrawn, visible from. Not for the public."""
+        rows = self._connection.execute("SELECT name, digest, withdrawn, visible_at FROM pair ORDER BY name")
+        return {name: (digest, bool(gone), datetime.fromtimestamp(at, UTC)) for name, digest, gone, at in rows}
+
+    def pair_digests(self, name: str) -> dict[str, str]:
+        """The digests of the files that a pair came from, by path. Not for the public."""
+        row = self._connection.execute("SELECT digests FROM pair WHERE name = ?", (name,)).fetchone()
+        return dict(json.loads(row[0])) if row else {}
+
+    def _half(self, query: str, **values: object) -> tuple[str, int, str] | None:
+        row: tuple[str, int, str] | None = self._connection.execute(query, values).fetchone()
+        return row
+
+    def _count_all(self, now: datetime) -> int:
+        query = f"SELECT count(*) FROM pair WHERE section = 'releases' AND {_LIVE}"
+        return int(self._connection.execute(query, {"now": now.timestamp()}).fetchone()[0])
+
+    def _meta(self, key: str) -> str:
+        found = self._connection.execute("PRAGMA user_version").fetchone()[0]
+        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone() if found == FORMAT else None
+        if row is None:
+            raise EditionError("nothing is published yet", "run 'datganiad publish'; it says what is missing")
+        return str(row[0])

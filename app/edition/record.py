@@ -1,0 +1,119 @@
+"""The record: instance/record.jsonl, one line each time a pair goes live, changes or is withdrawn.
+
+Each line carries the SHA-256 of the line before, so that no line can be changed, taken out or put in unseen. The
+file is only ever appended to.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from app.errors import RecordError
+
+_PATH = "instance/record.jsonl"
+_NOTHING = "0" * 64
+_KEYS = {"at", "event", "name", "addresses", "digests", "previous"}
+_HINT = "put the file back from a backup; or move it away, and a new record begins with what is live"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the record.
+
+    at: aware datetime. event: "live", "changed" or "withdrawn". addresses: path by language.
+    digests: hex SHA-256 by path of the files it came from.
+    """
+
+    at: datetime
+    event: str
+    name: str
+    addresses: Mapping[str, str]
+    digests: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The record as read. last: hex SHA-256 of its last line. size_bytes: of its whole lines."""
+
+    events: tuple[Event, ...]
+    last: str
+    size_bytes: int
+
+    def latest(self) -> dict[str, Event]:
+        """The last event of each name."""
+        return {event.name: event for event in self.events}
+
+
+def read_record(path: Path) -> Record:
+    """The record, every line proved. A last line without its end was never finished, and is left out.
+
+    Raises RecordError with the first line that was changed.
+    """
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        return Record((), _NOTHING, 0)
+    whole = data[: data.rfind(b"\n") + 1]
+    events: list[Event] = []
+    last = _NOTHING
+    for number, line in enumerate(whole.split(b"\n")[:-1], start=1):
+        events.append(_event(line, number, last))
+        last = hashlib.sha256(line).hexdigest()
+    return Record(tuple(events), last, len(whole))
+
+
+def append(path: Path, record: Record, events: Iterable[Event]) -> Record:
+    """The record with these events at its end, on the disk before it returns. Raises OSError; then nothing was added."""
+    lines: list[bytes] = []
+    last = record.last
+    added = tuple(events)
+    if not added:
+        return record
+    for event in added:
+        line = json.dumps(
+            {
+                "at": event.at.isoformat(),
+                "event": event.event,
+                "name": event.name,
+                "addresses": dict(sorted(event.addresses.items())),
+                "digests": dict(sorted(event.digests.items())),
+                "previous": last,
+            },
+            ensure_ascii=False,
+        ).encode()
+        last = hashlib.sha256(line).hexdigest()
+        lines.append(line + b"\n")
+    data = b"".join(lines)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    try:
+        os.ftruncate(descriptor, record.size_bytes)  # an unfinished line of a crash, if there is one
+        os.lseek(descriptor, 0, os.SEEK_END)
+        try:
+            written = 0
+            while written < len(data):
+                written += os.write(descriptor, data[written:])
+            os.fsync(descriptor)
+        except OSError:
+            os.ftruncate(descriptor, record.size_bytes)
+            raise
+    finally:
+        os.close(descriptor)
+    return Record(record.events + added, last, record.size_bytes + len(data))
+
+
+def _event(line: bytes, number: int, previous: str) -> Event:
+    try:
+        row = json.loads(line)
+        if not isinstance(row, dict) or set(row) != _KEYS:
+            raise ValueError("it has other fields")
+        event = Event(datetime.fromisoformat(row["at"]), row["event"], row["name"], row["addresses"], row["digests"])
+    except (ValueError, KeyError, TypeError) as error:
+        raise RecordError(_PATH, number, f"the line cannot be read: {error}", _HINT) from None
+    if row["previous"] != previous:
+        raise RecordError(_PATH, number, "the line before it was changed, or lines are missing or new", _HINT)
+    return event

@@ -1,0 +1,101 @@
+"""The edition's SQLite file: its tables, and how it is opened."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from app.errors import EditionError
+
+FORMAT = 1
+"""Of the tables below. An edition of another format is made again from the files."""
+
+_TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE pair (
+    name TEXT PRIMARY KEY,
+    section TEXT NOT NULL,
+    visible_at REAL NOT NULL,          -- Unix time from which the public sees it
+    stored_at REAL NOT NULL,           -- Unix time of the edition that brought it
+    withdrawn INTEGER NOT NULL,
+    published_at REAL NOT NULL,        -- Unix time, for the order of lists
+    year INTEGER NOT NULL,
+    menu TEXT NOT NULL,
+    digest TEXT NOT NULL,              -- of all that it is made of
+    digests TEXT NOT NULL              -- JSON: of each file, by path
+) WITHOUT ROWID;
+CREATE INDEX pair_order ON pair (section, withdrawn, published_at DESC, name);
+CREATE TABLE half (
+    name TEXT NOT NULL REFERENCES pair ON DELETE CASCADE,
+    lang TEXT NOT NULL,
+    address TEXT NOT NULL UNIQUE,
+    body TEXT NOT NULL,                -- JSON of a LocalisedRelease
+    PRIMARY KEY (name, lang)
+) WITHOUT ROWID;
+CREATE TABLE pair_topic (
+    topic TEXT NOT NULL,
+    name TEXT NOT NULL REFERENCES pair ON DELETE CASCADE,
+    PRIMARY KEY (topic, name)
+) WITHOUT ROWID;
+CREATE INDEX pair_topic_name ON pair_topic (name);
+CREATE TABLE old_address (address TEXT PRIMARY KEY, lang TEXT NOT NULL, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE held (name TEXT PRIMARY KEY, digest TEXT NOT NULL, findings TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+def open_for_writing(path: Path) -> sqlite3.Connection:
+    """A connection that may write. Makes the file if there is none. Raises EditionError."""
+    with told(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(path, isolation_level=None, timeout=30)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        return connection
+
+
+def open_for_reading(path: Path) -> sqlite3.Connection:
+    """A connection that only reads, for one thread. Raises EditionError if there is no edition."""
+    if not path.is_file():
+        raise EditionError("there is no edition yet", "run 'datganiad publish'")
+    with told(path):
+        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=30)
+        try:
+            connection.execute("PRAGMA query_only = ON")
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+
+def prepare(connection: sqlite3.Connection) -> None:
+    """The tables of this format, inside the caller's transaction; those of another format go."""
+    found = connection.execute("PRAGMA user_version").fetchone()[0]
+    if found == FORMAT:
+        return
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
+    for (name,) in names.fetchall():
+        connection.execute(f'DROP TABLE "{name}"')
+    for statement in _TABLES.split(";\n"):
+        if statement.strip():
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+@contextmanager
+def told(path: Path) -> Iterator[None]:
+    """Turns what SQLite and the system say of the file into an EditionError with the way out."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        text = str(error)
+        if "full" in text or "disk I/O" in text:
+            raise EditionError(f"the disk is full or failing ({text})", "make room and publish again; what was live is still live") from error
+        if "not a database" in text or "malformed" in text:
+            hint = f"move {path.name} and its -wal and -shm files away, and publish again"
+            raise EditionError(f"{path.name} is damaged ({text})", hint) from error
+        if "readonly" in text or "unable to open" in text:
+            raise EditionError(f"{path.name} cannot be opened ({text})", f"let this user read and write {path.parent.name}/") from error
+        raise EditionError(f"{path.name}: {text}", "try again; if it goes on, move the file away and publish again") from error
+    except OSError as error:
+        raise EditionError(f"{path.name}: {error.strerror or error}", "look at the disk and its permissions, and publish again") from error

@@ -1,0 +1,64 @@
+"""The errors that a writer, a translator or an operator can mend.
+
+DatganiadError              problem, and the way out
+├── SiteError               the site folder is not one
+├── FileError               … with file and line
+│   ├── ContentError        a release, a page or site.yaml
+│   ├── CatalogueError      a .po file
+│   ├── TemplateError       a template
+│   └── RecordError         instance/record.jsonl
+├── EditionError            instance/edition.sqlite
+└── ConflictError           a file was changed by somebody else while we worked
+"""
+
+
+class DatganiadError(Exception):
+    """A problem that is told in one line, and ends in the way out."""
+
+    def __init__(self, problem: str, hint: str) -> None:
+        self.problem = problem
+        self.hint = hint
+        super().__init__(f"{problem}; {hint}")
+
+
+class SiteError(DatganiadError):
+    """The folder named as a site does not hold one."""
+
+
+class FileError(DatganiadError):
+    """A problem at one place in one file.
+
+    path: relative to the site, with forward slashes. line: 1-based.
+    """
+
+    def __init__(self, path: str, line: int, problem: str, hint: str) -> None:
+        super().__init__(problem, hint)
+        self.path = path
+        self.line = line
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.problem}; {self.hint}"
+
+
+class ContentError(FileError):
+    """A release, a page or site.yaml cannot be read."""
+
+
+class CatalogueError(FileError):
+    """A .po file cannot be read."""
+
+
+class TemplateError(FileError):
+    """A template does not compile, or fails on a page."""
+
+
+class RecordError(FileError):
+    """The record was changed, or a line of it cannot be read."""
+
+
+class EditionError(DatganiadError):
+    """The edition cannot be read or written."""
+
+
+class ConflictError(DatganiadError):
+    """A file changed on disk between our reading and our writing; the other edit wins."""

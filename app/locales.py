@@ -1,0 +1,110 @@
+"""What differs between languages, as data: names, route words, plural rules, month names.
+
+Takes a language code, gives values. Nothing else in app/ asks which language it is dealing with.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date
+
+LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True, slots=True)
+class Routes:
+    """The words of a language's addresses, without slashes."""
+
+    releases: str
+    topics: str
+    search: str
+    page: str  # page N of a list
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """One language of a site.
+
+    code: BCP 47, lower case. name: in the language itself. territory: with the country, as Open Graph writes it.
+    plural_count, plural_rule: the gettext header; plural_examples: a number for each form, in order.
+    plural_names: the CLDR category of each form.
+    notes_heading: the heading that opens the editors' part of a release, lower case.
+    unavailable: what a server says that has no edition, and so no catalogue, to read from: a heading and a sentence.
+    """
+
+    code: str
+    name: str
+    territory: str
+    routes: Routes
+    plural_count: int
+    plural_rule: str
+    plural_names: tuple[str, ...]
+    plural_examples: tuple[int, ...]
+    notes_heading: str
+    unavailable: tuple[str, str]
+
+    @property
+    def plural_forms(self) -> str:
+        """The value of the Plural-Forms header (GNU gettext manual, "Plural forms")."""
+        return f"nplurals={self.plural_count}; plural={self.plural_rule};"
+
+
+# Welsh: CLDR's six categories, in CLDR's order; Babel's own table for cy has five, in another order.
+LOCALES = {
+    "cy": Locale(
+        code="cy",
+        name="Cymraeg",
+        territory="cy_GB",
+        routes=Routes(releases="datganiadau", topics="pynciau", search="chwilio", page="tudalen"),
+        plural_count=6,
+        plural_rule="(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5)",
+        plural_names=("zero", "one", "two", "few", "many", "other"),
+        plural_examples=(0, 1, 2, 3, 6, 4),
+        notes_heading="nodiadau i olygyddion",
+        unavailable=("Nid yw’r wefan hon ar gael ar hyn o bryd", "Rhowch gynnig arall arni ymhen ychydig funudau."),
+    ),
+    "en": Locale(
+        code="en",
+        name="English",
+        territory="en_GB",
+        routes=Routes(releases="releases", topics="topics", search="search", page="page"),
+        plural_count=2,
+        plural_rule="(n != 1)",
+        plural_names=("one", "other"),
+        plural_examples=(1, 2),
+        notes_heading="notes to editors",
+        unavailable=("This site is not available at the moment", "Please try again in a few minutes."),
+    ),
+}
+
+
+def plural_form(lang: str, number: int) -> int:
+    """The index of the plural form that a number takes, from 0 (CLDR plural rules)."""
+    locale = LOCALES[lang]
+    last = locale.plural_count - 1
+    examples = locale.plural_examples[:-1]
+    return examples.index(number) if number in examples else last
+
+
+def long_date(lang: str, day: date) -> str:
+    """A date as a reader says it: "19 Ionawr 2018", "19 January 2018"."""
+    local = day.astimezone(LONDON) if isinstance(day, datetime) else day
+    return format_date(local, "d MMMM y", locale=lang)
+
+
+def month_name(lang: str, day: date) -> str:
+    """The month and year of a date: "Ionawr 2018", "January 2018"."""
+    local = day.astimezone(LONDON) if isinstance(day, datetime) else day
+    return format_date(local, "LLLL y", locale=lang)
+
+
+def clock_time(moment: datetime) -> str:
+    """The London time of day on the 24-hour clock, which both languages write alike: "09:30"."""
+    return moment.astimezone(LONDON).strftime("%H:%M")
+
+
+def other_language(lang: str, languages: Iterable[str]) -> str:
+    """The language of a pair that is not this one."""
+    return next(code for code in languages if code != lang)

@@ -1,0 +1,45 @@
+"""The pages at which no language is chosen yet, and those that say what went wrong."""
+
+from app import urls
+from app.content.inline import to_text
+from app.locales import LOCALES
+from app.pages.shell import View, bare_shell, shell, text
+from app.pages.values import BilingualErrorPage, Choice, ChoicePage, ErrorPage
+
+LONGEST_SWAPPED = 300
+"""Characters of an unknown address up to which an error page links to the same address in the other language."""
+
+
+def choice_page(view: View) -> ChoicePage:
+    """The page at "/": both languages, side by side."""
+    title = " · ".join(to_text(site.organisation.text) for site in view.interface.sites.values())
+    description = " ".join(to_text(site.description.text) for site in view.interface.sites.values())
+    return ChoicePage(bare_shell(view, title, description=description), _choices(view))
+
+
+def error_page(view: View, code: int, path: str) -> ErrorPage:
+    """An error in one language, with the other at the same place. path: that was asked for, as it was asked for."""
+    short = len(path) <= LONGEST_SWAPPED
+    addresses = {
+        lang: urls.swap_language(path, lang) if short else urls.home(lang) for lang in view.site.languages
+    }
+    return ErrorPage(shell(view, title="", description="", addresses=addresses, skip=True), code)
+
+
+def bilingual_error_page(view: View, code: int) -> BilingualErrorPage:
+    """An error at an address that names no language."""
+    return BilingualErrorPage(bare_shell(view, ""), code, _choices(view))
+
+
+def _choices(view: View) -> tuple[Choice, ...]:
+    return tuple(
+        Choice(
+            lang=lang,
+            name=LOCALES[lang].name,
+            organisation=text(site.organisation),
+            strapline=text(site.strapline),
+            notice=text(site.notice),
+            href=urls.home(lang),
+        )
+        for lang, site in view.interface.sites.items()
+    )

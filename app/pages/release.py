@@ -1,0 +1,158 @@
+"""A release, a page of the site, and what a withdrawn release says."""
+
+import re
+from dataclasses import replace
+
+from app import urls
+from app.content.inline import to_text
+from app.edition.query import Found
+from app.model import LocalisedBlock, LocalisedRelease
+from app.pages.lists import card, topic_links
+from app.pages.shell import View, language_name, moment, shell, text
+from app.pages.values import (
+    ContactCard,
+    CorrectionNote,
+    Moment,
+    Piece,
+    PlainPage,
+    ReleasePage,
+    SupportCard,
+    Text,
+    WithdrawnPage,
+)
+
+
+def release_page(view: View, found: Found) -> ReleasePage | PlainPage | WithdrawnPage:
+    """What stands at the address of a release or a page."""
+    if found.withdrawn:
+        return _withdrawn(view, found)
+    return _release(view, found) if found.release.section == "releases" else _plain(view, found)
+
+
+def _release(view: View, found: Found) -> ReleasePage:
+    release = found.release
+    assert release.published is not None
+    return ReleasePage(
+        shell=shell(
+            view,
+            title=to_text(release.title.text),
+            description=to_text(release.summary.text),
+            addresses=found.addresses,
+        ),
+        title=text(release.title),
+        summary=text(release.summary),
+        published=moment(release.published, view.lang),
+        updated=_updated(view, release),
+        topics=topic_links(view, release.topics),
+        body=tuple(_piece(block, view.lang) for block in release.body),
+        notes=tuple(_piece(block, view.lang) for block in release.notes),
+        contacts=tuple(
+            ContactCard(
+                text(item.name), text(item.hours), item.phone, _tel(item.phone), item.email, _mailto(item.email)
+            )
+            for item in view.site.contacts
+            if item.key in release.contacts
+        ),
+        support=_support(view, release.support),
+        corrections=_corrections(view, release),
+        related=tuple(card(view, item) for item in view.edition.related(view.lang, release.name, view.now)),
+        archive=urls.archive(view.lang),
+    )
+
+
+def _plain(view: View, found: Found) -> PlainPage:
+    release = found.release
+    return PlainPage(
+        shell=shell(
+            view,
+            title=to_text(release.title.text),
+            description=to_text(release.summary.text),
+            addresses=found.addresses,
+        ),
+        title=text(release.title),
+        summary=text(release.summary),
+        body=tuple(_piece(block, view.lang) for block in release.body),
+        updated=_updated(view, release),
+        corrections=_corrections(view, release),
+    )
+
+
+def _withdrawn(view: View, found: Found) -> WithdrawnPage:
+    release = found.release
+    assert release.withdrawn is not None
+    return WithdrawnPage(
+        shell=shell(
+            view, title=to_text(release.title.text), description="", addresses=found.addresses, skip=True
+        ),
+        title=text(release.title),
+        published=moment(release.published, view.lang) if release.published else None,
+        withdrawn=moment(release.withdrawn.at, view.lang),
+        reason=text(release.withdrawn.reason),
+        archive=urls.archive(view.lang),
+    )
+
+
+def _support(view: View, keys: tuple[str, ...]) -> tuple[SupportCard, ...]:
+    """The services in the order in which the release names them."""
+    services = {item.key: item for item in view.site.support}
+    return tuple(
+        SupportCard(
+            name=text(item.name),
+            about=text(item.about),
+            phone=item.phone,
+            phone_href=_tel(item.phone),
+            email=item.email,
+            email_href=_mailto(item.email),
+            site=re.sub(r"^https?://(www\.)?", "", item.url).rstrip("/"),
+            href=item.url,
+            answers=item.answers,
+        )
+        for item in (services[key] for key in keys if key in services)
+    )
+
+
+def _corrections(view: View, release: LocalisedRelease) -> tuple[CorrectionNote, ...]:
+    return tuple(
+        CorrectionNote(moment(item.at, view.lang), text(item.note), item.note.anchor) for item in release.corrections
+    )
+
+
+def _updated(view: View, release: LocalisedRelease) -> Moment | None:
+    latest = max((item.at for item in release.corrections), default=None)
+    return moment(latest, view.lang) if latest else None
+
+
+def _piece(block: LocalisedBlock, lang: str) -> Piece:
+    children = block.children
+    plain = Piece(
+        kind=block.role,
+        text=text(block) if block.text else None,
+        anchor=block.anchor,
+        level=block.level,
+        ordinal=block.ordinal,
+        children=tuple(_piece(child, lang) for child in children if child.role != "attribution"),
+    )
+    if block.role == "figures":
+        pairs = zip(children[::2], children[1::2], strict=True)
+        return replace(plain, children=tuple(replace(_piece(label, lang), value=text(value)) for value, label in pairs))
+    if block.role == "quotation":
+        speaker, role = _speaker(children[-1])
+        foreign = block.spoken not in {lang, "both"}
+        translated_from = language_name(block.spoken, lang) if foreign else ""
+        return replace(plain, speaker=speaker, speaker_role=role, translated_from=translated_from)
+    return plain
+
+
+def _speaker(attribution: LocalisedBlock) -> tuple[Text, Text | None]:
+    """Name and role: what stands before the first comma, and after it."""
+    name, _, role = attribution.text.partition(", ")
+    return text(replace(attribution, text=name)), text(replace(attribution, text=role)) if role else None
+
+
+def _tel(phone: str) -> str:
+    """A telephone number as a link (RFC 3966)."""
+    return f"tel:{re.sub(r'[^0-9+]', '', phone)}" if phone else ""
+
+
+def _mailto(email: str) -> str:
+    return f"mailto:{email}" if email else ""

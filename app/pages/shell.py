@@ -1,0 +1,103 @@
+"""What every page shares: who publishes, the two languages, the menus."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, time
+from functools import cached_property
+
+from babel import Locale as CldrLocale
+
+from app import urls
+from app.content.inline import to_html, to_text
+from app.edition.assembly import Interface
+from app.edition.query import Edition, Listed
+from app.locales import LOCALES, LONDON, clock_time, long_date
+from app.model import LocalisedBlock, Site
+from app.pages.values import LanguageLink, Link, Moment, Shell, Text
+
+MIDNIGHT = time(0)
+
+
+@dataclass(frozen=True)
+class View:
+    """What a page is made from: the edition with its interface, one language, one moment. now: aware."""
+
+    edition: Edition
+    interface: Interface
+    lang: str
+    now: datetime
+
+    @cached_property
+    def site(self) -> Site[LocalisedBlock]:
+        """The site in the view's language."""
+        return self.interface.sites[self.lang]
+
+
+def text(block: LocalisedBlock) -> Text:
+    """A block's words, with their language."""
+    return Text(to_html(block.text), to_text(block.text), block.lang)
+
+
+def moment(at: datetime, lang: str) -> Moment:
+    """A time, as machines and readers say it. Midnight is a date without a time of day."""
+    local = at.astimezone(LONDON)
+    if local.time() == MIDNIGHT:
+        return Moment(local.date().isoformat(), long_date(lang, at), "")
+    return Moment(local.isoformat(), long_date(lang, at), clock_time(at))
+
+
+def language_name(code: str, lang: str) -> str:
+    """A language's name in another (CLDR): "Saesneg" for en in cy."""
+    return str(CldrLocale.parse(lang).languages[code])
+
+
+def shell(view: View, *, title: str, description: str, addresses: Mapping[str, str], skip: bool = False) -> Shell:
+    """The shell of a page. addresses: of this same page in each language; empty on a page that has none."""
+    base = view.site.base_url
+    own = addresses.get(view.lang, "")
+    return Shell(
+        lang=view.lang,
+        title=title,
+        description=description,
+        url=f"{base}{own}" if own and not skip else "",
+        languages=tuple(
+            LanguageLink(
+                code, LOCALES[code].name, addresses[code], base + addresses[code], LOCALES[code].territory, code == view.lang
+            )
+            for code in view.site.languages
+            if code in addresses
+        ),
+        organisation=text(view.site.organisation),
+        notice=text(view.site.notice),
+        home=urls.home(view.lang),
+        header=_menu(view, "header", own),
+        footer=_menu(view, "footer", own),
+        skip=skip,
+        archive=urls.archive(view.lang),
+        archive_current=own == urls.archive(view.lang),
+    )
+
+
+def bare_shell(view: View, title: str, *, description: str = "") -> Shell:
+    """The shell of a page that belongs to no language: no menus, no link to another language."""
+    return Shell(
+        lang=view.lang,
+        title=title,
+        description=description,
+        url="",
+        languages=(),
+        organisation=text(view.site.organisation),
+        notice=text(view.site.notice),
+        home=urls.home(view.lang),
+        header=(),
+        footer=(),
+        skip=True,
+    )
+
+
+def _menu(view: View, menu: str, own: str) -> tuple[Link, ...]:
+    return tuple(_link(item, own) for item in view.edition.menu(view.lang, menu, view.now))
+
+
+def _link(item: Listed, own: str) -> Link:
+    return Link(text(item.release.title), item.address, item.address == own)

@@ -1,0 +1,39 @@
+"""A trial of a new interface on real pages, before the public sees it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from app.edition.assembly import Interface
+from app.edition.query import Edition
+from app.pages.choices import bilingual_error_page, choice_page, error_page
+from app.pages.lists import archive_page, home_page, topic_page
+from app.pages.release import release_page
+from app.pages.shell import View
+from app.pages.values import Page
+from app.render.renderer import Renderer
+
+TRIED_RELEASES = 5
+
+
+def prove(edition: Edition, interface: Interface, now: datetime) -> None:
+    """Renders a page of every kind in every language. Raises TemplateError with what would have failed."""
+    renderer = Renderer(interface.templates, interface.words, interface.static)
+    for lang in interface.sites:
+        for page in _pages(View(edition, interface, lang, now)):
+            renderer.render(page)
+
+
+def _pages(view: View) -> Iterator[Page]:
+    edition, lang, now = view.edition, view.lang, view.now
+    yield home_page(view)
+    yield choice_page(view)
+    yield error_page(view, 404, f"/{lang}/")
+    yield bilingual_error_page(view, 404)
+    listed = edition.releases(lang, now, count=TRIED_RELEASES)
+    menus = (*edition.menu(lang, "header", now), *edition.menu(lang, "footer", now))
+    for item in (*listed, *menus):
+        found = edition.find(lang, item.address, now)
+        if found is not None:
+            yield release_page(view, found)
+    lists = [archive_page(view, 1), *(topic_page(view, topic.slug.text, 1) for topic in view.site.topics[:1])]
+    yield from (page for page in lists if page is not None)

@@ -1,0 +1,124 @@
+"""Templates, the interface's words and page values, brought together."""
+
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError
+from jinja2 import TemplateError as JinjaError
+from markupsafe import Markup, escape
+
+from app.errors import TemplateError
+from app.locales import LOCALES, plural_form
+from app.pages import values
+from app.urls import static
+
+Words = Mapping[tuple[str | None, str], tuple[str, ...]]
+"""The interface in one language: for msgctxt and msgid, one string or one for each plural form."""
+
+TEMPLATES: Mapping[type, str] = {
+    values.HomePage: "pages/home.html",
+    values.ArchivePage: "pages/archive.html",
+    values.TopicPage: "pages/topic.html",
+    values.ReleasePage: "pages/release.html",
+    values.PlainPage: "pages/page.html",
+    values.ChoicePage: "pages/choice.html",
+    values.ErrorPage: "errors/error.html",
+    values.BilingualErrorPage: "errors/bilingual.html",
+    values.WithdrawnPage: "errors/withdrawn.html",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """The interface's words in one language, as templates call them. Every value that is put in is escaped.
+
+    A message that the language lacks is an error: the gate lets no interface through that is not whole.
+    """
+
+    lang: str
+    words: Words
+
+    def gettext(self, msgid: str, **values: object) -> Markup:
+        return _fill(self._find(None, msgid, 0), values)
+
+    def pgettext(self, context: str, msgid: str, **values: object) -> Markup:
+        return _fill(self._find(context, msgid, 0), values)
+
+    def ngettext(self, singular: str, plural: str, num: int, **values: object) -> Markup:
+        return _fill(self._find(None, singular, plural_form(self.lang, num)), {"num": num, **values})
+
+    def npgettext(self, context: str, singular: str, plural: str, num: int, **values: object) -> Markup:
+        return _fill(self._find(context, singular, plural_form(self.lang, num)), {"num": num, **values})
+
+    def _find(self, context: str | None, msgid: str, form: int) -> str:
+        forms = self.words.get((context, msgid), ())
+        if form >= len(forms) or not forms[form]:
+            raise LookupError(f"messages.po of '{self.lang}' has no words for '{msgid}'")
+        return forms[form]
+
+
+def _fill(text: str, values: Mapping[str, object]) -> Markup:
+    escaped = escape(text)
+    return escaped % values if values else escaped
+
+
+class Renderer:
+    """Renders page values. Built once for each state of the templates and the interface."""
+
+    def __init__(self, templates: Mapping[str, str], words: Mapping[str, Words], static_digests: Mapping[str, str]) -> None:
+        translators = {lang: Translator(lang, words[lang]) for lang in words}
+        self._static = static_digests
+        self._environments = {lang: self._environment(templates, translators, lang) for lang in words}
+
+    def _environment(self, templates: Mapping[str, str], translators: Mapping[str, Translator], lang: str) -> Environment:
+        environment = Environment(
+            loader=DictLoader(dict(templates)),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            cache_size=-1,
+            auto_reload=False,
+        )
+        own = translators[lang]
+        names: dict[str, object] = {
+            "_": own.gettext,
+            "gettext": own.gettext,
+            "ngettext": own.ngettext,
+            "pgettext": own.pgettext,
+            "npgettext": own.npgettext,
+            "translators": translators,
+            "locales": LOCALES,
+            "static": self._static_url,
+        }
+        environment.globals.update(names)
+        return environment
+
+    def _static_url(self, name: str) -> str:
+        return static(name, self._static[name])
+
+    def render(self, page: values.Page) -> str:
+        """The page's HTML. Raises TemplateError with the template and its line."""
+        environment = self._environments[page.shell.lang]
+        name = TEMPLATES[type(page)]
+        return _telling(name, lambda: environment.get_template(name).render(page=page))
+
+
+def _telling(name: str, work: Callable[[], str]) -> str:
+    try:
+        return work()
+    except JinjaError as error:
+        where = getattr(error, "name", None) or name
+        raise TemplateError(f"templates/{where}", _line(error), str(error), "mend the template and save it again") from error
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        hint = "mend the template or the messages.po that it uses"
+        raise TemplateError(f"templates/{name}", _line(error), f"{type(error).__name__}: {error}", hint) from error
+
+
+def _line(error: BaseException) -> int:
+    """The line of the innermost template frame: Jinja rewrites tracebacks to name template lines."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((frame.lineno or 1 for frame in reversed(frames) if frame.filename == "<template>"), 1)

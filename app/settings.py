@@ -1,0 +1,101 @@
+"""Where a site's files are, and what the environment may say.
+
+Takes a mapping (the caller reads the environment), gives paths and values; it opens no file.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.errors import SiteError
+
+HOUSE = Path(__file__).resolve().parent.parent
+"""The folder of Datganiad itself, which is a site too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What may be set from outside. Each field is the environment variable DATGANIAD_<FIELD>, in capitals.
+
+    site: folder of the site. host, port: where `serve` listens. workers: number of server processes.
+    base_url: in place of the one in site.yaml; empty for that one.
+    """
+
+    site: Path = Path(".")
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    base_url: str = ""
+
+
+def settings_from(environment: Mapping[str, str]) -> Settings:
+    """The settings in an environment. Raises SiteError for a number that is none."""
+    default = Settings()
+
+    def number(name: str, otherwise: int) -> int:
+        value = environment.get(name, "")
+        if value and not (value.isascii() and value.isdigit()):
+            raise SiteError(f"{name} is '{value}', which is not a number", f"set it to one such as {otherwise}, or unset it")
+        return int(value) if value else otherwise
+
+    return Settings(
+        site=Path(environment.get("DATGANIAD_SITE", "") or default.site),
+        host=environment.get("DATGANIAD_HOST", "") or default.host,
+        port=number("DATGANIAD_PORT", default.port),
+        workers=number("DATGANIAD_WORKERS", default.workers),
+        base_url=(environment.get("DATGANIAD_BASE_URL", "") or default.base_url).rstrip("/"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFolder:
+    """The files of a site. root: absolute. base_url: in place of site.yaml's, or empty."""
+
+    root: Path
+    base_url: str = ""
+
+    @property
+    def content(self) -> Path:
+        return self.root / "content"
+
+    @property
+    def templates(self) -> Path:
+        """The site's own templates, or the house's where it has none."""
+        own = self.root / "templates"
+        return own if own.is_dir() else HOUSE / "templates"
+
+    @property
+    def static(self) -> Path:
+        return HOUSE / "app" / "static"
+
+    @property
+    def instance(self) -> Path:
+        return self.root / "instance"
+
+    @property
+    def edition(self) -> Path:
+        return self.instance / "edition.sqlite"
+
+    @property
+    def record(self) -> Path:
+        return self.instance / "record.jsonl"
+
+    def catalogue(self, lang: str, name: str) -> Path:
+        """The .po file of a release, a page, "site" or "messages". name: as in Release.name."""
+        path = self.root / "translations" / lang / "LC_MESSAGES" / f"{name}.po"
+        if name == "messages" and not path.exists() and self.templates == HOUSE / "templates":
+            return HOUSE / "translations" / lang / "LC_MESSAGES" / "messages.po"
+        return path
+
+    def relative(self, path: Path) -> str:
+        """A path as errors and catalogues name it: relative to the site, with forward slashes."""
+        return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
+
+
+def find_site(settings: Settings) -> SiteFolder:
+    """The site folder of the settings. Raises SiteError if there is none."""
+    root = settings.site.resolve()
+    if not (root / "content" / "site.yaml").is_file():
+        hint = "name a site's folder with --site or DATGANIAD_SITE; content/README.md says what is in one"
+        raise SiteError(f"{settings.site} has no content/site.yaml", hint)
+    return SiteFolder(root, settings.base_url)

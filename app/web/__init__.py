@@ -1,0 +1,8 @@
+"""Takes a request, gives an answer from the edition.
+
+With cli/ it alone reads the clock and the environment. It never reads content/ or a catalogue.
+"""
+
+from app.web.application import create_app, serve_site
+
+__all__ = ["create_app", "serve_site"]

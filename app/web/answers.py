@@ -1,0 +1,76 @@
+"""An answer as bytes, in each encoding, with its validators."""
+
+import gzip
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+import brotli
+from flask import Request, Response
+from werkzeug.http import http_date
+
+_COMPRESSIBLE = ("text/", "application/json", "image/svg+xml")
+_SMALLEST_COMPRESSED_BYTES = 256
+
+
+@dataclass
+class Answer:
+    """What an address answers. Each encoding is made once, when it is first asked for.
+
+    changed_at: aware, for Last-Modified. lang: for Content-Language; empty for what has none.
+    links: the values of Link headers.
+    """
+
+    body: bytes
+    content_type: str
+    cache_control: str
+    status: int = 200
+    lang: str = ""
+    changed_at: datetime | None = None
+    links: tuple[str, ...] = ()
+    vary: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def compressible(self) -> bool:
+        return len(self.body) >= _SMALLEST_COMPRESSED_BYTES and self.content_type.startswith(_COMPRESSIBLE)
+
+    @cached_property
+    def tag(self) -> str:
+        """Of the body as it is; each encoding has one of its own, because a strong ETag names bytes (RFC 9110, 8.8.3)."""
+        return hashlib.sha256(self.body).hexdigest()[:24]
+
+    @cached_property
+    def gzip(self) -> bytes:
+        return gzip.compress(self.body, 9, mtime=0)
+
+    @cached_property
+    def brotli(self) -> bytes:
+        compressed: bytes = brotli.compress(self.body, quality=10)
+        return compressed
+
+    def response(self, request: Request) -> Response:
+        """The response to one request: 304 if the reader has it, encoded as the reader takes it."""
+        body, tag, encoding = self.body, self.tag, ""
+        if self.compressible:
+            if request.accept_encodings["br"] > 0:
+                body, tag, encoding = self.brotli, f"{self.tag}-br", "br"
+            elif request.accept_encodings["gzip"] > 0:
+                body, tag, encoding = self.gzip, f"{self.tag}-gzip", "gzip"
+        response = Response(body, status=self.status, content_type=self.content_type)
+        response.headers["Cache-Control"] = self.cache_control
+        vary = (*self.vary, "Accept-Encoding") if self.compressible else self.vary
+        if vary:
+            response.headers["Vary"] = ", ".join(vary)
+        if encoding:
+            response.headers["Content-Encoding"] = encoding
+        if self.lang:
+            response.headers["Content-Language"] = self.lang
+        for link in self.links:
+            response.headers.add("Link", link)
+        if self.changed_at is not None:
+            response.headers["Last-Modified"] = http_date(self.changed_at)
+        if self.status == 200:
+            response.set_etag(tag)
+            response.make_conditional(request)
+        return response

@@ -1,0 +1,51 @@
+"""The headers that every answer carries."""
+
+from collections.abc import Mapping
+
+_PERMISSIONS = (
+    "accelerometer",
+    "autoplay",
+    "browsing-topics",
+    "camera",
+    "display-capture",
+    "encrypted-media",
+    "fullscreen",
+    "geolocation",
+    "gyroscope",
+    "magnetometer",
+    "microphone",
+    "midi",
+    "payment",
+    "picture-in-picture",
+    "publickey-credentials-get",
+    "screen-wake-lock",
+    "sync-xhr",
+    "usb",
+    "web-share",
+    "xr-spatial-tracking",
+)
+
+SECURITY: Mapping[str, str] = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
+    ),
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Origin-Agent-Cluster": "?1",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _PERMISSIONS),
+    # A reader who goes on to a helpline does not tell it which release she came from.
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+HTTPS_ONLY: Mapping[str, str] = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+
+REVALIDATE = "public, max-age=0, must-revalidate"
+"""Pages are asked for again each time, at the price of a 304: one language is never older than the other."""
+
+FOR_EVER = "public, max-age=31536000, immutable"
+A_DAY = "public, max-age=86400"
+NEVER = "no-store"

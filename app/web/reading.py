@@ -1,0 +1,121 @@
+"""What a server process keeps of the edition: a connection for each thread, the renderer, the answers it has made.
+
+A new edition, or an embargo that ends, empties what is kept; nothing is ever answered from two editions.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.edition.assembly import Interface
+from app.edition.query import Edition
+from app.edition.store import open_for_reading
+from app.errors import EditionError
+from app.pages.shell import View
+from app.render.renderer import Renderer
+from app.settings import SiteFolder
+from app.web.answers import Answer
+
+KEPT_ANSWERS = 2000
+
+
+@dataclass
+class _Kept:
+    """What was made from one edition. until: when the next embargo ends."""
+
+    number: int
+    interface: Interface
+    renderer: Renderer
+    published_at: datetime
+    changed_at: datetime
+    until: datetime | None
+    answers: OrderedDict[str, Answer]
+
+
+class Reading:
+    """The edition, as one server process reads it. Safe to share between threads."""
+
+    def __init__(self, folder: SiteFolder) -> None:
+        self._folder = folder
+        self._threads = threading.local()
+        self._lock = threading.Lock()
+        self._kept: _Kept | None = None
+
+    def answer(self, key: str, now: datetime, make: Callable[["Reader"], Answer | None]) -> Answer | None:
+        """The answer kept under a key, or the one that `make` makes now. Raises EditionError if there is no edition."""
+        edition = self._edition()
+        with edition.snapshot():
+            kept = self._current(edition, now)
+            with self._lock:
+                known = kept.answers.get(key)
+                if known is not None:
+                    kept.answers.move_to_end(key)
+                    return known
+            answer = make(Reader(edition, kept, now))
+        if answer is not None and answer.status == 200:
+            with self._lock:
+                kept.answers[key] = answer
+                while len(kept.answers) > KEPT_ANSWERS:
+                    kept.answers.popitem(last=False)
+        return answer
+
+    def health(self, now: datetime) -> dict[str, object]:
+        """Number and age of the edition. Raises EditionError if there is none."""
+        edition = self._edition()
+        with edition.snapshot():
+            kept = self._current(edition, now)
+        return {"status": "ok", "edition": kept.number, "age_s": int((now - kept.published_at).total_seconds())}
+
+    def _edition(self) -> Edition:
+        """This thread's connection; a new one if the file is another than it was."""
+        path = self._folder.edition
+        try:
+            stat = path.stat()
+        except OSError:
+            raise EditionError("there is no edition", "run 'datganiad publish'") from None
+        identity = (stat.st_dev, stat.st_ino)
+        if getattr(self._threads, "identity", None) != identity:
+            self._threads.edition = Edition(self._folder, open_for_reading(path))
+            self._threads.identity = identity
+        edition: Edition = self._threads.edition
+        return edition
+
+    def _current(self, edition: Edition, now: datetime) -> _Kept:
+        number = edition.number()
+        with self._lock:
+            kept = self._kept
+        # An edition made anew from nothing counts from 1 again, so its time is looked at too.
+        if kept and (kept.number, kept.published_at) == (number, edition.published_at()):
+            if kept.until is None or now < kept.until:
+                return kept
+        interface = kept.interface if kept and kept.number == number else edition.interface()
+        fresh = _Kept(
+            number,
+            interface,
+            Renderer(interface.templates, interface.words, interface.static),
+            edition.published_at(),
+            edition.changed_at(now),
+            edition.next_change(now),
+            OrderedDict(),
+        )
+        with self._lock:
+            self._kept = fresh
+        return fresh
+
+
+class Reader:
+    """The edition at one moment, for one answer."""
+
+    def __init__(self, edition: Edition, kept: _Kept, now: datetime) -> None:
+        self.edition = edition
+        self.interface = kept.interface
+        self.renderer = kept.renderer
+        self.changed_at = kept.changed_at
+        self.now = now
+
+    def view(self, lang: str) -> View:
+        """The view of a language; of the site's first, if it is none of the site's."""
+        chosen = lang if lang in self.interface.sites else next(iter(self.interface.sites))
+        return View(self.edition, self.interface, chosen, self.now)
