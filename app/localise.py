@@ -106,7 +106,11 @@ class _Voice:
     def words(self, block: Block) -> tuple[str, TextState, str, int, tuple[str, ...]]:
         own = (block.text, TextState.SOURCE, self.path, block.line, ())
         if self.catalogue is None or not needs_translation(block):
-            return own if self.is_source or not needs_translation(block) else ("", TextState.MISSING, self.path, block.line, ())
+            return (
+                own
+                if self.is_source or not needs_translation(block)
+                else ("", TextState.MISSING, self.path, block.line, ())
+            )
         found = self.catalogue.translations.get((message_context(block.role), block.text))
         if found is None:
             return own if self.is_source else ("", TextState.MISSING, self.path, block.line, ())

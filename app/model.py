@@ -178,7 +178,7 @@ class Release:
 
     @property
     def section(self) -> str:
-        """"releases" or "pages"."""
+        """ "releases" or "pages"."""
         return self.name.partition("/")[0]
 
     @property
@@ -226,7 +226,7 @@ class LocalisedRelease:
 
     @property
     def section(self) -> str:
-        """"releases" or "pages"."""
+        """ "releases" or "pages"."""
         return self.name.partition("/")[0]
 
 

@@ -21,7 +21,7 @@ class Settings:
     base_url: in place of the one in site.yaml; empty for that one.
     """
 
-    site: Path = Path(".")
+    site: Path = Path()
     host: str = "127.0.0.1"
     port: int = 8000
     workers: int = 2
@@ -35,7 +35,9 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
     def number(name: str, otherwise: int) -> int:
         value = environment.get(name, "")
         if value and not (value.isascii() and value.isdigit()):
-            raise SiteError(f"{name} is '{value}', which is not a number", f"set it to one such as {otherwise}, or unset it")
+            raise SiteError(
+                f"{name} is '{value}', which is not a number", f"set it to one such as {otherwise}, or unset it"
+            )
         return int(value) if value else otherwise
 
     return Settings(

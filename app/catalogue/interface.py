@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Mapping
+from functools import lru_cache
 
 from babel.messages.extract import extract
 
@@ -21,7 +22,8 @@ def interface_messages(templates: Mapping[str, str]) -> tuple[Message, ...]:
     return tuple(message for places in found.values() for message in places)
 
 
-def _template_messages(name: str, source: str) -> list[Message]:
+@lru_cache(maxsize=512)
+def _template_messages(name: str, source: str) -> tuple[Message, ...]:
     path = f"templates/{name}"
     options = {"silent": "false", "trimmed": "true"}
     try:
@@ -30,7 +32,7 @@ def _template_messages(name: str, source: str) -> list[Message]:
         # Jinja's own errors carry a line; this room does not know Jinja's types.
         line = getattr(error, "lineno", None) or 1
         raise TemplateError(path, line, str(error), "mend the template and save it again") from error
-    return [_message(path, line, found, context, comments) for line, found, comments, context in rows]
+    return tuple(_message(path, line, found, context, comments) for line, found, comments, context in rows)
 
 
 def _message(path: str, line: int, found: str | tuple[str, ...], context: str | None, comments: list[str]) -> Message:

@@ -80,7 +80,7 @@ class _Merge:
             else:
                 parts.append((self.newline, self.line_ends(_new_entry(item, self.lang))))
         for entry in self.po.entries:
-            if entry.key == (None, "") and not entry.obsolete or entry.key in self.taken:
+            if (entry.key == (None, "") and not entry.obsolete) or entry.key in self.taken:
                 continue
             parts += [(entry.lead, kept) for kept in self.left_over(entry)]
         return self.join(parts)
@@ -177,7 +177,9 @@ class _Merge:
     @staticmethod
     def fits(entry: PoEntry, message: Message) -> bool:
         found = entry.translation
-        return found is not None and any(found.msgstr) and (found.msgid_plural is None) == (message.msgid_plural is None)
+        return (
+            found is not None and any(found.msgstr) and (found.msgid_plural is None) == (message.msgid_plural is None)
+        )
 
     @staticmethod
     def likeness(old: Key, new: Key) -> float:

@@ -180,7 +180,9 @@ class _Reader:
                 rest = bare[position:].strip()
                 if rest.startswith('"'):
                     raise self.error(number, "the string does not end on its line", 'close it with a quote mark: "')
-                raise self.error(number, f"'{rest[:40]}' is not understood here", "see translations/README.md for the form")
+                raise self.error(
+                    number, f"'{rest[:40]}' is not understood here", "see translations/README.md for the form"
+                )
             yield match["keyword"] or "", match["form"], match["string"] or ""
             position = match.end()
             while position < len(bare) and bare[position].isspace():
@@ -194,15 +196,21 @@ class _Reader:
         if name in draft.fields:
             raise self.error(number, f"the message has a second {name}", "keep one of the two")
         if draft.fields and obsolete != draft.obsolete:
-            raise self.error(number, "the message is obsolete (#~) only in part", "mark all of its lines with #~, or none")
+            raise self.error(
+                number, "the message is obsolete (#~) only in part", "mark all of its lines with #~, or none"
+            )
         order = {"msgctxt": ("",), "msgid": ("", "msgctxt"), "msgid_plural": ("msgid",), "msgstr": ("msgid",)}
         wanted = order.get(name, ("msgid_plural", "msgstr[0]"))
         if draft.current not in wanted and not (name.startswith("msgstr[") and draft.current.startswith("msgstr[")):
-            raise self.error(number, f"{name} stands in the wrong place", "the order is msgctxt, msgid, msgid_plural, msgstr")
+            raise self.error(
+                number, f"{name} stands in the wrong place", "the order is msgctxt, msgid, msgid_plural, msgstr"
+            )
         if name.startswith("msgstr["):
             due = sum(1 for known in draft.fields if known.startswith("msgstr["))
             if name != f"msgstr[{due}]":
-                raise self.error(number, f"{name} stands where msgstr[{due}] is due", "number the plural forms from 0 on")
+                raise self.error(
+                    number, f"{name} stands where msgstr[{due}] is due", "number the plural forms from 0 on"
+                )
         draft.obsolete = obsolete
         draft.line = draft.line or number
         draft.current = name
@@ -247,7 +255,9 @@ class _Reader:
         forms = tuple(text for name, text in texts.items() if name.startswith("msgstr"))
         first = next(name for name in draft.fields if name.startswith("msgstr"))
         if ("msgid_plural" in texts) != (first != "msgstr"):
-            raise self.error(draft.lines[first], "the plural forms do not fit", "msgid_plural goes with msgstr[0], msgstr[1] …")
+            raise self.error(
+                draft.lines[first], "the plural forms do not fit", "msgid_plural goes with msgstr[0], msgstr[1] …"
+            )
         return Translation(
             msgid=texts["msgid"],
             msgctxt=texts.get("msgctxt"),

@@ -11,11 +11,14 @@ from app.locales import LOCALES, plural_form
 from app.model import Catalogue
 
 _PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
-_TRIED = range(0, 200)
+_TRIED = range(200)
 
 
 def read_catalogue(data: bytes, path: str, lang: str) -> Catalogue:
-    """The catalogue in a .po file. Raises CatalogueError where GNU gettext would refuse it, or its plurals are not lang's."""
+    """The catalogue in a .po file.
+
+    Raises CatalogueError where GNU gettext would refuse the file, or where its language or plurals are not lang's.
+    """
     po = read_po(data, path)
     headers = po.headers()
     _check_language(po, headers.get("Language", ""), lang)
@@ -36,7 +39,9 @@ def read_catalogue(data: bytes, path: str, lang: str) -> Catalogue:
 def _check_language(po: PoFile, header: str, lang: str) -> None:
     if header and re.split(r"[-_@.]", header.lower())[0] != lang:
         line = po.header.line if po.header else 1
-        raise CatalogueError(po.path, line, f"the header says language '{header}'", f"it should say '{lang}'; is it the right file?")
+        raise CatalogueError(
+            po.path, line, f"the header says language '{header}'", f"it should say '{lang}'; is it the right file?"
+        )
 
 
 def _check_plurals(po: PoFile, header: str | None, lang: str) -> None:
@@ -64,7 +69,7 @@ def _check_plurals(po: PoFile, header: str | None, lang: str) -> None:
 def _rule(expression: str) -> Callable[[int], int] | None:
     """A C plural expression as a function, read by Python's own gettext; None if it cannot be read."""
     try:
-        rule: Callable[[int], int] = gettext.c2py(expression)  # type: ignore[attr-defined]
+        rule: Callable[[int], int] = gettext.c2py(expression)
         rule(1)
     except (ValueError, RecursionError, ZeroDivisionError):
         return None

@@ -21,11 +21,13 @@ def save(path: Path, data: bytes, *, expected: bytes | None) -> bool:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
         current = path.read_bytes() if path.exists() else None
         if current != expected:
-            raise ConflictError(f"{path.name} was changed while it was being brought up to date", "run the command again")
-        os.replace(temporary, path)
+            raise ConflictError(
+                f"{path.name} was changed while it was being brought up to date", "run the command again"
+            )
+        Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise

@@ -24,7 +24,9 @@ def markup(pair: Pair) -> Iterator[Problem]:
         yield f"HTML in the translation: {next(iter(added))[:30]}", "take it out; readers would see it as it stands"
     if not pair.markdown:
         return
-    wanted, found = (Counter(_comparable(mark) for mark in marks(text) if mark.kind != "span") for text in (pair.source, pair.target))
+    wanted, found = (
+        Counter(_comparable(mark) for mark in marks(text) if mark.kind != "span") for text in (pair.source, pair.target)
+    )
     for mark in wanted - found:
         yield f"the {_name(mark)} of the source is missing", "copy its marks from the source around the right words"
     for mark in found - wanted:

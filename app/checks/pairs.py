@@ -1,7 +1,7 @@
 """A text and its translation, side by side, as every check takes them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from app.locales import LOCALES
 from app.model import Catalogue, LocalisedBlock, LocalisedRelease, Message, Site, TextState
@@ -40,7 +40,9 @@ def site_pairs(source: Site[LocalisedBlock], target: Site[LocalisedBlock], catal
         yield from _block_pairs(left, right, catalogue_path)
 
 
-def message_pairs(messages: Iterable[Message], catalogue: Catalogue | None, lang: str, path: str, source: str) -> Iterator[Pair]:
+def message_pairs(
+    messages: Iterable[Message], catalogue: Catalogue | None, lang: str, path: str, source: str
+) -> Iterator[Pair]:
     """Every message of the interface beside its translation, one pair for each plural form.
 
     source: the language of the templates, in which an empty msgstr means the msgid as it stands.
@@ -85,8 +87,9 @@ def _release_blocks(release: LocalisedRelease) -> Iterator[LocalisedBlock]:
 
 def _site_blocks(site: Site[LocalisedBlock]) -> Iterator[LocalisedBlock]:
     yield from (site.organisation, site.strapline, site.description, site.notice)
-    for item in (*site.topics, *site.contacts, *site.support):
-        for each in fields(item):
-            value = getattr(item, each.name)
-            if isinstance(value, LocalisedBlock):
-                yield value
+    for topic in site.topics:
+        yield from (topic.name, topic.slug)
+    for contact in site.contacts:
+        yield from (contact.name, contact.hours)
+    for service in site.support:
+        yield from (service.name, service.about)

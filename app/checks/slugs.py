@@ -11,6 +11,6 @@ _ROLES = {"slug", "topic-slug"}
 
 @check("error")
 def slug(pair: Pair) -> Iterator[Problem]:
-    """A translated slug has letters that do not belong in an address. It is written with a-z, 0-9 and single hyphens."""
+    """A translated slug has letters that cannot stand in an address: it takes a-z, 0-9 and single hyphens."""
     if pair.role in _ROLES and pair.markdown and not SLUG.fullmatch(pair.target):
         yield f"'{pair.target}' is not a slug", "write it with a-z, 0-9 and single hyphens, without accents"

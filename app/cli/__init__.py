@@ -22,7 +22,9 @@ from app.settings import settings_from
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
-    "--site", type=click.Path(path_type=Path, file_okay=False), help="The site's folder (DATGANIAD_SITE; else this one)."
+    "--site",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The site's folder (DATGANIAD_SITE; else this one).",
 )
 @click.version_option(package_name="datganiad")
 @click.pass_context

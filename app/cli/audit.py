@@ -1,10 +1,9 @@
 """`datganiad audit`: the record of what went live when."""
 
 import click
-from rich.console import Console
 from rich.table import Table
 
-from app.cli.telling import as_json, format_option, site_of
+from app.cli.telling import as_json, format_option, print_table, site_of
 from app.edition.record import read_record
 from app.locales import clock_time, long_date
 
@@ -39,5 +38,5 @@ def audit(context: click.Context, form: str) -> None:
     for event in record.events:
         when = f"{long_date('en', event.at)}, {clock_time(event.at)}"
         table.add_row(when, event.event, event.name, "\n".join(event.addresses.values()))
-    Console(soft_wrap=False).print(table)
+    print_table(table)
     click.echo(f"{len(record.events)} lines, none changed.", err=True)

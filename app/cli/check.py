@@ -5,7 +5,15 @@ import click
 from app.checks import check_references
 from app.cli.telling import as_json, finding_rows, format_option, progress, site_of
 from app.edition.addresses import reserved_addresses, shared_addresses
-from app.edition.assembly import Assembled, assemble, assemble_interface, interface_files, read_sources, release_paths, site_keys
+from app.edition.assembly import (
+    Assembled,
+    assemble,
+    assemble_interface,
+    interface_files,
+    read_sources,
+    release_paths,
+    site_keys,
+)
 from app.errors import SiteError
 from app.model import Finding
 from app.settings import SiteFolder

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 import docx
 import yaml
+from docx.text.paragraph import Paragraph
 
 from app.cli.telling import now, site_of
 from app.content.release import SLUG, decode
@@ -20,9 +21,14 @@ _DRAFT_TIME = timedelta(days=1)
 
 @click.command()
 @click.argument("slug")
-@click.option("--source", type=click.Choice(sorted(LOCALES)), help="The language it is written in (else the site's first).")
 @click.option(
-    "--from", "text", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A .txt, .md or .docx to begin with."
+    "--source", type=click.Choice(sorted(LOCALES)), help="The language it is written in (else the site's first)."
+)
+@click.option(
+    "--from",
+    "text",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="A .txt, .md or .docx to begin with.",
 )
 @click.pass_context
 def new(context: click.Context, slug: str, source: str | None, text: Path | None) -> None:
@@ -62,7 +68,9 @@ def _paragraphs(path: Path) -> list[str]:
             document = docx.Document(str(path))
         except Exception as error:
             # python-docx raises whatever its parts raise: zipfile, lxml, KeyError.
-            raise ContentError(path.name, 1, f"this is not a Word document ({error})", "save it again as .docx") from error
+            raise ContentError(
+                path.name, 1, f"this is not a Word document ({error})", "save it again as .docx"
+            ) from error
         found = [_docx_paragraph(paragraph) for paragraph in document.paragraphs]
         return [text for text in found if text]
     if path.suffix.lower() not in {".txt", ".md"}:
@@ -72,7 +80,7 @@ def _paragraphs(path: Path) -> list[str]:
     return [text for block in blocks if (text := block.strip() if keep_lines else " ".join(block.split()))]
 
 
-def _docx_paragraph(paragraph: "docx.text.paragraph.Paragraph") -> str:
+def _docx_paragraph(paragraph: Paragraph) -> str:
     text = " ".join(paragraph.text.split())
     style = paragraph.style.name if paragraph.style is not None and paragraph.style.name else ""
     if text and style.startswith("Heading") and style[-1:].isdigit():
@@ -91,7 +99,7 @@ def _write_new(path: Path, text: str) -> None:
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
             file.write(text)
-        os.chmod(temporary, 0o644)
+        Path(temporary).chmod(0o644)
         os.link(temporary, path)
     except FileExistsError:
         raise SiteError(f"{path.name} is there already", "choose another slug, or write in that file") from None

@@ -44,11 +44,17 @@ def report_lines(report: Report) -> list[str]:
         lines += _outcome_lines(outcome)
     for name in report.gone:
         lines.append(f"{name}: live, but content/{name}.md is gone; put it back, and withdraw it if it should go")
-    lines.append(f"Edition {report.edition}{'' if report.changed else ', unchanged'}." if report.edition else "Nothing is published yet.")
+    lines.append(
+        f"Edition {report.edition}{'' if report.changed else ', unchanged'}."
+        if report.edition
+        else "Nothing is published yet."
+    )
     return lines
 
 
 def _outcome_lines(outcome: Outcome) -> list[str]:
+    if outcome.addresses and not outcome.change:
+        return []  # put in anew by other code or another interface: the public sees the same words
     where = "  ".join(outcome.addresses.values())
     match outcome.change or outcome.state.value:
         case "live":
@@ -58,7 +64,8 @@ def _outcome_lines(outcome: Outcome) -> list[str]:
         case "withdrawn":
             return [f"{outcome.name}: withdrawn in both languages  {where}"]
         case "embargoed" if outcome.visible_at is not None:
-            return [f"{outcome.name}: embargoed until {long_date('en', outcome.visible_at)}, {clock_time(outcome.visible_at)}"]
+            until = f"{long_date('en', outcome.visible_at)}, {clock_time(outcome.visible_at)}"
+            return [f"{outcome.name}: embargoed until {until}"]
         case "draft" if not outcome.blockers:
             return [f"{outcome.name}: draft"]
     held = "waits; what was live stays live, in both languages" if outcome.keeps else "waits, in both languages"

@@ -4,7 +4,9 @@ import multiprocessing
 import os
 import socket
 import threading
+from datetime import datetime, timedelta
 from pathlib import Path
+from urllib.request import urlopen
 
 import click
 from granian import Granian
@@ -17,7 +19,7 @@ from app.cli.telling import now, progress, site_of
 from app.edition.publish import Report, publish
 from app.edition.query import Edition
 from app.edition.store import open_for_reading
-from app.errors import DatganiadError, SiteError
+from app.errors import DatganiadError, EditionError, SiteError
 from app.render.proof import prove
 from app.settings import Settings, SiteFolder
 
@@ -27,8 +29,14 @@ THREADS = 4
 SETTLE_MS = 50
 """How long the files have to be quiet before they are read, in milliseconds."""
 
-LONGEST_WAIT_S = 60.0
-"""How often it looks whether an embargo has ended, for the record, in seconds; readers see it to the second."""
+READY_EVERY_S = 0.05
+"""How often it looks whether its own server answers yet, in seconds."""
+
+TICK_MS = 1000
+"""How often it looks whether an embargo has ended, in milliseconds."""
+
+RETRY = timedelta(minutes=1)
+"""How long it waits to try again what was held, in case the time alone has changed the answer."""
 
 
 @click.command()
@@ -65,59 +73,73 @@ def serve(context: click.Context, host: str | None, port: int | None, workers: i
         log_level=LogLevels.warning,
     )
     stop = threading.Event()
-    follower = threading.Thread(target=_follow, args=(folder, stop), name="follower", daemon=True)
-
-    @server.on_startup
-    def begin() -> None:
-        follower.start()
-        shown = f"[{host}]" if ":" in host else host
-        click.echo(f"http://{shown}:{port}/  (Ctrl-C stops it)", err=True)
-
+    shown = f"[{host}]" if ":" in host else host
+    for work in (lambda: _follow(folder, stop), lambda: _tell_when_ready(f"http://{shown}:{port}/", stop)):
+        threading.Thread(target=work, daemon=True).start()
     server.serve()
     stop.set()
 
 
+def _tell_when_ready(url: str, stop: threading.Event) -> None:
+    """Says where the site is, once it answers."""
+    while not stop.wait(READY_EVERY_S):
+        try:
+            with urlopen(f"{url}healthz", timeout=1):  # noqa: S310 - our own address
+                click.echo(f"{url}  (Ctrl-C stops it)", err=True)
+                return
+        except OSError:
+            continue
+
+
 def _follow(folder: SiteFolder, stop: threading.Event) -> None:
-    """Publishes again whenever a file changes, or an embargo ends. What is broken is told, and changes nothing."""
-    roots = [path for path in (folder.content, folder.root / "translations", folder.templates, folder.static) if path.is_dir()]
-    changes = watch(
-        *roots,
+    """Publishes again whenever a file changes, and whenever an embargo ends. What is broken is told once, and changes
+    nothing that is live."""
+    roots = (folder.content, folder.root / "translations", folder.templates, folder.static)
+    batches = watch(
+        *(path for path in roots if path.is_dir()),
         watch_filter=_Source(),
-        debounce=1600,
         step=SETTLE_MS,
         stop_event=stop,
-        rust_timeout=int(_until_next(folder) * 1000),
+        rust_timeout=TICK_MS,
         yield_on_timeout=True,
         raise_interrupt=False,
     )
-    told = ""
-    for _ in changes:
-        try:
-            report = publish(folder, now=now(), proof=prove)
-        except DatganiadError as error:
-            told = _once(f"datganiad: {error}", told)
+    last, told, waiting = now(), "", True  # the first round catches what changed before the watch began
+    for changes in batches:
+        moment = now()
+        overdue = waiting and moment - last > RETRY
+        if not changes and not overdue and not _embargo_ended(folder, last, moment):
             continue
-        lines = "\n".join(report_lines(report)[:-1])
-        told = _once(lines, told) if lines else ""
+        last = moment
+        try:
+            report = publish(folder, now=moment, proof=prove)
+        except DatganiadError as error:
+            told, waiting = _once(f"datganiad: {error}", told), True
+            continue
+        told = _once("\n".join(report_lines(report)[:-1]), told)
+        waiting = bool(report.waiting)
 
 
 def _once(text: str, told: str) -> str:
     """Prints what was not said the last time already; gives what was said."""
-    if text != told:
+    if text and text != told:
         click.echo(text, err=True)
     return text
 
 
-def _until_next(folder: SiteFolder) -> float:
-    """Seconds to the next end of an embargo, from one to LONGEST_WAIT_S."""
-    connection = open_for_reading(folder.edition)
+def _embargo_ended(folder: SiteFolder, since: datetime, moment: datetime) -> bool:
+    """Whether an embargo ended between two moments: readers see it by themselves, the record has to be told."""
     try:
-        edition, moment = Edition(folder, connection), now()
+        connection = open_for_reading(folder.edition)
+    except EditionError:
+        return False
+    try:
+        edition = Edition(folder, connection)
         with edition.snapshot():
-            following = edition.next_change(moment)
+            following = edition.next_change(since)
     finally:
         connection.close()
-    return min(LONGEST_WAIT_S, max(1.0, (following - moment).total_seconds())) if following else LONGEST_WAIT_S
+    return following is not None and following <= moment
 
 
 class _Source(DefaultFilter):
@@ -125,7 +147,7 @@ class _Source(DefaultFilter):
 
     endings = (".md", ".po", ".yaml", ".html", ".css", ".svg", ".woff2", ".png")
 
-    def __call__(self, change: object, path: str) -> bool:
+    def __call__(self, _change: object, path: str) -> bool:
         name = Path(path).name
         return name.endswith(self.endings) and not name.startswith((".", "~"))
 

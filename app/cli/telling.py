@@ -10,11 +10,15 @@ from typing import TypeVar
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
 
 from app.model import Finding
 from app.settings import Settings, SiteFolder, find_site
 
 Command = TypeVar("Command", bound=Callable[..., object])
+
+WIDE_COLUMNS = 240
+"""Of a table in a pipe: enough that no address is cut."""
 
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
@@ -40,6 +44,12 @@ def as_json(value: object) -> None:
 def finding_rows(findings: tuple[Finding, ...]) -> list[dict[str, object]]:
     """Findings as JSON objects, with the fields of Finding."""
     return [asdict(finding) for finding in findings]
+
+
+def print_table(table: Table) -> None:
+    """A table on stdout: as wide as the terminal, as wide as it needs in a pipe."""
+    console = Console()
+    console.print(table, width=console.width if console.is_terminal else WIDE_COLUMNS)
 
 
 @contextmanager

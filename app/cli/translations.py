@@ -4,26 +4,25 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from app.catalogue.interface import interface_messages
 from app.catalogue.merge import merge
 from app.catalogue.po import read_po
+from app.catalogue.read import read_catalogue
 from app.catalogue.save import save
 from app.checks import Pair, message_pairs, release_pairs, run, site_pairs
-from app.cli.telling import as_json, format_option, now, progress, site_of
+from app.cli.telling import as_json, format_option, now, print_table, progress, site_of
 from app.content.messages import release_messages, site_messages
 from app.content.release import parse_release
 from app.content.site import SITE_PATH, parse_site
-from app.catalogue.read import read_catalogue
 from app.edition.assembly import TEMPLATE_LANGUAGE, assemble, read_sources, release_paths
 from app.edition.query import Edition
 from app.edition.store import open_for_reading
 from app.errors import DatganiadError, EditionError, FileError
 from app.gate import decide
-from app.localise import localise_site
 from app.locales import LOCALES
+from app.localise import localise_site
 from app.model import Message, TextState
 from app.settings import SiteFolder
 
@@ -66,7 +65,9 @@ def update(context: click.Context, only_check: bool) -> None:
                 click.echo(f"datganiad: {error}", err=True)
                 broken += 1
     done_word = "out of date" if only_check else "brought up to date"
-    click.echo(f"{stale} of {len(jobs) - broken} files {done_word}." if stale else "Every file is up to date.", err=True)
+    click.echo(
+        f"{stale} of {len(jobs) - broken} files {done_word}." if stale else "Every file is up to date.", err=True
+    )
     if broken:
         context.exit(2)
     if only_check and stale:
@@ -158,7 +159,7 @@ def status(context: click.Context, form: str) -> None:
     for row in rows:
         numbers = (row.messages, row.missing, row.fuzzy, row.words, row.findings)
         table.add_row(row.name, LOCALES[row.lang].name, row.state, *(str(number) for number in numbers))
-    Console().print(table)
+    print_table(table)
 
 
 def _status(folder: SiteFolder) -> Iterator[_Row]:

@@ -82,7 +82,11 @@ class _Reader:
         return Body(tuple(body), tuple(notes or ()))
 
     def opens_notes(self, node: SyntaxTreeNode) -> bool:
-        return node.type == "heading" and node.tag == "h2" and self.text(node).lower() == LOCALES[self.source].notes_heading
+        return (
+            node.type == "heading"
+            and node.tag == "h2"
+            and self.text(node).lower() == LOCALES[self.source].notes_heading
+        )
 
     def block(self, node: SyntaxTreeNode) -> Block:
         handler = self.handlers.get(node.type)
@@ -99,7 +103,9 @@ class _Reader:
         if level == 1:
             raise self.refuse(node, "a heading of level 1", "the title is in the front matter; begin at ##")
         if level > self.level + 1 or level > 4:
-            raise self.refuse(node, f"a heading of level {level} under one of level {self.level}", "go down one level at a time")
+            raise self.refuse(
+                node, f"a heading of level {level} under one of level {self.level}", "go down one level at a time"
+            )
         self.level = level
         return Block("heading", self.text(node), self.line(node), level=level)
 
@@ -118,12 +124,12 @@ class _Reader:
     def quotation(self, node: SyntaxTreeNode) -> Block:
         wrong = next((child for child in node.children if child.type != "paragraph"), None)
         if wrong is not None:
-            raise self.refuse(wrong, "something other than paragraphs in a quote", "keep what was said, then '> — Name, role'")
-        said: list[Block] = []
-        for child in node.children:
-            said.append(Block("quote", self.text(child), self.line(child)))
+            raise self.refuse(
+                wrong, "something other than paragraphs in a quote", "keep what was said, then '> — Name, role'"
+            )
+        said = [Block("quote", self.text(child), self.line(child)) for child in node.children]
         attribution = self.attribution(node.children)
-        if attribution is None or len(said) == 1 and said[0].text.startswith(_DASHES):
+        if attribution is None or (len(said) == 1 and said[0].text.startswith(_DASHES)):
             raise self.refuse(node, "a quote that does not say who said it", "end it with a line '> — Name, role'")
         spoken_words = self.text(node.children[-1], drop_last=True)
         said[-1:] = [replace(said[-1], text=spoken_words)] if spoken_words else []
@@ -150,7 +156,11 @@ class _Reader:
             elif children and children[-1].role == "figure-value" and [c.type for c in term.children] == ["paragraph"]:
                 children.append(Block("figure", self.text(term.children[0]), line))
             else:
-                raise self.refuse(term, "a key figure that is not a number and one line about it", "write '486', then ': what it counts'")
+                raise self.refuse(
+                    term,
+                    "a key figure that is not a number and one line about it",
+                    "write '486', then ': what it counts'",
+                )
         return Block("figures", "", self.line(node), children=tuple(children))
 
     def inline(self, node: SyntaxTreeNode) -> str:

@@ -51,10 +51,12 @@ Moment = Annotated[datetime, BeforeValidator(parse_time)]
 
 
 def split(text: str, path: str) -> tuple[str, str, int]:
-    """Front matter, the rest, and the 1-based line at which the rest begins. Raises ContentError without front matter."""
+    """Front matter, the rest, and the 1-based line at which the rest begins. Raises ContentError if there is none."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        raise ContentError(path, 1, "there is no front matter", "begin the file with a line '---'; see content/README.md")
+        raise ContentError(
+            path, 1, "there is no front matter", "begin the file with a line '---'; see content/README.md"
+        )
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == "---":
             return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
@@ -71,9 +73,13 @@ def load(text: str, model: type[ModelType], *, path: str, first_line: int) -> tu
         data = yaml.load(text, Loader=yaml.BaseLoader) if node else {}  # noqa: S506 - builds strings, lists and dicts only
     except yaml.MarkedYAMLError as error:
         line = first_line + (error.problem_mark.line if error.problem_mark else 0)
-        raise ContentError(path, line, f"this is not YAML: {error.problem}", "put a value with ': ' or '#' in quotes") from None
+        raise ContentError(
+            path, line, f"this is not YAML: {error.problem}", "put a value with ': ' or '#' in quotes"
+        ) from None
     except yaml.YAMLError as error:
-        raise ContentError(path, first_line, f"this is not YAML: {error}", "save the file as plain text in UTF-8") from None
+        raise ContentError(
+            path, first_line, f"this is not YAML: {error}", "save the file as plain text in UTF-8"
+        ) from None
     if not isinstance(data, dict):
         raise ContentError(path, first_line, "the front matter is not a list of keys", "write lines such as 'title: …'")
     assert isinstance(node, yaml.MappingNode) or node is None
@@ -107,7 +113,10 @@ def _explain(error: ValidationError, model: type[StrictModel], lines: Lines, pat
     while place not in lines:
         place = place[:-1]
     name = ".".join(str(part) for part in first["loc"]) or "the file"
-    problem, hint = f"{name}: {first['msg'].removeprefix('Value error, ')}", "see content/README.md for what it may hold"
+    problem, hint = (
+        f"{name}: {first['msg'].removeprefix('Value error, ')}",
+        "see content/README.md for what it may hold",
+    )
     if first["type"] == "extra_forbidden":
         known: dict[str, Any] = dict(model.model_fields)
         near = difflib.get_close_matches(str(first["loc"][-1]), known, n=1)

@@ -13,9 +13,9 @@ from markupsafe import Markup
 from mdit_py_plugins.attrs import attrs_plugin
 
 _PARSER = (
-    MarkdownIt("commonmark", {"html": False}).disable(["image", "html_inline", "newline"]).use(
-        attrs_plugin, spans=True, allowed=["lang", "dir"]
-    )
+    MarkdownIt("commonmark", {"html": False})
+    .disable(["image", "html_inline", "newline"])
+    .use(attrs_plugin, spans=True, allowed=["lang", "dir"])
 )
 
 

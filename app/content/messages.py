@@ -42,7 +42,9 @@ def message_context(role: str) -> str | None:
 
 def release_messages(release: Release) -> tuple[Message, ...]:
     """Every text of a release that has to be translated, in reading order."""
-    found = [_message(release.path, block, _NOTES[block.role]) for block in (release.title, release.slug, release.summary)]
+    found = [
+        _message(release.path, block, _NOTES[block.role]) for block in (release.title, release.slug, release.summary)
+    ]
     for part, blocks in (("the text", release.body), ("the notes to editors", release.notes)):
         heading = ""
         for block in blocks:
@@ -77,7 +79,9 @@ def _pieces(block: Block) -> Iterator[tuple[Block, str]]:
     """The block's texts, each with what stands near it."""
     if block.text and needs_translation(block):
         yield block, ""
-    speaker = next((to_text(child.text).partition(",")[0] for child in block.children if child.role == "attribution"), "")
+    speaker = next(
+        (to_text(child.text).partition(",")[0] for child in block.children if child.role == "attribution"), ""
+    )
     number = ""
     for child in block.children:
         if child.role == "figure-value":

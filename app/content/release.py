@@ -43,19 +43,23 @@ class _Release(_Page):
 
 
 def decode(data: bytes, path: str) -> str:
-    """The text of a file, without a byte-order mark and with plain line ends. Raises ContentError unless it is UTF-8."""
+    """The text of a file, without byte-order mark, with plain line ends. Raises ContentError unless it is UTF-8."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise ContentError(path, line, f"byte 0x{data[error.start]:02x} is not UTF-8", "save the file as UTF-8") from None
+        raise ContentError(
+            path, line, f"byte 0x{data[error.start]:02x} is not UTF-8", "save the file as UTF-8"
+        ) from None
     if "\x00" in text:
-        raise ContentError(path, text[: text.index("\x00")].count("\n") + 1, "a NUL byte stands here", "save it as plain text")
+        raise ContentError(
+            path, text[: text.index("\x00")].count("\n") + 1, "a NUL byte stands here", "save it as plain text"
+        )
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def release_name(path: str) -> str:
-    """"releases/2018/operation-netsafe" of "content/releases/2018/operation-netsafe.md". Raises ContentError."""
+    """ "releases/2018/operation-netsafe" of "content/releases/2018/operation-netsafe.md". Raises ContentError."""
     name = path.removeprefix("content/").removesuffix(".md")
     parts = name.split("/")
     fits = {"releases": len(parts) == 3 and _YEAR.fullmatch(parts[1]), "pages": len(parts) == 2}.get(parts[0], False)
@@ -111,5 +115,7 @@ def _published(meta: _Page, lines: Lines, name: str, path: str) -> datetime | No
     year = int(name.split("/")[1])
     if meta.published.year != year:
         hint = f"put the file in content/releases/{meta.published.year}/, or mend the date"
-        raise ContentError(path, lines[("published",)], f"it is published in {meta.published.year}, but filed under {year}", hint)
+        raise ContentError(
+            path, lines[("published",)], f"it is published in {meta.published.year}, but filed under {year}", hint
+        )
     return meta.published

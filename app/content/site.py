@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 
 from app.content.front_matter import Line, Lines, StrictModel, load
 from app.content.release import SLUG, decode
@@ -77,9 +77,9 @@ class _Site(StrictModel):
     base_url: Annotated[str, AfterValidator(_base_url)]
     languages: Annotated[tuple[str, ...], AfterValidator(_languages)]
     source: Language = "en"
-    topics: dict[Slug, _Topic] = {}
-    contacts: dict[Slug, _Contact] = {}
-    support: dict[Slug, _Support] = {}
+    topics: dict[Slug, _Topic] = Field(default_factory=dict)
+    contacts: dict[Slug, _Contact] = Field(default_factory=dict)
+    support: dict[Slug, _Support] = Field(default_factory=dict)
 
 
 def parse_site(data: bytes) -> Site[Block]:
@@ -99,7 +99,11 @@ def parse_site(data: bytes) -> Site[Block]:
         description=piece("description", meta.description, "description"),
         notice=piece("notice", meta.notice, "notice"),
         topics=tuple(
-            Topic(key, piece("topic", item.name, "topics", key, "name"), piece("topic-slug", item.slug, "topics", key, "slug"))
+            Topic(
+                key,
+                piece("topic", item.name, "topics", key, "name"),
+                piece("topic-slug", item.slug, "topics", key, "slug"),
+            )
             for key, item in meta.topics.items()
         ),
         contacts=tuple(
@@ -132,5 +136,7 @@ def _refuse_shared_slugs(meta: _Site, lines: Lines) -> None:
     for key, topic in meta.topics.items():
         if topic.slug in taken:
             line = lines[("topics", key, "slug")]
-            raise ContentError(SITE_PATH, line, f"topics '{taken[topic.slug]}' and '{key}' share a slug", "give each its own")
+            raise ContentError(
+                SITE_PATH, line, f"topics '{taken[topic.slug]}' and '{key}' share a slug", "give each its own"
+            )
         taken[topic.slug] = key

@@ -16,7 +16,9 @@ RESERVED = frozenset(
 def addresses_of(localised: Mapping[str, LocalisedRelease]) -> dict[str, str]:
     """The path of a pair in each language; none for a half whose slug is missing."""
     return {
-        lang: urls.release(lang, half.year, half.slug.text) if half.section == "releases" else urls.page(lang, half.slug.text)
+        lang: urls.release(lang, half.year, half.slug.text)
+        if half.section == "releases"
+        else urls.page(lang, half.slug.text)
         for lang, half in sorted(localised.items())
         if half.slug.text
     }
@@ -25,7 +27,14 @@ def addresses_of(localised: Mapping[str, LocalisedRelease]) -> dict[str, str]:
 def reserved_addresses(assembled: Assembled) -> tuple[Finding, ...]:
     """Slugs of pages that would hide a part of the site itself."""
     return tuple(
-        Finding(half.slug.path, half.slug.line, "error", "address", f"the site itself uses /{lang}/{half.slug.text}", "choose another slug")
+        Finding(
+            half.slug.path,
+            half.slug.line,
+            "error",
+            "address",
+            f"the site itself uses /{lang}/{half.slug.text}",
+            "choose another slug",
+        )
         for lang, half in assembled.localised.items()
         if half.section == "pages" and half.slug.text in RESERVED
     )

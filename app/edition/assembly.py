@@ -9,8 +9,8 @@ from pathlib import Path
 import app.catalogue
 import app.checks
 import app.content
-from app import localise as localise_module
 from app import locales, model
+from app import localise as localise_module
 from app.catalogue.interface import interface_messages
 from app.catalogue.read import read_catalogue
 from app.checks import message_pairs, release_pairs, run, site_pairs
@@ -104,7 +104,9 @@ def assemble(folder: SiteFolder, sources: Sources) -> Assembled:
     """The release of these bytes. What is wrong with them is a finding; nothing is raised."""
     data = sources.files[sources.path]
     if data is None:
-        gone = Finding(sources.path, 1, "error", "file", "the file cannot be read", "look at its permissions, or put it back")
+        gone = Finding(
+            sources.path, 1, "error", "file", "the file cannot be read", "look at its permissions, or put it back"
+        )
         return Assembled(sources, None, {}, (gone,))
     try:
         release = parse_release(data, sources.path)
@@ -156,7 +158,9 @@ def assemble_interface(folder: SiteFolder, files: Mapping[str, bytes]) -> tuple[
     except FileError as error:
         return None, (_finding(error, "interface"),)
     except UnicodeDecodeError as error:
-        return None, (Finding(root, 1, "error", "interface", f"a template is not UTF-8: {error.reason}", "save it as UTF-8"),)
+        return None, (
+            Finding(root, 1, "error", "interface", f"a template is not UTF-8: {error.reason}", "save it as UTF-8"),
+        )
     if folder.base_url:
         site = replace(site, base_url=folder.base_url)
     catalogues = {
@@ -173,7 +177,7 @@ def assemble_interface(folder: SiteFolder, files: Mapping[str, bytes]) -> tuple[
         path = folder.relative(folder.catalogue(lang, "messages"))
         findings += run(message_pairs(messages, catalogues[lang, "messages"], lang, path, TEMPLATE_LANGUAGE))
         findings += run(site_pairs(source, sites[lang], folder.relative(folder.catalogue(lang, "site"))))
-    findings += _shared_topic_slugs(folder, sites)
+    findings += _shared_topic_slugs(sites)
     if any(finding.level == "error" for finding in findings):
         return None, tuple(findings)
     words = {
@@ -183,7 +187,9 @@ def assemble_interface(folder: SiteFolder, files: Mapping[str, bytes]) -> tuple[
         }
         for lang in site.languages
     }
-    static = {path.relative_to(folder.static).as_posix(): files[folder.relative(path)] for path in _static_paths(folder)}
+    static = {
+        path.relative_to(folder.static).as_posix(): files[folder.relative(path)] for path in _static_paths(folder)
+    }
     digests = {name: hashlib.sha256(data).hexdigest()[:16] for name, data in static.items()}
     return Interface(words, sites, templates, digests), tuple(findings)
 
@@ -206,7 +212,7 @@ def _forms(catalogue: Catalogue | None, message: model.Message, plurals: int) ->
     return tuple(text or own[index] for index, text in enumerate(found.msgstr)) if found else own
 
 
-def _shared_topic_slugs(folder: SiteFolder, sites: Mapping[str, Site[LocalisedBlock]]) -> Iterator[Finding]:
+def _shared_topic_slugs(sites: Mapping[str, Site[LocalisedBlock]]) -> Iterator[Finding]:
     for site in sites.values():
         taken: dict[str, str] = {}
         for topic in site.topics:

@@ -157,7 +157,9 @@ class _Publication:
             raise
         self.catch_up()
         seen = {_name(path) for path in paths}
-        gone = tuple(name for name, (_, withdrawn, _) in self.edition.names().items() if name not in seen and not withdrawn)
+        gone = tuple(
+            name for name, (_, withdrawn, _) in self.edition.names().items() if name not in seen and not withdrawn
+        )
         number = int(self.meta("number") or 0)
         return Report(number, self.touched, findings, tuple(self.outcomes.values()), gone)
 
@@ -276,7 +278,7 @@ class _Publication:
 
     def rivals(self, each: _Ready, ready: list[_Ready]) -> tuple[Finding, ...]:
         """Who else has, had or wants one of its addresses. Between two newcomers neither wins."""
-        found = []
+        found: list[Finding] = []
         name = each.assembled.sources.name
         for lang, address in each.addresses.items():
             wanting = [r.assembled.sources.name for r in ready if r is not each and r.addresses[lang] == address]
@@ -285,16 +287,17 @@ class _Publication:
                 "UNION SELECT name FROM old_address WHERE address = :address AND name <> :name",
                 {"address": address, "name": name},
             ).fetchall()
-            for rival in sorted({*wanting, *(row[0] for row in rows)}):
-                found.append(taken_address(each.assembled, lang, address, rival))
+            rivals = sorted({*wanting, *(row[0] for row in rows)})
+            found += [taken_address(each.assembled, lang, address, rival) for rival in rivals]
         return tuple(found)
 
     def put(self, each: _Ready, known: tuple[str, bool, datetime] | None) -> None:
         assembled, decision = each.assembled, each.decision
         release = assembled.release
-        assert release is not None and decision.visible_at is not None
+        assert release is not None
+        assert decision.visible_at is not None
         name, digest = release.name, assembled.sources.digest()
-        change = _change(decision, known, self.now)
+        same = bool(known) and self.edition.pair_digests(name) == assembled.sources.digests()
         if known and known[0] == digest and known[1] == (decision.state is State.WITHDRAWN):
             return
         visible_at = decision.visible_at.timestamp()
@@ -328,14 +331,20 @@ class _Publication:
                 if address != each.addresses.get(lang):
                     self.connection.execute("INSERT OR IGNORE INTO old_address VALUES (?, ?, ?)", (address, lang, name))
         self.touched = True
-        self.outcomes[name] = Outcome(name, decision.state, change, (), False, decision.visible_at, each.addresses)
+        self.outcomes[name] = Outcome(
+            name,
+            decision.state,
+            "" if same else _change(decision, known, self.now),
+            visible_at=decision.visible_at,
+            addresses=each.addresses,
+        )
 
     def drop_unready(self, before: Mapping[str, tuple[str, bool, datetime]], present: set[str]) -> None:
         """An embargoed pair whose files no longer say so is closed: the public has never seen it."""
         closed = {State.WAITING, State.DRAFT, State.WITHDRAWN}
         for name, (_, _, visible_at) in before.items():
             outcome = self.outcomes.get(name)
-            if visible_at > self.now and (name not in present or outcome and outcome.state in closed):
+            if visible_at > self.now and (name not in present or (outcome and outcome.state in closed)):
                 self.connection.execute("DELETE FROM pair WHERE name = ?", (name,))
                 self.touched = True
 
@@ -343,7 +352,9 @@ class _Publication:
 
     def held(self, name: str, digest: str) -> tuple[Finding, ...]:
         """What the files of a release were found to lack, if they have not changed since."""
-        row = self.connection.execute("SELECT findings FROM held WHERE name = ? AND digest = ?", (name, digest)).fetchone()
+        row = self.connection.execute(
+            "SELECT findings FROM held WHERE name = ? AND digest = ?", (name, digest)
+        ).fetchone()
         return load_findings(row[0]) if row else ()
 
     def hold(self, sources: Sources, digest: str, assembled: Assembled) -> None:

@@ -79,7 +79,9 @@ class Edition:
 
     def next_change(self, now: datetime) -> datetime | None:
         """When the next embargo ends. Aware, UTC; None without an embargo."""
-        row = self._connection.execute("SELECT min(visible_at) FROM pair WHERE visible_at > ?", (now.timestamp(),)).fetchone()
+        row = self._connection.execute(
+            "SELECT min(visible_at) FROM pair WHERE visible_at > ?", (now.timestamp(),)
+        ).fetchone()
         return datetime.fromtimestamp(row[0], UTC) if row[0] is not None else None
 
     def find(self, lang: str, address: str, now: datetime) -> Found | None:
@@ -112,7 +114,9 @@ class Edition:
         """The address of a pair in each language."""
         return dict(self._connection.execute("SELECT lang, address FROM half WHERE name = ?", (name,)).fetchall())
 
-    def releases(self, lang: str, now: datetime, *, topic: str = "", start: int = 0, count: int = 20) -> tuple[Listed, ...]:
+    def releases(
+        self, lang: str, now: datetime, *, topic: str = "", start: int = 0, count: int = 20
+    ) -> tuple[Listed, ...]:
         """Releases, newest first. topic: its key, or empty for all."""
         joined = "JOIN pair_topic USING (name)" if topic else ""
         chosen = "AND pair_topic.topic = :topic" if topic else ""
@@ -158,7 +162,7 @@ class Edition:
         return tuple(Listed(load_release(body), address) for body, address in rows)
 
     def names(self) -> dict[str, tuple[str, bool, datetime]]:
-        """Every pair that the edition holds, the embargoed ones too: digest, withdrawn, visible from. Not for the public."""
+        """Every pair of the edition, embargoed ones too: digest, withdrawn, visible from. Not for the public."""
         rows = self._connection.execute("SELECT name, digest, withdrawn, visible_at FROM pair ORDER BY name")
         return {name: (digest, bool(gone), datetime.fromtimestamp(at, UTC)) for name, digest, gone, at in rows}
 
@@ -177,7 +181,11 @@ class Edition:
 
     def _meta(self, key: str) -> str:
         found = self._connection.execute("PRAGMA user_version").fetchone()[0]
-        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone() if found == FORMAT else None
+        row = (
+            self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+            if found == FORMAT
+            else None
+        )
         if row is None:
             raise EditionError("nothing is published yet", "run 'datganiad publish'; it says what is missing")
         return str(row[0])

@@ -67,7 +67,7 @@ def read_record(path: Path) -> Record:
 
 
 def append(path: Path, record: Record, events: Iterable[Event]) -> Record:
-    """The record with these events at its end, on the disk before it returns. Raises OSError; then nothing was added."""
+    """The record with these events at its end, safe on the disk. Raises OSError; then nothing was added."""
     lines: list[bytes] = []
     last = record.last
     added = tuple(events)

@@ -49,7 +49,8 @@ def load_interface(text: str) -> Interface:
     rows = json.loads(text)
     return Interface(
         words={
-            lang: {(context, msgid): tuple(forms) for context, msgid, forms in words} for lang, words in rows["words"].items()
+            lang: {(context, msgid): tuple(forms) for context, msgid, forms in words}
+            for lang, words in rows["words"].items()
         },
         sites={lang: _SITE.validate_python(site) for lang, site in rows["sites"].items()},
         templates=rows["templates"],

@@ -90,12 +90,20 @@ def told(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         text = str(error)
         if "full" in text or "disk I/O" in text:
-            raise EditionError(f"the disk is full or failing ({text})", "make room and publish again; what was live is still live") from error
+            raise EditionError(
+                f"the disk is full or failing ({text})", "make room and publish again; what was live is still live"
+            ) from error
         if "not a database" in text or "malformed" in text:
             hint = f"move {path.name} and its -wal and -shm files away, and publish again"
             raise EditionError(f"{path.name} is damaged ({text})", hint) from error
         if "readonly" in text or "unable to open" in text:
-            raise EditionError(f"{path.name} cannot be opened ({text})", f"let this user read and write {path.parent.name}/") from error
-        raise EditionError(f"{path.name}: {text}", "try again; if it goes on, move the file away and publish again") from error
+            raise EditionError(
+                f"{path.name} cannot be opened ({text})", f"let this user read and write {path.parent.name}/"
+            ) from error
+        raise EditionError(
+            f"{path.name}: {text}", "try again; if it goes on, move the file away and publish again"
+        ) from error
     except OSError as error:
-        raise EditionError(f"{path.name}: {error.strerror or error}", "look at the disk and its permissions, and publish again") from error
+        raise EditionError(
+            f"{path.name}: {error.strerror or error}", "look at the disk and its permissions, and publish again"
+        ) from error

@@ -1,5 +1,7 @@
 """The pages at which no language is chosen yet, and those that say what went wrong."""
 
+from urllib.parse import quote
+
 from app import urls
 from app.content.inline import to_text
 from app.locales import LOCALES
@@ -18,10 +20,10 @@ def choice_page(view: View) -> ChoicePage:
 
 
 def error_page(view: View, code: int, path: str) -> ErrorPage:
-    """An error in one language, with the other at the same place. path: that was asked for, as it was asked for."""
+    """An error in one language, with the other at the same place. path: that was asked for, decoded."""
     short = len(path) <= LONGEST_SWAPPED
     addresses = {
-        lang: urls.swap_language(path, lang) if short else urls.home(lang) for lang in view.site.languages
+        lang: urls.swap_language(quote(path), lang) if short else urls.home(lang) for lang in view.site.languages
     }
     return ErrorPage(shell(view, title="", description="", addresses=addresses, skip=True), code)
 

@@ -81,9 +81,7 @@ def _withdrawn(view: View, found: Found) -> WithdrawnPage:
     release = found.release
     assert release.withdrawn is not None
     return WithdrawnPage(
-        shell=shell(
-            view, title=to_text(release.title.text), description="", addresses=found.addresses, skip=True
-        ),
+        shell=shell(view, title=to_text(release.title.text), description="", addresses=found.addresses, skip=True),
         title=text(release.title),
         published=moment(release.published, view.lang) if release.published else None,
         withdrawn=moment(release.withdrawn.at, view.lang),

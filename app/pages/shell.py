@@ -62,7 +62,12 @@ def shell(view: View, *, title: str, description: str, addresses: Mapping[str, s
         url=f"{base}{own}" if own and not skip else "",
         languages=tuple(
             LanguageLink(
-                code, LOCALES[code].name, addresses[code], base + addresses[code], LOCALES[code].territory, code == view.lang
+                code,
+                LOCALES[code].name,
+                addresses[code],
+                base + addresses[code],
+                LOCALES[code].territory,
+                code == view.lang,
             )
             for code in view.site.languages
             if code in addresses

@@ -37,7 +37,7 @@ class LanguageLink:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A time. iso: ISO 8601. date: in words. clock: London time on the 24-hour clock, "09:30"; empty for a date alone."""
+    """A time. iso: ISO 8601. date: in words. clock: London time of day, "09:30"; empty for a date alone."""
 
     iso: str
     date: str
@@ -124,7 +124,10 @@ class ContactCard:
 
 @dataclass(frozen=True, slots=True)
 class SupportCard:
-    """A support service. site, href: its address without and with "https://", or empty. answers: codes of the languages it answers in."""
+    """A support service. site, href: its address without and with "https://", or empty.
+
+    answers: codes of the languages it answers in.
+    """
 
     name: Text
     about: Text

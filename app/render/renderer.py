@@ -1,10 +1,13 @@
 """Templates, the interface's words and page values, brought together."""
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import CodeType
+from typing import Any
 
-from jinja2 import DictLoader, Environment, StrictUndefined, TemplateSyntaxError
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup, escape
 
@@ -63,23 +66,55 @@ def _fill(text: str, values: Mapping[str, object]) -> Markup:
     return escaped % values if values else escaped
 
 
+_OPTIONS: dict[str, Any] = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+_compiler = Environment(**_OPTIONS)  # noqa: S701 - autoescape is among the options
+
+
+@lru_cache(maxsize=512)
+def _compiled(name: str, source: str) -> CodeType:
+    return _compiler.compile(source, name)
+
+
+class _CompiledOnce(BaseLoader):
+    """Templates by name. Each is compiled once for all languages, and again only when its source changes."""
+
+    def __init__(self, templates: Mapping[str, str]) -> None:
+        self._templates = templates
+
+    def load(
+        self,
+        environment: Environment,
+        name: str,
+        globals: MutableMapping[str, Any] | None = None,  # noqa: A002
+    ) -> Template:
+        if name not in self._templates:
+            raise TemplateNotFound(name)
+        return Template.from_code(environment, _compiled(name, self._templates[name]), dict(globals or {}))
+
+
 class Renderer:
     """Renders page values. Built once for each state of the templates and the interface."""
 
-    def __init__(self, templates: Mapping[str, str], words: Mapping[str, Words], static_digests: Mapping[str, str]) -> None:
+    def __init__(
+        self, templates: Mapping[str, str], words: Mapping[str, Words], static_digests: Mapping[str, str]
+    ) -> None:
         translators = {lang: Translator(lang, words[lang]) for lang in words}
         self._static = static_digests
         self._environments = {lang: self._environment(templates, translators, lang) for lang in words}
 
-    def _environment(self, templates: Mapping[str, str], translators: Mapping[str, Translator], lang: str) -> Environment:
-        environment = Environment(
-            loader=DictLoader(dict(templates)),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
+    def _environment(
+        self, templates: Mapping[str, str], translators: Mapping[str, Translator], lang: str
+    ) -> Environment:
+        environment = Environment(  # noqa: S701 - autoescape is among the options
+            loader=_CompiledOnce(templates),
             cache_size=-1,
             auto_reload=False,
+            **_OPTIONS,
         )
         own = translators[lang]
         names: dict[str, object] = {
@@ -110,7 +145,9 @@ def _telling(name: str, work: Callable[[], str]) -> str:
         return work()
     except JinjaError as error:
         where = getattr(error, "name", None) or name
-        raise TemplateError(f"templates/{where}", _line(error), str(error), "mend the template and save it again") from error
+        raise TemplateError(
+            f"templates/{where}", _line(error), str(error), "mend the template and save it again"
+        ) from error
     except (LookupError, TypeError, ValueError, AttributeError) as error:
         hint = "mend the template or the messages.po that it uses"
         raise TemplateError(f"templates/{name}", _line(error), f"{type(error).__name__}: {error}", hint) from error

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 
-import brotli
+import brotli  # type: ignore[import-untyped]
 from flask import Request, Response
 from werkzeug.http import http_date
 
@@ -37,7 +37,7 @@ class Answer:
 
     @cached_property
     def tag(self) -> str:
-        """Of the body as it is; each encoding has one of its own, because a strong ETag names bytes (RFC 9110, 8.8.3)."""
+        """Of the body as it is. Each encoding adds its name: a strong ETag names bytes (RFC 9110, 8.8.3)."""
         return hashlib.sha256(self.body).hexdigest()[:24]
 
     @cached_property

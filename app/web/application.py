@@ -1,12 +1,13 @@
 """The Flask application: addresses to answers."""
 
+import json
 import logging
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from flask import Flask, Response, redirect, request
+from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from app import urls
@@ -51,9 +52,22 @@ def create_app(folder: SiteFolder, clock: Clock) -> Flask:
     """The application for a site. clock: gives the time, aware."""
     app = Flask("app.web", static_folder=None, template_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 1024
-    app.url_map.strict_slashes = True
+    app.url_map.merge_slashes = False  # its redirect would name the host that the request names
     _Desk(app, folder, clock).open()
     return app
+
+
+def moved_to(path: str, code: int) -> Response:
+    """A redirect within the site: a path, so that no Host header can lead a reader away."""
+    response = Response(status=code)
+    response.headers["Location"] = path
+    response.headers["Cache-Control"] = REVALIDATE
+    return response
+
+
+def _accepted(languages: Iterable[str]) -> str:
+    """The first language of the browser's list that the site has: "cy-GB" is Welsh. Empty if there is none."""
+    return next((code for tag in languages if (code := tag.lower().partition("-")[0]) in LOCALES), "")
 
 
 class _Desk:
@@ -120,9 +134,7 @@ class _Desk:
 
         answer = self.reading.answer(request.path, self.clock(), make)
         if moved:
-            response = redirect(moved[0], 301)
-            response.headers["Cache-Control"] = REVALIDATE
-            return response
+            return moved_to(moved[0], 301)
         return answer.response(request) if answer else self.error(404)
 
     def page_answer(self, lang: str, make: Callable[[Reader], Page | None], number: int = 2) -> Response:
@@ -138,7 +150,9 @@ class _Desk:
 
     def html(self, reader: Reader, page: Page, status: int = 200) -> Answer:
         shell = page.shell
-        links = [f'<{item.url}>; rel="alternate"; hreflang="{item.lang}"' for item in shell.languages if not item.current]
+        links = [
+            f'<{item.url}>; rel="alternate"; hreflang="{item.lang}"' for item in shell.languages if not item.current
+        ]
         if shell.url:
             links.append(f'<{shell.url}>; rel="canonical"')
         return Answer(
@@ -155,11 +169,10 @@ class _Desk:
 
     def choice(self) -> Response:
         """Chooses once: by the cookie, else by Accept-Language, else the reader chooses."""
-        languages = [*LOCALES]
         wanted = request.cookies.get(COOKIE, "")
-        lang = wanted if wanted in languages else request.accept_languages.best_match(languages)
+        lang = wanted if wanted in LOCALES else _accepted(request.accept_languages.values())
         if lang:
-            response = redirect(urls.home(lang), 302)
+            response = moved_to(urls.home(lang), 302)
             response.headers["Vary"] = "Accept-Language, Cookie"
             response.headers["Cache-Control"] = "private, no-cache"
             return response
@@ -179,11 +192,9 @@ class _Desk:
         lang = request.form.get("lang", "")
         if lang not in LOCALES:
             return self.error(400)
-        response = redirect(urls.home(lang), 303)
+        response = moved_to(urls.home(lang), 303)
         response.headers["Cache-Control"] = NEVER
-        response.set_cookie(
-            COOKIE, lang, max_age=COOKIE_AGE_S, httponly=True, samesite="Lax", secure=request.is_secure
-        )
+        response.set_cookie(COOKIE, lang, max_age=COOKIE_AGE_S, httponly=True, samesite="Lax", secure=request.is_secure)
         return response
 
     # Everything else
@@ -194,13 +205,12 @@ class _Desk:
             status = 200
         except EditionError as error:
             state, status = {"status": "no edition", "problem": str(error)}, 503
-        response = self.app.json.response(state)
-        response.status_code = status
+        response = Response(json.dumps(state), status=status, content_type="application/json")
         response.headers["Cache-Control"] = NEVER
         return response
 
     def slash(self) -> Response:
-        return redirect(f"{request.path}/", 308)
+        return moved_to(f"{request.path}/", 308)
 
     def static(self, name: str) -> Response:
         """A file of app/static, with the digest in its name (kept for ever) or without (kept for a day)."""
@@ -224,10 +234,12 @@ class _Desk:
         """The error page, in the language of the address; in both where the address names none."""
         lang = request.path.removeprefix("/").partition("/")[0]
         try:
-            answer = self.reading.answer(f"error {code} {request.path}", self.clock(), lambda r: self.error_answer(r, lang, code))
+            answer = self.reading.answer(
+                f"error {code} {request.path}", self.clock(), lambda r: self.error_answer(r, lang, code)
+            )
             assert answer is not None
             return answer.response(request)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever fails here, the reader gets a page
             if not isinstance(error, EditionError):
                 _log.exception("the error page for %s failed", code)
             return emergency_page(503 if isinstance(error, EditionError) else 500)

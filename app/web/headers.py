@@ -21,7 +21,6 @@ _PERMISSIONS = (
     "screen-wake-lock",
     "sync-xhr",
     "usb",
-    "web-share",
     "xr-spatial-tracking",
 )
 

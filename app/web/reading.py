@@ -87,10 +87,10 @@ class Reading:
         with self._lock:
             kept = self._kept
         # An edition made anew from nothing counts from 1 again, so its time is looked at too.
-        if kept and (kept.number, kept.published_at) == (number, edition.published_at()):
-            if kept.until is None or now < kept.until:
-                return kept
-        interface = kept.interface if kept and kept.number == number else edition.interface()
+        same = kept is not None and (kept.number, kept.published_at) == (number, edition.published_at())
+        if kept is not None and same and (kept.until is None or now < kept.until):
+            return kept
+        interface = kept.interface if kept is not None and same else edition.interface()
         fresh = _Kept(
             number,
             interface,

@@ -1,0 +1,61 @@
+# make serve    sets up what the site needs and serves it
+# make test     sets up what the tests need and runs them all
+# make lock     writes the lock files anew from pyproject.toml
+# make clean    takes away what the others made, but not instance/
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+WORKERS ?= 2
+
+.DEFAULT_GOAL := serve
+.PHONY: serve test lint types imports catalogues pytest lock clean
+.DELETE_ON_ERROR:
+
+serve: $(VENV)/.serve
+	@$(BIN)/datganiad serve
+
+test: lint types imports catalogues pytest
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(VENV)/.test
+	$(BIN)/mypy
+
+imports: $(VENV)/.test
+	$(BIN)/lint-imports --no-logo
+
+catalogues: $(VENV)/.test
+	$(BIN)/datganiad translations update --check
+
+pytest: $(VENV)/.test
+	@browser=$$(.ci/browser) && export DATGANIAD_TEST_BROWSER="$$browser" && \
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	{ echo "Datganiad needs Python 3.11 or newer; name one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	{ echo "Python's venv is missing; on Debian: apt-get install python3-venv" >&2; rm -rf $(VENV); exit 1; }
+
+$(VENV)/.serve: requirements.lock pyproject.toml | $(VENV)/bin/python
+	@echo "Setting up Datganiad in $(VENV) (once) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: requirements-dev.lock $(VENV)/.serve
+	@echo "Setting up the tests in $(VENV) (once) …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+lock:
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --quiet \
+	  --upgrade --extra build --output-file requirements.lock
+	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --quiet \
+	  --upgrade --extra build --extra dev --output-file requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info

@@ -1,0 +1,150 @@
+"""A small site to test on, written as files, in plainly made-up words."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.catalogue.merge import merge
+from app.catalogue.po import read_po
+from app.content.messages import release_messages, site_messages
+from app.content.release import parse_release
+from app.content.site import parse_site
+from app.edition.publish import Report, publish
+from app.edition.query import Edition
+from app.edition.store import open_for_reading
+from app.locales import LOCALES
+from app.model import Message
+from app.render.proof import prove
+from app.settings import SiteFolder
+
+NOON = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
+
+SITE_YAML = """\
+organisation: Test newsroom
+strapline: Test strapline
+description: Test description
+notice: Test notice
+base_url: https://test.example
+languages: [cy, en]
+source: en
+topics:
+  first: {name: First topic, slug: first-topic}
+  second: {name: Second topic, slug: second-topic}
+contacts:
+  desk: {name: Test desk, hours: Test hours, phone: "029 2018 0199", email: desk@test.example}
+support:
+  line: {name: Test line, about: Test help, phone: "0808 157 0199", url: "https://help.test.example", answers: [cy, en]}
+"""
+
+
+def other(lang: str) -> str:
+    """The other language of the pair."""
+    return "en" if lang == "cy" else "cy"
+
+
+def welsh_or_english(text: str, lang: str) -> str:
+    """A stand-in for a translation: recognisable, and with every mark and number of its source."""
+    return f"{'Prawf' if lang == 'cy' else 'Trial'} {text}"
+
+
+@dataclass
+class Newsroom:
+    """A site in a folder, with the moves of a writer and a translator."""
+
+    root: Path
+
+    @property
+    def folder(self) -> SiteFolder:
+        return SiteFolder(self.root)
+
+    def write(self, path: str, text: str | bytes) -> Path:
+        """Writes any file of the site."""
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text.encode() if isinstance(text, str) else text)
+        return file
+
+    def release(
+        self,
+        slug: str = "test-release",
+        *,
+        source: str = "cy",
+        year: int = 2026,
+        published: str = "2026-01-10 09:30",
+        title: str = "",
+        body: str = "Test paragraph one.\n\nTest paragraph two.",
+        front: str = "",
+        translate: bool = True,
+    ) -> str:
+        """Writes a release and, unless told not to, a complete translation. Gives its path."""
+        heading = title or f"Test headline {slug}"
+        matter = f'title: "{heading}"\nsummary: Test summary {slug}\npublished: {published}\nsource: {source}\n{front}'
+        path = f"content/releases/{year}/{slug}.md"
+        self.write(path, f"---\n{matter.rstrip()}\n---\n{body}\n")
+        if translate:
+            self.translate(path)
+        return path
+
+    def messages_of(self, path: str) -> tuple[Message, ...]:
+        """The messages of a release or a page."""
+        return release_messages(parse_release((self.root / path).read_bytes(), path))
+
+    def catalogue_path(self, path: str, lang: str = "") -> str:
+        """The .po file of a release or a page, in the language that it is not written in."""
+        release = parse_release((self.root / path).read_bytes(), path)
+        return self.folder.relative(self.folder.catalogue(lang or other(release.source), release.name))
+
+    def translate(self, path: str) -> str:
+        """Writes a complete translation of a release or a page. Gives the path of its .po file."""
+        release = parse_release((self.root / path).read_bytes(), path)
+        catalogue = self.catalogue_path(path)
+        self.fill(catalogue, release_messages(release), other(release.source), path)
+        return catalogue
+
+    def fill(self, catalogue: str, messages: tuple[Message, ...], lang: str, about: str) -> None:
+        """Writes a .po file in which every message has a stand-in translation."""
+        text = merge(None, messages, lang=lang, about=about, now=NOON)
+        lines = []
+        po = read_po(text.encode(), catalogue)
+        for entry in po.entries:
+            found = entry.translation
+            raw = entry.raw
+            if found and found.msgid:
+                slug = found.msgctxt in {"slug", "topic-slug"}
+                words = f"{found.msgid}-{lang}" if slug else welsh_or_english(found.msgid, lang)
+                quoted = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+                if found.msgid_plural is None:
+                    raw = raw.replace('msgstr ""\n', f'msgstr "{quoted}"\n')
+                else:
+                    for form in range(LOCALES[lang].plural_count):
+                        raw = raw.replace(f'msgstr[{form}] ""\n', f'msgstr[{form}] "{quoted}"\n')
+            lines.append(entry.lead + raw)
+        self.write(catalogue, "".join(lines))
+
+    def edit(self, path: str, old: str, new: str) -> None:
+        """Changes a text in a file, which has to be there."""
+        file = self.root / path
+        text = file.read_text("utf-8")
+        assert old in text, f"{old!r} is not in {path}"
+        file.write_text(text.replace(old, new, 1), "utf-8")
+
+    def publish(self, now: datetime = NOON) -> Report:
+        """Publishes, as the command does."""
+        return publish(self.folder, now=now, proof=prove)
+
+    def edition(self) -> Edition:
+        """The edition, opened for reading."""
+        return Edition(self.folder, open_for_reading(self.folder.edition))
+
+    def live(self, lang: str, now: datetime = NOON) -> list[str]:
+        """The addresses of the releases that the public sees in a language."""
+        return [item.address for item in self.edition().releases(lang, now)]
+
+
+def build(root: Path) -> Newsroom:
+    """A site without releases, whose interface is whole: the house's templates and messages, its own site.yaml."""
+    newsroom = Newsroom(root)
+    newsroom.write("content/site.yaml", SITE_YAML)
+    texts = site_messages(parse_site(SITE_YAML.encode()))
+    newsroom.fill("translations/cy/LC_MESSAGES/site.po", texts, "cy", "content/site.yaml")
+    return newsroom
