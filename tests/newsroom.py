@@ -1,5 +1,9 @@
 """A small site to test on, written as files, in plainly made-up words."""
 
+import os
+import subprocess
+import sys
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,14 +13,17 @@ from app.catalogue.po import read_po
 from app.content.messages import release_messages, site_messages
 from app.content.release import parse_release
 from app.content.site import parse_site
-from app.edition.publish import Report, publish
-from app.edition.query import Edition
+from app.edition.publish import Outcome, Report, publish
+from app.edition.query import Edition, Found
+from app.edition.record import Event, read_record
+from app.edition.serial import dump_release
 from app.edition.store import open_for_reading
 from app.locales import LOCALES
 from app.model import Message
 from app.render.proof import prove
 from app.settings import SiteFolder
 
+HOUSE = Path(__file__).resolve().parent.parent
 NOON = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
 
 SITE_YAML = """\
@@ -138,7 +145,50 @@ class Newsroom:
 
     def live(self, lang: str, now: datetime = NOON) -> list[str]:
         """The addresses of the releases that the public sees in a language."""
-        return [item.address for item in self.edition().releases(lang, now)]
+        with closing(open_for_reading(self.folder.edition)) as connection:
+            return [item.address for item in Edition(self.folder, connection).releases(lang, now)]
+
+    def find(self, address: str, now: datetime = NOON) -> Found | None:
+        """What the public finds at an address."""
+        with closing(open_for_reading(self.folder.edition)) as connection:
+            return Edition(self.folder, connection).find(address.split("/")[1], address, now)
+
+    def seen(self, now: datetime = NOON) -> dict[str, str]:
+        """All that the public sees in lists, word for word, by address: to compare a before with an after."""
+        with closing(open_for_reading(self.folder.edition)) as connection:
+            edition = Edition(self.folder, connection)
+            return {
+                item.address: dump_release(item.release)
+                for lang in LOCALES
+                for item in edition.releases(lang, now, count=1000)
+            }
+
+    def number(self) -> int:
+        """The number of the edition."""
+        with closing(open_for_reading(self.folder.edition)) as connection:
+            return Edition(self.folder, connection).number()
+
+    def events(self) -> tuple[Event, ...]:
+        """The record, proved."""
+        return read_record(self.folder.record).events
+
+    def remove_edition(self) -> None:
+        """Loses the edition, but not the record."""
+        for file in self.folder.instance.glob("edition.sqlite*"):
+            file.unlink()
+
+    def run(self, *arguments: str, script: str = "") -> subprocess.CompletedProcess[str]:
+        """The real command in a process of its own; with a script, Python that may break something first."""
+        command = ["-c", script, *arguments] if script else ["-m", "app", "--site", str(self.root), *arguments]
+        return subprocess.run(
+            [sys.executable, *command],
+            cwd=HOUSE,
+            env={**{key: text for key, text in os.environ.items() if not key.startswith("DATGANIAD_")}, "LC_ALL": "C"},
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
 
 
 def build(root: Path) -> Newsroom:
@@ -148,3 +198,13 @@ def build(root: Path) -> Newsroom:
     texts = site_messages(parse_site(SITE_YAML.encode()))
     newsroom.fill("translations/cy/LC_MESSAGES/site.po", texts, "cy", "content/site.yaml")
     return newsroom
+
+
+def outcome_of(report: Report, name: str) -> Outcome:
+    """What became of one release, in a report that has to speak of it."""
+    return next(outcome for outcome in report.outcomes if outcome.name.endswith(name))
+
+
+def line_of(file: Path, text: str) -> int:
+    """The 1-based number of the first line of a file that holds a text."""
+    return next(number for number, line in enumerate(file.read_text("utf-8").split("\n"), 1) if text in line)

@@ -3,6 +3,7 @@
 The format is that of the GNU gettext manual, "PO Files". `PoFile.text()` of what was read is what was read.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from app.model import Translation
 
 _TOKEN = re.compile(
     r"""\s*(?:
-        (?P<keyword>msgctxt|msgid_plural|msgid|msgstr)\b (?:\s*\[\s*(?P<form>\d+)\s*\])?
+        (?P<keyword>msgctxt|msgid_plural|msgid|msgstr)\b (?:(?<=msgstr)\s*\[\s*(?P<form>[0-9]{1,3})\s*\])?
       | "(?P<string>(?:[^"\\]|\\.)*)"
     )""",
     re.VERBOSE,
@@ -20,6 +21,8 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\(?:([abfnrtv\\\"])|([0-7]{1,3})|x([0-9a-fA-F]{1,2})|(.))")
 _ESCAPES = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\", '"': '"'}
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
+_CHARSETS = re.compile(r"utf-8|ascii|iso8859-[0-9]+|cp125[0-9]")
+"""Python's names of the charsets that are written back as they were read; it has others that are not."""
 _BOM = "\ufeff"
 _OPEN_ENDED = "save it again from the editor, or take back the last whole version"
 
@@ -99,6 +102,8 @@ def decode_po(data: bytes, path: str) -> tuple[str, str]:
     match = _CHARSET.search(data[:8192])
     encoding = match[1].decode("ascii") if match and match[1] != b"CHARSET" else "utf-8"
     try:
+        if not _CHARSETS.fullmatch(codecs.lookup(encoding).name):
+            raise LookupError(encoding)
         return data.decode(encoding), encoding
     except LookupError:
         raise CatalogueError(path, 1, f"the charset '{encoding}' is not known", "save the file as UTF-8") from None

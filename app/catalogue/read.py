@@ -10,7 +10,7 @@ from app.errors import CatalogueError
 from app.locales import LOCALES, plural_form
 from app.model import Catalogue
 
-_PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*(\d+)\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
+_PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*([0-9]{1,3})\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
 _TRIED = range(200)
 
 
@@ -70,7 +70,8 @@ def _rule(expression: str) -> Callable[[int], int] | None:
     """A C plural expression as a function, read by Python's own gettext; None if it cannot be read."""
     try:
         rule: Callable[[int], int] = gettext.c2py(expression)
-        rule(1)
+        for number in _TRIED:
+            rule(number)
     except (ValueError, RecursionError, ZeroDivisionError):
         return None
     return rule

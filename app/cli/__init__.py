@@ -45,7 +45,7 @@ for command in (audit, check, new, publish, serve, translations):
 def main() -> None:
     """Runs the command line. No traceback reaches a writer: an error is one line that ends in the way out."""
     try:
-        datganiad.main(standalone_mode=False)
+        code = datganiad.main(standalone_mode=False)  # outside of standalone mode, exit(1) is what it returns
     except click.ClickException as error:
         error.show()
         sys.exit(2)
@@ -54,5 +54,8 @@ def main() -> None:
     except DatganiadError as error:
         click.echo(f"datganiad: {error}", err=True)
         sys.exit(2)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"datganiad: {where}{error.strerror or error}; look at the disk and its permissions", err=True)
+        sys.exit(2)
+    sys.exit(code)

@@ -19,7 +19,7 @@ from app.content.site import SITE_PATH, parse_site
 from app.edition.assembly import TEMPLATE_LANGUAGE, assemble, read_sources, release_paths
 from app.edition.query import Edition
 from app.edition.store import open_for_reading
-from app.errors import DatganiadError, EditionError, FileError
+from app.errors import CatalogueError, DatganiadError, EditionError, FileError
 from app.gate import decide
 from app.locales import LOCALES
 from app.localise import localise_site
@@ -118,7 +118,12 @@ def _bring_up_to_date(folder: SiteFolder, job: _Job, only_check: bool) -> bool:
     data = path.read_bytes() if path.exists() else None
     po = read_po(data, folder.relative(path)) if data is not None else None
     text = merge(po, job.messages, lang=job.lang, about=job.about, now=now())
-    fresh = (("\ufeff" if po.bom else "") + text).encode(po.encoding) if po else text.encode()
+    try:
+        fresh = (("\ufeff" if po.bom else "") + text).encode(po.encoding) if po else text.encode()
+    except UnicodeEncodeError as error:
+        problem = f"the file's charset cannot write '{error.object[error.start]}'"
+        hint = "save the file as UTF-8, charset in the header included"
+        raise CatalogueError(folder.relative(path), 1, problem, hint) from None
     if only_check:
         return fresh != data
     return save(path, fresh, expected=data)

@@ -23,6 +23,7 @@ _PARSER = (
     .use(attrs_block_plugin, allowed=["spoken"])
 )
 _DASHES = ("— ", "– ", "-- ")
+_SPOKEN_OF = {"dt": "key figure"}
 _REFUSED = {
     "html_inline": ("HTML", "write it in Markdown, or put a backslash before '<'"),
     "image": ("an image", "take it out; a release holds words, figures and quotes"),
@@ -67,7 +68,7 @@ class _Reader:
     def read(self, text: str) -> Body:
         body: list[Block] = []
         notes: list[Block] | None = None
-        for node in SyntaxTreeNode(_PARSER.parse(text)).children:
+        for node in self.tree(text).children:
             if self.opens_notes(node):
                 if notes is not None:
                     raise self.refuse(node, "a second part for editors", "keep one heading for it, the last of level 2")
@@ -80,6 +81,20 @@ class _Reader:
                 raise self.refuse(node, "a heading of level 2 in the notes to editors", "write it with ###")
             part.append(replace(block, anchor=f"{'p' if notes is None else 'n'}{len(part) + 1}"))
         return Body(tuple(body), tuple(notes or ()))
+
+    def tree(self, text: str) -> SyntaxTreeNode:
+        links: dict[str, dict[str, dict[str, list[int]]]] = {}
+        try:
+            tree = SyntaxTreeNode(_PARSER.parse(text, links))
+        except RecursionError:
+            raise ContentError(
+                self.path, self.first_line, "there are marks within marks without end", "write it more simply"
+            ) from None
+        for definition in links.get("references", {}).values():
+            line = self.first_line + definition["map"][0]
+            hint = "write it where it is used: [words](https://…)"
+            raise ContentError(self.path, line, "a link's address on a line of its own cannot stand in a release", hint)
+        return tree
 
     def opens_notes(self, node: SyntaxTreeNode) -> bool:
         return (
@@ -141,8 +156,8 @@ class _Reader:
     def attribution(self, paragraphs: Sequence[SyntaxTreeNode]) -> Block | None:
         if not paragraphs:
             return None
-        lines = self.inline(paragraphs[-1]).splitlines()
-        if not lines[-1].startswith(_DASHES):
+        lines = self.inline(paragraphs[-1]).split("\n")
+        if not lines[-1].lstrip().startswith(_DASHES) or not lines[-1].strip("—–- "):
             return None
         line = self.line(paragraphs[-1]) + len(lines) - 1
         return Block("attribution", lines[-1].lstrip("—–- ").strip(), line)
@@ -165,16 +180,19 @@ class _Reader:
 
     def inline(self, node: SyntaxTreeNode) -> str:
         (inline,) = node.children
-        for child in inline.children:
+        for child in inline.walk():
             if child.type in {"image", "html_inline"}:
                 raise self.refuse(node, *_REFUSED[child.type])
         return inline.content
 
     def text(self, node: SyntaxTreeNode, *, drop_last: bool = False) -> str:
         """The inline Markdown on one line: soft and hard breaks are spaces."""
-        lines = self.inline(node).splitlines()
+        lines = self.inline(node).split("\n")
         kept = lines[:-1] if drop_last else lines
-        return " ".join(line.strip().removesuffix("\\").strip() for line in kept)
+        words = " ".join(line.strip().removesuffix("\\").strip() for line in kept)
+        if not words and not drop_last:
+            raise self.refuse(node, f"a {_SPOKEN_OF.get(node.type, node.type)} without words", "write some, or take it out")
+        return words
 
     def line(self, node: SyntaxTreeNode) -> int:
         return self.first_line + (node.map[0] if node.map else 0)

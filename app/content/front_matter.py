@@ -43,6 +43,10 @@ def parse_time(value: object) -> datetime:
         if local.astimezone(UTC).astimezone(LONDON).replace(tzinfo=None) != moment:
             raise ValueError(f"'{value}' does not exist in London: the clocks go forward at that hour")
         return local
+    try:
+        moment.astimezone(LONDON)
+    except OverflowError:
+        raise ValueError(f"'{value}' is not a date and time such as 2018-01-19 09:30") from None
     return moment
 
 
@@ -76,6 +80,8 @@ def load(text: str, model: type[ModelType], *, path: str, first_line: int) -> tu
         raise ContentError(
             path, line, f"this is not YAML: {error.problem}", "put a value with ': ' or '#' in quotes"
         ) from None
+    except RecursionError:
+        raise ContentError(path, first_line, "this is not YAML that can be read", "take out the brackets") from None
     except yaml.YAMLError as error:
         raise ContentError(
             path, first_line, f"this is not YAML: {error}", "save the file as plain text in UTF-8"

@@ -7,7 +7,7 @@ releases that changed, one commit, the record again.
 import fcntl
 import json
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -131,6 +131,7 @@ class _Publication:
         self.progress = progress or (lambda _done, _total: None)
         self.edition = Edition(folder, connection)
         self.past: dict[str, list[Event]] = {}
+        self.had: dict[str, set[str]] = {}
         self.outcomes: dict[str, Outcome] = {}
         self.touched = False
 
@@ -142,6 +143,7 @@ class _Publication:
             before = self.edition.names()
             interface, findings, fresh = self.interface()
             self.past = _by_name(self.record.events)
+            self.had = _by_address((event.name, event.addresses) for event in self.record.events)
             paths = release_paths(self.folder)
             ready = self.read(paths, before, interface, findings, fresh)
             self.settle(ready, before)
@@ -268,26 +270,31 @@ class _Publication:
 
     def settle(self, ready: list[_Ready], before: Mapping[str, tuple[str, bool, datetime]]) -> None:
         """Puts in what is ready, but for pairs whose address somebody else has."""
+        wanting = _by_address((each.assembled.sources.name, each.addresses) for each in ready)
         for each in sorted(ready, key=lambda item: item.assembled.sources.name not in before):
             name = each.assembled.sources.name
-            rivals = self.rivals(each, ready)
+            rivals = self.rivals(each, wanting)
             if rivals:
                 self.wait(name, State.WAITING, rivals, name in before and before[name][2] <= self.now)
             else:
                 self.put(each, before.get(name))
 
-    def rivals(self, each: _Ready, ready: list[_Ready]) -> tuple[Finding, ...]:
-        """Who else has, had or wants one of its addresses. Between two newcomers neither wins."""
+    def rivals(self, each: _Ready, wanting: Mapping[str, set[str]]) -> tuple[Finding, ...]:
+        """Who else has, had or wants one of its addresses. Between two newcomers neither wins.
+
+        An edition made anew does not know who was first: the record does.
+        """
         found: list[Finding] = []
         name = each.assembled.sources.name
         for lang, address in each.addresses.items():
-            wanting = [r.assembled.sources.name for r in ready if r is not each and r.addresses[lang] == address]
+            had = self.had.get(address, set())
+            newcomers = set() if name in had else wanting[address]
             rows = self.connection.execute(
                 "SELECT name FROM half WHERE address = :address AND name <> :name "
                 "UNION SELECT name FROM old_address WHERE address = :address AND name <> :name",
                 {"address": address, "name": name},
             ).fetchall()
-            rivals = sorted({*wanting, *(row[0] for row in rows)})
+            rivals = sorted({*newcomers, *had, *(row[0] for row in rows)} - {name})
             found += [taken_address(each.assembled, lang, address, rival) for rival in rivals]
         return tuple(found)
 
@@ -384,6 +391,15 @@ def _by_name(events: tuple[Event, ...]) -> dict[str, list[Event]]:
     found: dict[str, list[Event]] = {}
     for event in events:
         found.setdefault(event.name, []).append(event)
+    return found
+
+
+def _by_address(pairs: Iterable[tuple[str, Mapping[str, str]]]) -> dict[str, set[str]]:
+    """The names that go with each address. pairs: of name and addresses by language."""
+    found: dict[str, set[str]] = {}
+    for name, addresses in pairs:
+        for address in addresses.values():
+            found.setdefault(address, set()).add(name)
     return found
 
 

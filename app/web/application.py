@@ -65,9 +65,13 @@ def moved_to(path: str, code: int) -> Response:
     return response
 
 
-def _accepted(languages: Iterable[str]) -> str:
-    """The first language of the browser's list that the site has: "cy-GB" is Welsh. Empty if there is none."""
-    return next((code for tag in languages if (code := tag.lower().partition("-")[0]) in LOCALES), "")
+def _accepted(languages: Iterable[tuple[str, float]]) -> str:
+    """The language of the site that the browser likes best: "cy-GB" is Welsh. Empty if it likes none.
+
+    languages: tags with their quality, best first (RFC 9110, 12.5.4); a quality of 0 means "not this one".
+    """
+    codes = (tag.lower().partition("-")[0] for tag, quality in languages if quality > 0)
+    return next((code for code in codes if code in LOCALES), "")
 
 
 class _Desk:
@@ -170,7 +174,7 @@ class _Desk:
     def choice(self) -> Response:
         """Chooses once: by the cookie, else by Accept-Language, else the reader chooses."""
         wanted = request.cookies.get(COOKIE, "")
-        lang = wanted if wanted in LOCALES else _accepted(request.accept_languages.values())
+        lang = wanted if wanted in LOCALES else _accepted(request.accept_languages)
         if lang:
             response = moved_to(urls.home(lang), 302)
             response.headers["Vary"] = "Accept-Language, Cookie"

@@ -1,24 +1,16 @@
-"""The sites that pages are read on."""
-
-import shutil
-from pathlib import Path
+"""A reader of the demonstration."""
 
 import pytest
-from app.settings import HOUSE
 
-from tests.newsroom import NOON, Newsroom
+from tests.newsroom import Newsroom
+from tests.sites import DEMONSTRATION_NOW, demonstration_in
 from tests.web.reader import Reader
-
-DEMONSTRATION_NOW = NOON.replace(month=12, day=1)
 
 
 @pytest.fixture(scope="session")
 def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     """The site that the repository is, published in a folder of its own."""
-    root = tmp_path_factory.mktemp("demonstration")
-    for name in ("content", "translations", "templates"):
-        shutil.copytree(HOUSE / name, root / name)
-    newsroom = Newsroom(Path(root))
+    newsroom = demonstration_in(tmp_path_factory.mktemp("demonstration"))
     report = newsroom.publish(DEMONSTRATION_NOW)
     assert not report.waiting
     assert not report.interface

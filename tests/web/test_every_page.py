@@ -3,7 +3,8 @@
 import pytest
 from app import urls
 
-from tests.newsroom import NOON, Newsroom, build
+from tests.newsroom import NOON, Newsroom
+from tests.sites import busy_in
 from tests.web.reader import Document, Reader, words
 
 ANCHORED = ("p", "n", "c")
@@ -24,34 +25,8 @@ def crawl(reader: Reader, start: str) -> dict[str, Document]:
 
 @pytest.fixture(scope="module")
 def busy(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
-    """A newsroom with every kind of page: many releases, a correction, a withdrawal, a page of its own."""
-    newsroom = build(tmp_path_factory.mktemp("busy"))
-    for number in range(45):
-        topics = "topics: [first, second]" if number % 2 else "topics: [second]"
-        source = "cy" if number % 3 else "en"
-        year = 2024 + number % 3
-        published = f"{year}-01-{number % 14 + 1:02} 09:30"
-        newsroom.release(f"test-{number}", source=source, year=year, published=published, front=topics)
-    newsroom.release(
-        "everything",
-        body=(
-            "First *paragraph* with a [link](https://test.example/a).\n\n1,234\n: test things\n\n56%\n: others\n\n"
-            "## Test heading\n\n> Test words.\n> — Test Person, test role\n\n- one\n- two\n  1. inner\n\n"
-            "{spoken=en}\n> More test words.\n>\n> — Test Person\n\n### Deeper\n\nLast.\n\n"
-            "## Nodiadau i olygyddion\n\n- a note\n\n### A heading in the notes\n\nA second note."
-        ),
-        front=(
-            "topics: [first]\ncontacts: [desk]\nsupport: [line]\ncorrections:\n"
-            '  - {at: 2026-01-11 10:00, note: "Test correction."}\n'
-        ),
-    )
-    newsroom.release("gone", front='withdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}', translate=True)
-    newsroom.write(
-        "content/pages/tudalen-brawf.md", "---\ntitle: T\nsummary: S\nsource: cy\nmenu: header\n---\nText.\n"
-    )
-    newsroom.translate("content/pages/tudalen-brawf.md")
-    assert not newsroom.publish().waiting
-    return newsroom
+    """A newsroom with every kind of page."""
+    return busy_in(tmp_path_factory.mktemp("busy"))
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])

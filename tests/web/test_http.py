@@ -99,6 +99,7 @@ def test_a_page_names_its_language_its_twin_and_itself(reader: Reader, path: str
         ("en-GB,en;q=0.9,cy;q=0.8", "/en/"),
         ("en;q=0.4,cy;q=0.6", "/cy/"),
         ("fr,de;q=0.5", None),
+        ("fr,cy;q=0,en;q=0", None),
         ("", None),
     ],
 )

@@ -1,0 +1,84 @@
+"""A real browser on a real server: `datganiad serve`, in a process of its own."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from app.settings import HOUSE
+
+from tests.newsroom import Newsroom
+from tests.sites import busy_in, demonstration_in
+
+
+@dataclass(frozen=True)
+class Served:
+    """A site that is being served. url: without a slash at its end."""
+
+    newsroom: Newsroom
+    url: str
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The system's Chromium, quiet: it never asks for anything outside this machine."""
+    found = os.environ.get("DATGANIAD_TEST_BROWSER") or shutil.which("chromium") or shutil.which("google-chrome")
+    if not found:
+        pytest.fail("there is no Chromium; 'make test' finds or installs one")
+    quiet = ["--disable-background-networking", "--disable-component-update", "--disable-gpu", "--disable-sync"]
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": found, "args": [*quiet, *sandbox, "--no-first-run"]}
+
+
+@contextmanager
+def serving(newsroom: Newsroom) -> Iterator[Served]:
+    """Serves a site until the test is done with it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "app",
+        "--site",
+        str(newsroom.root),
+        "serve",
+        "--port",
+        str(port),
+        "--workers",
+        "1",
+    ]
+    server = subprocess.Popen(command, cwd=HOUSE, stderr=subprocess.PIPE, text=True)
+    assert server.stderr is not None
+    try:
+        said = ""
+        for line in server.stderr:
+            said += line
+            if line.startswith("http://"):
+                break
+        else:
+            pytest.fail(f"serve ended: {said}")
+        yield Served(newsroom, f"http://127.0.0.1:{port}")
+    finally:
+        server.terminate()
+        server.communicate()
+
+
+@pytest.fixture(scope="session")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The site with every kind of page."""
+    with serving(busy_in(tmp_path_factory.mktemp("busy"))) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The site that the repository is."""
+    with serving(demonstration_in(tmp_path_factory.mktemp("demonstration"))) as served:
+        yield served

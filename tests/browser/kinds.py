@@ -1,0 +1,25 @@
+"""Every kind of page, with an address of each in both languages. On the site of tests.sites.busy_in."""
+
+import sqlite3
+
+from tests.browser.conftest import Served
+
+KINDS = {
+    "home": {"cy": "/cy/", "en": "/en/"},
+    "archive": {"cy": "/cy/datganiadau/", "en": "/en/releases/"},
+    "archive page": {"cy": "/cy/datganiadau/tudalen/2", "en": "/en/releases/page/2"},
+    "topic": {"cy": "/cy/pynciau/first-topic-cy", "en": "/en/topics/first-topic"},
+    "release": {"cy": "/cy/datganiadau/2026/everything", "en": "/en/releases/2026/everything-en"},
+    "page": {"cy": "/cy/tudalen-brawf", "en": "/en/tudalen-brawf-en"},
+    "choice": {"cy": "/", "en": "/"},
+    "not found": {"cy": "/cy/dim", "en": "/en/none"},
+    "not found in either": {"cy": "/dim", "en": "/none"},
+    "withdrawn": {"cy": "/cy/datganiadau/2026/gone", "en": "/en/releases/2026/gone-en"},
+    "failure": {"cy": "/cy/datganiadau/2024/test-0-cy", "en": "/en/releases/2024/test-0"},
+}
+
+
+def break_one(served: Served) -> None:
+    """Makes the release of the kind "failure" one that no server can read."""
+    with sqlite3.connect(served.newsroom.folder.edition) as connection:
+        connection.execute("UPDATE half SET body = '{}' WHERE name = 'releases/2024/test-0'")

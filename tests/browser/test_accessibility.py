@@ -1,0 +1,108 @@
+"""axe-core on every kind of page: all rules, AAA and best practice included; and what axe does not measure."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from tests.browser.conftest import Served
+from tests.browser.kinds import KINDS, break_one
+
+WIDTHS = [320, 1280]
+SCHEMES = ["light", "dark"]
+# Off by default in axe, and wanted here.
+RULES = ["color-contrast-enhanced", "identical-links-same-purpose", "target-size", "css-orientation-lock"]
+OPTIONS: dict[str, Any] = {
+    "resultTypes": ["violations"],
+    "rules": {rule: {"enabled": True} for rule in RULES},
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice", "experimental"],
+    },
+}
+# WCAG 2.2, success criterion 1.4.12: text spacing.
+SPACED = (
+    "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
+    " p { margin-block-end: 2em !important }"
+)
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing(busy: Served, browser: Browser, kind: str, lang: str) -> None:
+    found: list[str] = []
+    break_one(busy)
+    for scheme in SCHEMES:
+        context = browser.new_context(color_scheme=scheme, locale="fr-FR", reduced_motion="reduce")  # type: ignore[arg-type]
+        page = context.new_page()
+        page.goto(busy.url + KINDS[kind][lang])
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 900})
+            results = Axe().run(page, options=OPTIONS)
+            found += [
+                f"{scheme} {width}: {rule['id']}: {rule['nodes'][0]['html'][:120]}"
+                for rule in results.response["violations"]
+            ]
+        context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_runs_off_a_narrow_screen(busy: Served, page: Page, kind: str, lang: str) -> None:
+    """At 320 CSS pixels, which is 1280 at 400 % (WCAG 2.2, 1.4.10), with text spacing overridden too (1.4.12)."""
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(busy.url + KINDS[kind][lang])
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert page.evaluate(overflow) == 0
+    # The page's own policy forbids a style sheet that is not its own; a constructed one is the test's.
+    page.evaluate(
+        "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s] }", SPACED
+    )
+    assert page.evaluate(overflow) == 0
+    clipped = page.evaluate(
+        "[...document.querySelectorAll('main *')].filter(e => getComputedStyle(e).overflow !== 'visible'"
+        " && (e.scrollWidth > e.clientWidth || e.scrollHeight > e.clientHeight)).map(e => e.outerHTML.slice(0, 80))"
+    )
+    assert clipped == []
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_links_and_buttons_are_large_enough_to_hit(busy: Served, page: Page, kind: str, lang: str) -> None:
+    """44 by 44 CSS pixels, but for links in a sentence (WCAG 2.2, 2.5.5)."""
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(busy.url + KINDS[kind][lang])
+        small = page.evaluate(
+            """[...document.querySelectorAll('a, button')]
+            .filter(e => !e.closest('.prose p, .prose li, .skip'))
+            .map(e => [e.textContent.trim(), e.getBoundingClientRect()])
+            .filter(([, box]) => box.width < 43.9 || box.height < 43.9)
+            .map(([text, box]) => `${text} ${box.width}x${box.height}`)"""
+        )
+        assert small == [], f"at {width}"
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_text_is_large_with_room_between_lines_and_a_measure(demonstration: Served, page: Page, lang: str) -> None:
+    """At least 1.125rem; lines 1.5 apart and at most 80 characters (WCAG 2.2, 1.4.8)."""
+    page.set_viewport_size({"width": 1280, "height": 900})
+    slug = {"cy": "/cy/datganiadau/2018/ymgyrch-netsafe", "en": "/en/releases/2018/operation-netsafe"}[lang]
+    page.goto(demonstration.url + slug)
+    measures = page.evaluate(
+        """[...document.querySelectorAll('.prose > p')].map(p => {
+            const style = getComputedStyle(p), range = document.createRange();
+            range.selectNodeContents(p);
+            const lines = new Set([...range.getClientRects()].map(box => Math.round(box.top))).size;
+            return [parseFloat(style.fontSize), parseFloat(style.lineHeight) / parseFloat(style.fontSize),
+                    p.textContent.length / lines, style.textAlign];
+        })"""
+    )
+    assert len(measures) >= 6
+    for size, leading, characters, align in measures:
+        assert size >= 18
+        assert leading >= 1.5
+        assert characters <= 80
+        assert align in {"start", "left"}

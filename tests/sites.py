@@ -1,0 +1,51 @@
+"""The two sites that pages are read on: the demonstration, and one with every kind of page."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+from app.settings import HOUSE
+
+from tests.newsroom import NOON, Newsroom, build
+
+DEMONSTRATION_NOW = NOON.replace(month=12, day=1)
+
+
+def demonstration_in(root: Path) -> Newsroom:
+    """The site that the repository is, in a folder of its own."""
+    for name in ("content", "translations", "templates"):
+        shutil.copytree(HOUSE / name, root / name)
+    return Newsroom(root)
+
+
+def busy_in(root: Path, now: datetime = NOON) -> Newsroom:
+    """A newsroom with every kind of page: many releases, a correction, a withdrawal, a page of its own. Published."""
+    newsroom = build(root)
+    for number in range(45):
+        topics = "topics: [first, second]" if number % 2 else "topics: [second]"
+        source = "cy" if number % 3 else "en"
+        year = 2024 + number % 3
+        published = f"{year}-01-{number % 14 + 1:02} 09:30"
+        newsroom.release(f"test-{number}", source=source, year=year, published=published, front=topics)
+    newsroom.release(
+        "everything",
+        body=(
+            "First *paragraph* with a [link](https://test.example/a).\n\n1,234\n: test things\n\n56%\n: others\n\n"
+            "## Test heading\n\n> Test words.\n> — Test Person, test role\n\n- one\n- two\n  1. inner\n\n"
+            "{spoken=en}\n> More test words.\n>\n> — Test Person\n\n### Deeper\n\nLast.\n\n"
+            "## Nodiadau i olygyddion\n\n- a note\n\n### A heading in the notes\n\nA second note."
+        ),
+        front=(
+            "topics: [first]\ncontacts: [desk]\nsupport: [line]\ncorrections:\n"
+            '  - {at: 2026-01-11 10:00, note: "Test correction."}\n'
+        ),
+    )
+    gone = newsroom.release("gone")
+    matter = "title: Test page\nsummary: Test summary\nsource: cy\nmenu: header"
+    newsroom.write("content/pages/tudalen-brawf.md", f"---\n{matter}\n---\nTest text.\n")
+    newsroom.translate("content/pages/tudalen-brawf.md")
+    assert not newsroom.publish(now).waiting
+    newsroom.edit(gone, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}')
+    newsroom.translate(gone)
+    assert not newsroom.publish(now).waiting
+    return newsroom
