@@ -23,7 +23,6 @@ _PARSER = (
     .use(attrs_block_plugin, allowed=["spoken"])
 )
 _DASHES = ("— ", "– ", "-- ")
-_SPOKEN_OF = {"dt": "key figure"}
 _REFUSED = {
     "html_inline": ("HTML", "write it in Markdown, or put a backslash before '<'"),
     "image": ("an image", "take it out; a release holds words, figures and quotes"),
@@ -191,7 +190,9 @@ class _Reader:
         kept = lines[:-1] if drop_last else lines
         words = " ".join(line.strip().removesuffix("\\").strip() for line in kept)
         if not words and not drop_last:
-            raise self.refuse(node, f"a {_SPOKEN_OF.get(node.type, node.type)} without words", "write some, or take it out")
+            raise self.refuse(
+                node, "a text without words", "write some, or take it out"
+            )
         return words
 
     def line(self, node: SyntaxTreeNode) -> int:

@@ -3,7 +3,9 @@
 import hashlib
 import re
 from datetime import datetime
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator
 
 from app.content.blocks import parse_body
 from app.content.front_matter import Line, Lines, Moment, StrictModel, load, split
@@ -12,6 +14,15 @@ from app.model import Block, Correction, Release, Withdrawal
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEAR = re.compile(r"[12][0-9]{3}")
+
+
+def _slug(value: str) -> str:
+    if not SLUG.fullmatch(value):
+        raise ValueError("write it with a-z, 0-9 and single hyphens")
+    return value
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
 
 
 class _Correction(StrictModel):
@@ -29,6 +40,7 @@ class _Page(StrictModel):
     summary: Line
     source: Literal["cy", "en"]
     draft: bool = False
+    slug: Slug = ""
     menu: Literal["", "header", "footer"] = ""
     corrections: tuple[_Correction, ...] = ()
     withdrawn: _Withdrawal | None = None
@@ -89,7 +101,7 @@ def parse_release(data: bytes, path: str) -> Release:
         digest=hashlib.sha256(data).hexdigest(),
         lines={str(place[0]): line for place, line in lines.items() if len(place) == 1},
         title=Block("title", meta.title, lines[("title",)]),
-        slug=Block("slug", name.rpartition("/")[2], 1),
+        slug=Block("slug", meta.slug or name.rpartition("/")[2], lines.get(("slug",), 1)),
         summary=Block("summary", meta.summary, lines[("summary",)]),
         body=body.blocks,
         notes=body.notes,

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from app.content.front_matter import Line, Lines, StrictModel, load
-from app.content.release import SLUG, decode
+from app.content.release import Slug, decode
 from app.errors import ContentError
 from app.locales import LOCALES
 from app.model import Block, Contact, Site, SupportService, Topic
@@ -26,12 +26,6 @@ def _web_address(value: str) -> str:
     return value
 
 
-def _slug(value: str) -> str:
-    if not SLUG.fullmatch(value):
-        raise ValueError("write it with a-z, 0-9 and single hyphens")
-    return value
-
-
 def _languages(value: tuple[str, ...]) -> tuple[str, ...]:
     if sorted(value) != sorted(LOCALES):
         raise ValueError(f"it has to name the pair {', '.join(sorted(LOCALES))}")
@@ -44,7 +38,6 @@ def _language(value: str) -> str:
     return value
 
 
-Slug = Annotated[str, AfterValidator(_slug)]
 Language = Annotated[str, AfterValidator(_language)]
 
 

@@ -112,8 +112,14 @@ def _event(line: bytes, number: int, previous: str) -> Event:
         if not isinstance(row, dict) or set(row) != _KEYS:
             raise ValueError("it has other fields")
         event = Event(datetime.fromisoformat(row["at"]), row["event"], row["name"], row["addresses"], row["digests"])
-    except (ValueError, KeyError, TypeError) as error:
+        if event.at.tzinfo is None or not all(_is_texts(each) for each in (event.addresses, event.digests)):
+            raise ValueError("a field holds something else than it should")
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise RecordError(_PATH, number, f"the line cannot be read: {error}", _HINT) from None
     if row["previous"] != previous:
         raise RecordError(_PATH, number, "the line before it was changed, or lines are missing or new", _HINT)
     return event
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, dict) and all(isinstance(text, str) for text in value.values())
