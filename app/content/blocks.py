@@ -168,7 +168,8 @@ class _Reader:
             if term.type == "dt":
                 children.append(Block("figure-value", self.text(term), line))
             elif children and children[-1].role == "figure-value" and [c.type for c in term.children] == ["paragraph"]:
-                children.append(Block("figure", self.text(term.children[0]), line))
+                # the plugin's own line of a second figure is that of its number
+                children.append(Block("figure", self.text(term.children[0]), self.line(term.children[0])))
             else:
                 raise self.refuse(
                     term,
@@ -190,9 +191,7 @@ class _Reader:
         kept = lines[:-1] if drop_last else lines
         words = " ".join(line.strip().removesuffix("\\").strip() for line in kept)
         if not words and not drop_last:
-            raise self.refuse(
-                node, "a text without words", "write some, or take it out"
-            )
+            raise self.refuse(node, "a text without words", "write some, or take it out")
         return words
 
     def line(self, node: SyntaxTreeNode) -> int:

@@ -9,6 +9,7 @@ from pydantic import AfterValidator
 
 from app.content.blocks import parse_body
 from app.content.front_matter import Line, Lines, Moment, StrictModel, load, split
+from app.content.inline import marks
 from app.errors import ContentError
 from app.model import Block, Correction, Release, Withdrawal
 
@@ -22,6 +23,13 @@ def _slug(value: str) -> str:
     return value
 
 
+def _without_links(value: str) -> str:
+    if any(mark.kind == "link" for mark in marks(value)):
+        raise ValueError("a link cannot stand in it, because it is a link itself in lists")
+    return value
+
+
+Name = Annotated[Line, AfterValidator(_without_links)]
 Slug = Annotated[str, AfterValidator(_slug)]
 
 
@@ -36,7 +44,7 @@ class _Withdrawal(StrictModel):
 
 
 class _Page(StrictModel):
-    title: Line
+    title: Name
     summary: Line
     source: Literal["cy", "en"]
     draft: bool = False

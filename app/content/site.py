@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 
 from app.content.front_matter import Line, Lines, StrictModel, load
-from app.content.release import Slug, decode
+from app.content.release import Name, Slug, decode
 from app.errors import ContentError
 from app.locales import LOCALES
 from app.model import Block, Contact, Site, SupportService, Topic
@@ -42,7 +42,7 @@ Language = Annotated[str, AfterValidator(_language)]
 
 
 class _Topic(StrictModel):
-    name: Line
+    name: Name
     slug: Slug
 
 
@@ -63,7 +63,7 @@ class _Support(StrictModel):
 
 
 class _Site(StrictModel):
-    organisation: Line
+    organisation: Name
     strapline: Line
     description: Line
     notice: Line
