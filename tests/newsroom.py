@@ -13,9 +13,10 @@ from app.catalogue.po import read_po
 from app.content.messages import release_messages, site_messages
 from app.content.release import parse_release
 from app.content.site import parse_site
-from app.edition.publish import Outcome, Report, publish
+from app.edition.publish import publish
 from app.edition.query import Edition, Found
 from app.edition.record import Event, read_record
+from app.edition.report import Outcome, Report
 from app.edition.serial import dump_release
 from app.edition.store import open_for_reading
 from app.locales import LOCALES

@@ -16,8 +16,9 @@ from watchfiles import DefaultFilter, watch
 
 from app.cli.publish import report_lines
 from app.cli.telling import now, progress, site_of
-from app.edition.publish import Report, publish
+from app.edition.publish import publish
 from app.edition.query import Edition
+from app.edition.report import Report
 from app.edition.store import open_for_reading
 from app.errors import DatganiadError, EditionError, SiteError
 from app.render.proof import prove

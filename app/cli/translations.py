@@ -234,6 +234,6 @@ def _live_names(folder: SiteFolder) -> frozenset[str]:
     try:
         edition, moment = Edition(folder, connection), now()
         with edition.snapshot():
-            return frozenset(name for name, (_, _, visible_at) in edition.names().items() if visible_at <= moment)
+            return frozenset(name for name, pair in edition.names().items() if pair.visible_at <= moment)
     finally:
         connection.close()

@@ -5,12 +5,11 @@ releases that changed, one commit, the record again.
 """
 
 import fcntl
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime
 
 from app.checks import check_references
 from app.edition import record as record_file
@@ -18,7 +17,6 @@ from app.edition.addresses import addresses_of, reserved_addresses, taken_addres
 from app.edition.assembly import (
     Assembled,
     Interface,
-    Sources,
     assemble,
     assemble_interface,
     interface_digest,
@@ -27,12 +25,14 @@ from app.edition.assembly import (
     release_paths,
     site_keys,
 )
-from app.edition.query import Edition
+from app.edition.pairs import Pairs
+from app.edition.query import Edition, Stored
 from app.edition.record import Event, Record
-from app.edition.serial import dump_findings, dump_interface, dump_release, load_findings, load_interface
+from app.edition.report import Outcome, Report
+from app.edition.serial import dump_interface, load_interface
 from app.edition.store import open_for_writing, prepare, told
 from app.errors import EditionError, TemplateError
-from app.gate import ALWAYS, decide
+from app.gate import decide
 from app.model import Decision, Finding, State
 from app.settings import SiteFolder
 
@@ -41,38 +41,6 @@ Proof = Callable[[Edition, Interface, datetime], None]
 
 Progress = Callable[[int, int], None]
 """Told how many files of how many have been looked at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one release.
-
-    change: "live", "changed", "withdrawn", "embargoed" or "" where nothing changed for the public.
-    addresses: by language, of what is public or will be.
-    """
-
-    name: str
-    state: State
-    change: str
-    blockers: tuple[Finding, ...] = ()
-    keeps: bool = False
-    visible_at: datetime | None = None
-    addresses: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a publish did. edition: its number after it; 0 if there is none. gone: live, but its file is not there."""
-
-    edition: int
-    changed: bool
-    interface: tuple[Finding, ...]
-    outcomes: tuple[Outcome, ...]
-    gone: tuple[str, ...]
-
-    @property
-    def waiting(self) -> tuple[Outcome, ...]:
-        return tuple(outcome for outcome in self.outcomes if outcome.blockers)
 
 
 def publish(
@@ -130,6 +98,7 @@ class _Publication:
         self.proof = proof
         self.progress = progress or (lambda _done, _total: None)
         self.edition = Edition(folder, connection)
+        self.pairs = Pairs(connection)
         self.past: dict[str, list[Event]] = {}
         self.had: dict[str, set[str]] = {}
         self.outcomes: dict[str, Outcome] = {}
@@ -159,9 +128,8 @@ class _Publication:
             raise
         self.catch_up()
         seen = {_name(path) for path in paths}
-        gone = tuple(
-            name for name, (_, withdrawn, _) in self.edition.names().items() if name not in seen and not withdrawn
-        )
+        stored = self.edition.names().items()
+        gone = tuple(name for name, pair in stored if name not in seen and not pair.withdrawn)
         number = int(self.meta("number") or 0)
         return Report(number, self.touched, findings, tuple(self.outcomes.values()), gone)
 
@@ -169,22 +137,7 @@ class _Publication:
 
     def catch_up(self) -> None:
         """Writes into the record what the public sees and the record does not have yet."""
-        latest = self.record.latest()
-        rows = self.connection.execute(
-            "SELECT name, visible_at, stored_at, withdrawn, digests FROM pair WHERE visible_at <= ? "
-            "ORDER BY max(visible_at, stored_at), name",
-            (self.now.timestamp(),),
-        ).fetchall()
-        events = []
-        for name, visible_at, stored_at, withdrawn, digests in rows:
-            past = latest.get(name)
-            addresses, files = self.edition.addresses(name), json.loads(digests)
-            again = past is None or past.event == "withdrawn"
-            event = "withdrawn" if withdrawn else "live" if again else "changed"
-            same = past and past.digests == files and past.addresses == addresses
-            if past is None or not same or (past.event == "withdrawn") != bool(withdrawn):
-                at = datetime.fromtimestamp(max(visible_at, stored_at), UTC)
-                events.append(Event(at, event, name, addresses, files))
+        events = record_file.unrecorded(self.record, self.pairs.seen(self.now))
         try:
             self.record = record_file.append(self.folder.record, self.record, events)
         except OSError as error:
@@ -229,7 +182,7 @@ class _Publication:
     def read(
         self,
         paths: tuple[str, ...],
-        before: Mapping[str, tuple[str, bool, datetime]],
+        before: Mapping[str, Stored],
         interface: Interface | None,
         interface_findings: tuple[Finding, ...],
         fresh: bool,
@@ -242,15 +195,15 @@ class _Publication:
             sources = read_sources(self.folder, path)
             digest = sources.digest()
             known = before.get(sources.name)
-            if known and known[0] == digest and not fresh:
+            if known and known.digest == digest and not fresh:
                 continue
-            is_live = bool(known and known[2] <= self.now)
-            held = self.held(sources.name, digest)
+            is_live = self.is_live(known)
+            held = self.pairs.held(sources.name, digest)
             if held:
                 self.wait(sources.name, State.WAITING, held, is_live)
                 continue
             assembled = assemble(self.folder, sources)
-            self.hold(sources, digest, assembled)
+            self.pairs.hold(digest, assembled)
             if assembled.release is None:
                 self.wait(sources.name, State.WAITING, assembled.findings, is_live)
                 continue
@@ -268,14 +221,14 @@ class _Publication:
     def wait(self, name: str, state: State, blockers: tuple[Finding, ...], is_live: bool) -> None:
         self.outcomes[name] = Outcome(name, state, "", blockers, keeps=is_live)
 
-    def settle(self, ready: list[_Ready], before: Mapping[str, tuple[str, bool, datetime]]) -> None:
+    def settle(self, ready: list[_Ready], before: Mapping[str, Stored]) -> None:
         """Puts in what is ready, but for pairs whose address somebody else has."""
         wanting = _by_address((each.assembled.sources.name, each.addresses) for each in ready)
         for each in sorted(ready, key=lambda item: item.assembled.sources.name not in before):
             name = each.assembled.sources.name
             rivals = self.rivals(each, wanting)
             if rivals:
-                self.wait(name, State.WAITING, rivals, name in before and before[name][2] <= self.now)
+                self.wait(name, State.WAITING, rivals, self.is_live(before.get(name)))
             else:
                 self.put(each, before.get(name))
 
@@ -289,87 +242,47 @@ class _Publication:
         for lang, address in each.addresses.items():
             had = self.had.get(address, set())
             newcomers = set() if name in had else wanting[address]
-            rows = self.connection.execute(
-                "SELECT name FROM half WHERE address = :address AND name <> :name "
-                "UNION SELECT name FROM old_address WHERE address = :address AND name <> :name",
-                {"address": address, "name": name},
-            ).fetchall()
-            rivals = sorted({*newcomers, *had, *(row[0] for row in rows)} - {name})
+            rivals = sorted({*newcomers, *had, *self.pairs.names_at(address)} - {name})
             found += [taken_address(each.assembled, lang, address, rival) for rival in rivals]
         return tuple(found)
 
-    def put(self, each: _Ready, known: tuple[str, bool, datetime] | None) -> None:
-        assembled, decision = each.assembled, each.decision
-        release = assembled.release
-        assert release is not None
+    def put(self, each: _Ready, known: Stored | None) -> None:
+        """Puts a pair in. One whose files are the same, but not the code that read them, is no news to anybody."""
+        decision, sources = each.decision, each.assembled.sources
         assert decision.visible_at is not None
-        name, digest = release.name, assembled.sources.digest()
-        same = bool(known) and self.edition.pair_digests(name) == assembled.sources.digests()
-        if known and known[0] == digest and known[1] == (decision.state is State.WITHDRAWN):
+        withdrawn = decision.state is State.WITHDRAWN
+        if known and (known.digest, known.withdrawn) == (sources.digest(), withdrawn):
             return
-        visible_at = decision.visible_at.timestamp()
-        for lang, address in self.edition.addresses(name).items():
-            if known and known[2] <= self.now and address != each.addresses[lang]:
-                self.connection.execute("INSERT OR IGNORE INTO old_address VALUES (?, ?, ?)", (address, lang, name))
-        self.connection.execute("DELETE FROM pair WHERE name = ?", (name,))
-        self.connection.execute(
-            "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                name,
-                release.section,
-                visible_at,
-                self.now.timestamp(),
-                decision.state is State.WITHDRAWN,
-                (release.published or ALWAYS).timestamp(),
-                release.year,
-                release.menu,
-                digest,
-                json.dumps(assembled.sources.digests()),
-            ),
-        )
-        for lang, localised in assembled.localised.items():
-            row = (name, lang, each.addresses[lang], dump_release(localised))
-            self.connection.execute("INSERT INTO half VALUES (?, ?, ?, ?)", row)
-            self.connection.execute("DELETE FROM old_address WHERE address = ?", (each.addresses[lang],))
-        for topic in dict.fromkeys(release.topics):
-            self.connection.execute("INSERT INTO pair_topic VALUES (?, ?)", (topic, name))
-        for event in self.past.get(name, ()):  # an edition made anew does not know its old addresses
-            for lang, address in event.addresses.items():
-                if address != each.addresses.get(lang):
-                    self.connection.execute("INSERT OR IGNORE INTO old_address VALUES (?, ?, ?)", (address, lang, name))
+        same = bool(known) and self.edition.pair_digests(sources.name) == sources.digests()
+        is_live = self.is_live(known)
+        old = [event.addresses for event in self.past.get(sources.name, ())]
+        if is_live:
+            old.append(self.edition.addresses(sources.name))
+        self.pairs.put(each.assembled, each.addresses, decision.visible_at, self.now, withdrawn=withdrawn, old=old)
         self.touched = True
-        self.outcomes[name] = Outcome(
-            name,
+        news = "changed" if decision.state is State.LIVE and is_live else decision.state.value
+        self.outcomes[sources.name] = Outcome(
+            sources.name,
             decision.state,
-            "" if same else _change(decision, known, self.now),
+            "" if same else news,
             visible_at=decision.visible_at,
             addresses=each.addresses,
         )
 
-    def drop_unready(self, before: Mapping[str, tuple[str, bool, datetime]], present: set[str]) -> None:
+    def is_live(self, known: Stored | None) -> bool:
+        """Whether the public sees, or saw, a pair of the edition."""
+        return known is not None and known.visible_at <= self.now
+
+    def drop_unready(self, before: Mapping[str, Stored], present: set[str]) -> None:
         """An embargoed pair whose files no longer say so is closed: the public has never seen it."""
         closed = {State.WAITING, State.DRAFT, State.WITHDRAWN}
-        for name, (_, _, visible_at) in before.items():
+        for name, known in before.items():
             outcome = self.outcomes.get(name)
-            if visible_at > self.now and (name not in present or (outcome and outcome.state in closed)):
-                self.connection.execute("DELETE FROM pair WHERE name = ?", (name,))
+            if not self.is_live(known) and (name not in present or (outcome and outcome.state in closed)):
+                self.pairs.drop(name)
                 self.touched = True
 
     # What the edition says of itself
-
-    def held(self, name: str, digest: str) -> tuple[Finding, ...]:
-        """What the files of a release were found to lack, if they have not changed since."""
-        row = self.connection.execute(
-            "SELECT findings FROM held WHERE name = ? AND digest = ?", (name, digest)
-        ).fetchone()
-        return load_findings(row[0]) if row else ()
-
-    def hold(self, sources: Sources, digest: str, assembled: Assembled) -> None:
-        self.connection.execute("DELETE FROM held WHERE name = ?", (sources.name,))
-        draft = assembled.release is not None and assembled.release.draft
-        errors = tuple(finding for finding in assembled.findings if finding.level == "error")
-        if errors and not draft:
-            self.connection.execute("INSERT INTO held VALUES (?, ?, ?)", (sources.name, digest, dump_findings(errors)))
 
     def number(self) -> None:
         self.set_meta("number", str(int(self.meta("number") or 0) + 1))
@@ -409,9 +322,3 @@ def _interface_blocker(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
     first = findings[0]
     what = f"the interface is not whole ({len(findings)} findings), and nothing new goes live until it is: {first.what}"
     return (Finding(first.path, first.line, "error", "interface", what, first.fix),)
-
-
-def _change(decision: Decision, known: tuple[str, bool, datetime] | None, now: datetime) -> str:
-    if decision.state is not State.LIVE:
-        return decision.state.value
-    return "changed" if known and known[2] <= now else "live"

@@ -38,6 +38,15 @@ class Listed:
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the edition holds of a pair. digest: of all that it is made of. visible_at: aware, UTC."""
+
+    digest: str
+    withdrawn: bool
+    visible_at: datetime
+
+
 class Edition:
     """The edition as one thread reads it. Holds no state but its connection."""
 
@@ -161,10 +170,13 @@ class Edition:
         )
         return tuple(Listed(load_release(body), address) for body, address in rows)
 
-    def names(self) -> dict[str, tuple[str, bool, datetime]]:
-        """Every pair of the edition, embargoed ones too: digest, withdrawn, visible from. Not for the public."""
+    def names(self) -> dict[str, Stored]:
+        """Every pair of the edition by name, the embargoed ones too. Not for the public."""
         rows = self._connection.execute("SELECT name, digest, withdrawn, visible_at FROM pair ORDER BY name")
-        return {name: (digest, bool(gone), datetime.fromtimestamp(at, UTC)) for name, digest, gone, at in rows}
+        return {
+            name: Stored(digest, bool(withdrawn), datetime.fromtimestamp(at, UTC))
+            for name, digest, withdrawn, at in rows
+        }
 
     def pair_digests(self, name: str) -> dict[str, str]:
         """The digests of the files that a pair came from, by path. Not for the public."""

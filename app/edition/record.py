@@ -8,7 +8,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -64,6 +64,20 @@ def read_record(path: Path) -> Record:
         events.append(_event(line, number, last))
         last = hashlib.sha256(line).hexdigest()
     return Record(tuple(events), last, len(whole))
+
+
+def unrecorded(record: Record, seen: Iterable[Event]) -> tuple[Event, ...]:
+    """What the public sees and the record does not say. seen: of each pair, with "live" or "withdrawn"."""
+    latest = record.latest()
+    events = []
+    for now in seen:
+        past = latest.get(now.name)
+        again = past is None or past.event == "withdrawn"
+        event = "changed" if now.event == "live" and not again else now.event
+        said = past and (past.digests, past.addresses, past.event == "withdrawn")
+        if said != (now.digests, now.addresses, now.event == "withdrawn"):
+            events.append(replace(now, event=event))
+    return tuple(events)
 
 
 def append(path: Path, record: Record, events: Iterable[Event]) -> Record:

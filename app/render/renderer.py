@@ -148,7 +148,7 @@ def _telling(name: str, work: Callable[[], str]) -> str:
         raise TemplateError(
             f"templates/{where}", _line(error), str(error), "mend the template and save it again"
         ) from error
-    except (LookupError, TypeError, ValueError, AttributeError) as error:
+    except Exception as error:
         hint = "mend the template or the messages.po that it uses"
         raise TemplateError(f"templates/{name}", _line(error), f"{type(error).__name__}: {error}", hint) from error
 
