@@ -8,7 +8,7 @@ from app.cli.telling import as_json, finding_rows, format_option, now, progress,
 from app.edition.publish import publish as publish_site
 from app.edition.report import Outcome, Report
 from app.locales import clock_time, long_date
-from app.model import State
+from app.model import Finding, State
 from app.render.proof import prove
 
 
@@ -52,6 +52,28 @@ def report_lines(report: Report) -> list[str]:
     return lines
 
 
+def news_lines(report: Report) -> list[str]:
+    """A report for somebody who is editing: one line for each thing that went live, and for each that waits."""
+    lines = (
+        [_brief(report.interface, "interface", "nothing new goes live until it is whole")] if report.interface else []
+    )
+    for outcome in report.outcomes:
+        if outcome.blockers and not (report.interface and outcome.blockers[0].check == "interface"):
+            lines.append(_brief(outcome.blockers, outcome.name.removeprefix("releases/"), _held(outcome)))
+        elif not outcome.blockers:
+            lines += _outcome_lines(outcome)
+    return lines
+
+
+def _brief(findings: tuple[Finding, ...], name: str, held: str) -> str:
+    more = f" (and {len(findings) - 1} more: datganiad check {name})" if len(findings) > 1 else ""
+    return f"{findings[0]}{more}. {name}: {held}"
+
+
+def _held(outcome: Outcome) -> str:
+    return "waits; what was live stays live, in both languages" if outcome.keeps else "waits, in both languages"
+
+
 def _outcome_lines(outcome: Outcome) -> list[str]:
     if outcome.addresses and not outcome.change:
         return []  # put in anew by other code or another interface: the public sees the same words
@@ -68,9 +90,8 @@ def _outcome_lines(outcome: Outcome) -> list[str]:
             return [f"{outcome.name}: embargoed until {until}"]
         case "draft" if not outcome.blockers:
             return [f"{outcome.name}: draft"]
-    held = "waits; what was live stays live, in both languages" if outcome.keeps else "waits, in both languages"
     lines = [str(finding) for finding in outcome.blockers]
-    return [*dict.fromkeys(lines), f"{outcome.name}: {held}"]
+    return [*dict.fromkeys(lines), f"{outcome.name}: {_held(outcome)}"]
 
 
 def _rows(report: Report) -> dict[str, object]:

@@ -14,7 +14,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 from watchfiles import DefaultFilter, watch
 
-from app.cli.publish import report_lines
+from app.cli.publish import news_lines, report_lines
 from app.cli.telling import now, progress, site_of
 from app.edition.publish import publish
 from app.edition.query import Edition
@@ -117,7 +117,7 @@ def _follow(folder: SiteFolder, stop: threading.Event) -> None:
         except DatganiadError as error:
             told, waiting = _once(f"datganiad: {error}", told), True
             continue
-        told = _once("\n".join(report_lines(report)[:-1]), told)
+        told = _once("\n".join(news_lines(report)), told)
         waiting = bool(report.waiting)
 
 

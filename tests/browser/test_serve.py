@@ -1,0 +1,59 @@
+"""`datganiad serve`, as the person at the terminal sees it."""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from app.settings import HOUSE
+
+from tests.browser.conftest import free_port
+from tests.newsroom import Newsroom
+
+
+@pytest.fixture
+def served(newsroom: Newsroom) -> Iterator["subprocess.Popen[str]"]:
+    """A server that has said where it is; its stderr is what the terminal shows from then on."""
+    newsroom.release("peth")
+    newsroom.publish()
+    command = [sys.executable, "-m", "app", "--site", str(newsroom.root), "serve", "--port", str(free_port())]
+    with subprocess.Popen([*command, "--workers", "1"], cwd=HOUSE, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        assert any(line.startswith("http://") for line in iter(server.stderr.readline, ""))
+        yield server
+        server.kill()
+
+
+def test_a_broken_file_is_told_in_one_line_and_mended_in_another(
+    newsroom: Newsroom, served: "subprocess.Popen[str]"
+) -> None:
+    assert served.stderr is not None
+    path = "translations/en/LC_MESSAGES/releases/2026/peth.po"
+    whole = (newsroom.root / path).read_text("utf-8")
+    newsroom.write(path, whole.replace('msgstr "Trial Test paragraph two."', 'msgstr "Trial Test'))
+    told = served.stderr.readline()
+    line = whole[: whole.index('msgstr "Trial Test paragraph two.')].count("\n") + 1
+    assert told.startswith(f"{path}:{line}: error: catalogue: the string does not end on its line;")
+    assert told.endswith("2026/peth: waits; what was live stays live, in both languages\n")
+    newsroom.write(path, whole.replace("Trial Test paragraph two.", "Trial of another kind."))
+    # The next line is already about the mended file: the broken one had one line, no more.
+    assert served.stderr.readline().startswith("releases/2026/peth: changed in both languages")
+
+
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_it_stops_when_told_to(served: "subprocess.Popen[str]", sent: signal.Signals) -> None:
+    os.kill(served.pid, sent)
+    _, said = served.communicate()
+    assert "Traceback" not in said
+    assert served.returncode in {0, 130}
+
+
+def test_a_taken_port_is_said_in_one_line(newsroom: Newsroom, served: "subprocess.Popen[str]") -> None:
+    port = str(served.args).split("'--port', '")[1].split("'")[0]
+    command = [sys.executable, "-m", "app", "--site", str(newsroom.root), "serve", "--port", port]
+    second = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False)
+    assert second.returncode == 2
+    assert len(second.stderr.splitlines()) == 1
+    assert "choose another with --port" in second.stderr
