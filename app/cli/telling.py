@@ -48,8 +48,8 @@ def finding_rows(findings: tuple[Finding, ...]) -> list[dict[str, object]]:
 
 def print_table(table: Table) -> None:
     """A table on stdout: as wide as the terminal, as wide as it needs in a pipe."""
-    console = Console()
-    console.print(table, width=console.width if console.is_terminal else WIDE_COLUMNS)
+    wide = None if Console().is_terminal else WIDE_COLUMNS
+    Console(width=wide).print(table)
 
 
 @contextmanager

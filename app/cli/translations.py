@@ -19,7 +19,7 @@ from app.content.site import SITE_PATH, parse_site
 from app.edition.assembly import TEMPLATE_LANGUAGE, assemble, read_sources, release_paths
 from app.edition.query import Edition
 from app.edition.store import open_for_reading
-from app.errors import CatalogueError, DatganiadError, EditionError, FileError
+from app.errors import CatalogueError, ContentError, DatganiadError, EditionError, FileError
 from app.gate import decide
 from app.locales import LOCALES
 from app.localise import localise_site
@@ -106,6 +106,10 @@ def _jobs(folder: SiteFolder) -> Iterator[_Job | FileError]:
             release = parse_release((folder.root / path).read_bytes(), path)
         except FileError as error:
             yield error
+            continue
+        except OSError as error:
+            hint = "look at its permissions, or put it back"
+            yield ContentError(path, 1, f"the file cannot be read ({error.strerror})", hint)
             continue
         found = release_messages(release)
         for lang in LOCALES:

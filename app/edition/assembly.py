@@ -85,7 +85,7 @@ def code_version() -> str:
 def release_paths(folder: SiteFolder) -> tuple[str, ...]:
     """The files of every release and page, relative to the site, in order."""
     found = (path for section in ("pages", "releases") for path in (folder.content / section).rglob("*.md"))
-    return tuple(sorted(folder.relative(path) for path in found if not path.name.startswith(".")))
+    return tuple(sorted(folder.relative(path) for path in found if not (path.name.startswith(".") or path.is_dir())))
 
 
 def read_sources(folder: SiteFolder, path: str) -> Sources:

@@ -16,6 +16,7 @@ from app.pages.values import (
     Piece,
     PlainPage,
     ReleasePage,
+    Shell,
     SupportCard,
     Text,
     WithdrawnPage,
@@ -33,12 +34,7 @@ def _release(view: View, found: Found) -> ReleasePage:
     release = found.release
     assert release.published is not None
     return ReleasePage(
-        shell=shell(
-            view,
-            title=to_text(release.title.text),
-            description=to_text(release.summary.text),
-            addresses=found.addresses,
-        ),
+        shell=_shell(view, found),
         title=text(release.title),
         summary=text(release.summary),
         published=moment(release.published, view.lang),
@@ -63,18 +59,18 @@ def _release(view: View, found: Found) -> ReleasePage:
 def _plain(view: View, found: Found) -> PlainPage:
     release = found.release
     return PlainPage(
-        shell=shell(
-            view,
-            title=to_text(release.title.text),
-            description=to_text(release.summary.text),
-            addresses=found.addresses,
-        ),
+        shell=_shell(view, found),
         title=text(release.title),
         summary=text(release.summary),
         body=tuple(_piece(block, view.lang) for block in release.body),
         updated=_updated(view, release),
         corrections=_corrections(view, release),
     )
+
+
+def _shell(view: View, found: Found) -> Shell:
+    title, summary = to_text(found.release.title.text), to_text(found.release.summary.text)
+    return shell(view, title=title, description=summary, addresses=found.addresses)
 
 
 def _withdrawn(view: View, found: Found) -> WithdrawnPage:

@@ -1,0 +1,239 @@
+"""A .po file brought up to date: nothing is lost, nothing is guessed where a reader could see it."""
+
+import pytest
+from app.catalogue.merge import merge
+from app.catalogue.po import read_po
+from app.catalogue.read import read_catalogue
+from app.locales import LOCALES
+from app.model import Message
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.newsroom import NOON, other
+
+LANGS = pytest.mark.parametrize("lang", ["cy", "en"])
+
+
+def messages(*texts: str, role: str | None = None) -> tuple[Message, ...]:
+    """Messages as a release has them, one below the other."""
+    return tuple(
+        Message(text, role, "content/releases/2026/test.md", 7 + 2 * place, ("Test place.",))
+        for place, text in enumerate(texts)
+    )
+
+
+def update(text: str | None, wanted: tuple[Message, ...], lang: str = "cy") -> str:
+    po = read_po(text.encode(), "test.po") if text is not None else None
+    return merge(po, wanted, lang=lang, about="content/releases/2026/test.md", now=NOON)
+
+
+def filled(*texts: str, lang: str = "cy") -> str:
+    """A whole .po file: each text with a translation that tells what it is of."""
+    text = update(None, messages(*texts), lang)
+    for each in texts:
+        text = text.replace(f'msgid "{each}"\nmsgstr ""', f'msgid "{each}"\nmsgstr "{{{each}}}"')
+    return text
+
+
+def translated(text: str, lang: str = "cy") -> dict[str, str]:
+    """What a reader would see: every translation that is not fuzzy, by msgid."""
+    found = read_catalogue(text.encode(), "test.po", lang).translations
+    return {msgid: each.msgstr[0] for (_, msgid), each in found.items() if each.filled and not each.fuzzy}
+
+
+@LANGS
+def test_a_new_file_has_the_plural_rule_of_its_language(lang: str) -> None:
+    text = update(None, messages("Test one."), lang)
+    header = read_catalogue(text.encode(), "test.po", lang).headers["Plural-Forms"]
+    assert header == LOCALES[lang].plural_forms
+    if lang != "en":
+        assert header == "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5);"
+
+
+@LANGS
+def test_a_new_plural_message_has_a_place_for_every_form(lang: str) -> None:
+    text = update(None, (Message("%(num)s test", None, "test.html", 1, msgid_plural="%(num)s tests"),), lang)
+    assert text.count("msgstr[") == LOCALES[lang].plural_count
+
+
+@LANGS
+def test_bringing_up_to_date_what_is_up_to_date_changes_nothing(lang: str) -> None:
+    text = filled("Test one.", "Test two.", lang=lang)
+    assert update(text, messages("Test one.", "Test two."), lang) == text
+
+
+@LANGS
+def test_what_a_translator_wrote_around_a_message_stays(lang: str) -> None:
+    text = filled("Test one.", "Test two.", lang=lang).replace(
+        "#. Test place.\n#: content/releases/2026/test.md:9", "# A translator's note\n#. Test place.\n#: other.md:1", 1
+    )
+    text = text.replace('msgstr "{Test two.}"', 'msgstr ""\n"{Test "\n"two.}"')
+    after = update(text, messages("Test one.", "Test two."), lang)
+    assert after == text.replace("#: other.md:1", "#: content/releases/2026/test.md:9")
+
+
+@LANGS
+def test_a_changed_paragraph_is_fuzzy_with_its_old_text_and_its_old_translation(lang: str) -> None:
+    text = filled("Test one about things.", "Test two.", lang=lang)
+    after = update(text, messages("Test one about other things.", "Test two."), lang)
+    assert translated(after, lang) == {"Test two.": "{Test two.}"}
+    assert (
+        "#, fuzzy\n"
+        '#| msgid "Test one about things."\n'
+        'msgid "Test one about other things."\n'
+        'msgstr "{Test one about things.}"\n'
+    ) in after
+
+
+@LANGS
+def test_a_paragraph_that_was_taken_out_becomes_obsolete_and_comes_back(lang: str) -> None:
+    text = filled("Test one.", "Something else altogether.", lang=lang)
+    without = update(text, messages("Test one."), lang)
+    assert translated(without, lang) == {"Test one.": "{Test one.}"}
+    assert '#~ msgid "Something else altogether."\n#~ msgstr "{Something else altogether.}"\n' in without
+    back = update(without, messages("Test one.", "Something else altogether."), lang)
+    assert translated(back, lang) == translated(text, lang)
+    assert "#~" not in back
+
+
+def test_what_was_never_translated_leaves_nothing_behind() -> None:
+    text = update(None, messages("Test one.", "Something else altogether."))
+    assert update(text, messages("Test one.")) == update(None, messages("Test one."))
+
+
+@LANGS
+def test_a_paragraph_that_moved_keeps_its_translation(lang: str) -> None:
+    text = filled("Test one.", "Second thing.", "And a third.", lang=lang)
+    after = update(text, messages("And a third.", "Test one.", "Second thing."), lang)
+    assert translated(after, lang) == translated(text, lang)
+    places = [after.index(f'msgid "{each}"') for each in ("And a third.", "Test one.", "Second thing.")]
+    assert places == sorted(places)
+
+
+@LANGS
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("51 test warrants", "15 test warrants"),
+        ("The test person was charged.", "The test person was not charged."),
+        ("Test one", "Test one."),
+        ("Test one.", "Test  one."),
+        ("test", "Test"),
+    ],
+)
+def test_words_that_look_alike_are_never_taken_for_the_same(lang: str, old: str, new: str) -> None:
+    after = update(filled(old, lang=lang), messages(new), lang)
+    assert translated(after, lang) == {}
+
+
+def test_a_guess_is_never_made_from_another_place() -> None:
+    text = filled("Test one about things.", "Middle.", "End.")
+    after = update(text, messages("Middle.", "End.", "Test one about thing."))
+    assert "#, fuzzy" not in after
+    assert '#~ msgid "Test one about things."' in after
+
+
+def test_a_guess_is_never_made_from_another_role() -> None:
+    text = filled("Test one about things.", "Middle.")
+    after = update(text, (*messages("Test one about thing.", role="quote"), *messages("Middle.")))
+    assert "#, fuzzy" not in after
+
+
+def test_one_old_translation_starts_one_new_message_only() -> None:
+    text = filled("Test one about things.", "Middle.")
+    after = update(text, messages("Test one about thing.", "Test one about all things.", "Middle."))
+    assert after.count("#, fuzzy") == 1
+
+
+def test_a_fuzzy_message_that_changes_again_keeps_the_text_it_was_made_from_apart() -> None:
+    text = filled("Test one about things.", "Middle.")
+    once = update(text, messages("Test one about other things.", "Middle."))
+    twice = update(once, messages("Test one about quite other things.", "Middle."))
+    assert translated(twice) == {"Middle.": "{Middle.}"}
+    assert 'msgstr "{Test one about things.}"' in twice
+    back = update(twice, messages("Test one about things.", "Middle."))
+    assert "Test one about things." not in translated(back)
+
+
+def test_flags_and_notes_of_a_changed_message_go_with_it() -> None:
+    text = filled("Test 12 things and more.").replace('msgid "Test', '#, no-check-numbers\nmsgid "Test')
+    text = text.replace("#. Test place.", "# A translator's note\n#. Test place.", 1)
+    after = update(text, messages("Test 13 things and more."))
+    assert "#, fuzzy, no-check-numbers\n" in after
+    assert "# A translator's note\n" in after
+
+
+def test_windows_line_ends_stay_windows_line_ends() -> None:
+    text = filled("Test one about things.", "Something else.").replace("\n", "\r\n")
+    after = update(text, messages("Test one about other things.", "A new one."))
+    assert after.count("\n") == after.count("\r\n")
+    assert "#, fuzzy\r\n" in after
+    assert '#~ msgid "Something else."\r\n' in after
+
+
+def test_comments_at_the_end_and_odd_headers_stay() -> None:
+    text = filled("Test one.").replace('"Language', '"X-Test: kept\\n"\n"Language') + "\n# The end\n"
+    after = update(text, messages("Test one.", "Test two."))
+    assert '"X-Test: kept\\n"\n' in after
+    assert "# The end\n" in after
+
+
+def test_a_message_that_stands_twice_has_both_places() -> None:
+    after = update(None, messages("Test one.", "Test one."))
+    assert "#: content/releases/2026/test.md:7\n#: content/releases/2026/test.md:9\n" in after
+    assert after.count('msgid "Test one."') == 1
+
+
+# Whatever was there and whatever comes
+
+WORDS = st.lists(
+    st.sampled_from(["a", "b", "c", "a test", "a tests", "a text", "12 tests", "21 tests", "x\ny", 'q"', "ŵ", "\\n"]),
+    max_size=7,
+    unique=True,
+)
+
+
+def written_by_hand(texts: list[str], lang: str) -> str:
+    """A file in which every text has a translation."""
+    text = update(None, messages(*texts), lang)
+    parts = []
+    for entry in read_po(text.encode(), "test.po").entries:
+        raw = entry.raw
+        if entry.translation and entry.translation.msgid:
+            raw = raw.removesuffix('msgstr ""\n') + f'msgstr "{{{entry.translation.msgid.encode().hex()}}}"\n'
+        parts.append(entry.lead + raw)
+    return "".join(parts)
+
+
+def hexed(text: str) -> str:
+    return f"{{{text.encode().hex()}}}"
+
+
+@settings(max_examples=300)
+@given(WORDS, WORDS, WORDS, st.sampled_from(["cy", "en"]), st.booleans())
+def test_updates_of_any_kind(first: list[str], second: list[str], third: list[str], lang: str, windows: bool) -> None:
+    """Twice is once; no reader ever sees a translation of other words; nothing that was translated is lost."""
+    text = written_by_hand(first, lang)
+    if windows:
+        text = text.replace("\n", "\r\n")
+    for wanted in (second, third, first):
+        text = update(text, messages(*wanted), lang)
+        assert update(text, messages(*wanted), lang) == text
+        assert list(read_catalogue(text.encode(), "test.po", lang).translations) == [(None, each) for each in wanted]
+        assert all(words == hexed(msgid) for msgid, words in translated(text, lang).items())
+        po = read_po(text.encode(), "test.po")
+        kept = {each for entry in po.entries if entry.translation for each in entry.translation.msgstr}
+        assert {hexed(each) for each in first} <= kept
+        assert set(translated(text, lang)) <= set(first)
+    assert other(lang) != lang
+
+
+@settings(max_examples=100)
+@given(WORDS, WORDS)
+def test_what_stays_is_not_touched(first: list[str], second: list[str]) -> None:
+    before = {entry.key: entry.raw for entry in read_po(written_by_hand(first, "cy").encode(), "test.po").entries}
+    after = read_po(update(written_by_hand(first, "cy"), messages(*second)).encode(), "test.po").entries
+    for entry in after:
+        if entry.key in before and entry.key and entry.key[1] in second and not entry.obsolete:
+            strip = [line for line in entry.raw.split("\n") if not line.startswith("#:")]
+            assert strip == [line for line in before[entry.key].split("\n") if not line.startswith("#:")]

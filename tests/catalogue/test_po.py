@@ -1,0 +1,297 @@
+"""Reading and writing .po files: nothing is lost, and what GNU gettext would refuse is refused with its line."""
+
+import shutil
+import subprocess
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from app.catalogue.po import read_po
+from app.catalogue.read import read_catalogue
+from app.catalogue.save import save
+from app.errors import CatalogueError, ConflictError
+from app.locales import LOCALES
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+HEADER = (
+    'msgid ""\nmsgstr ""\n"Language: cy\\n"\n"MIME-Version: 1.0\\n"\n'
+    '"Content-Type: text/plain; charset=UTF-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
+    f'"Plural-Forms: {LOCALES["cy"].plural_forms}\\n"\n'
+)
+FIRST = HEADER.count("\n") + 2
+"""The line of what follows the header and a blank line, 1-based."""
+
+HARD = {
+    "nothing": "",
+    "a header alone": HEADER,
+    "a plain message": HEADER + '\nmsgid "Test"\nmsgstr "Prawf"\n',
+    "no header": 'msgid "Test"\nmsgstr "Prawf"\n',
+    "an obsolete message": HEADER + '\n# Test note\n#, fuzzy\n#~ msgctxt "title"\n#~ msgid "Test"\n#~ msgstr "Prawf"\n',
+    "an obsolete message with its previous text": HEADER + '\n#~| msgid "Old"\n#~ msgid "Test"\n#~ msgstr "Prawf"\n',
+    "a previous text": HEADER + '\n#, fuzzy\n#| msgctxt "title"\n#| msgid "Old"\nmsgid "Test"\nmsgstr "Prawf"\n',
+    "every kind of comment": HEADER
+    + "\n# One\n#  two\n#\n#. Three\n#: test.md:1 test.md:2\n#, no-check-numbers, fuzzy\n"
+    + 'msgid "Test"\nmsgstr "Prawf"\n',
+    "comments in another order": HEADER + '\n#: test.md:1\n#, fuzzy\n#. Three\n# One\nmsgid "Test"\nmsgstr "Prawf"\n',
+    "comments at the end": HEADER + '\nmsgid "Test"\nmsgstr "Prawf"\n\n# The end\n# of it\n',
+    "wrapped strings": HEADER + '\nmsgid ""\n"Test "\n"words"\nmsgstr ""\n"Geiriau "\n"prawf"\n',
+    "strings on one line": HEADER + '\nmsgid "Test " "words"\nmsgstr "Geiriau " "prawf"\n',
+    "plural forms": HEADER
+    + '\nmsgid "%(num)s test"\nmsgid_plural "%(num)s tests"\n'
+    + "".join(f'msgstr[{form}] "%(num)s prawf {form}"\n' for form in range(6)),
+    "escapes": HEADER + '\nmsgid "a\\tb\\n\\"c\\"\\\\ \\x41 \\101"\nmsgstr "\\a\\b\\f\\r\\v"\n',
+    "no final newline": HEADER + '\nmsgid "Test"\nmsgstr "Prawf"',
+    "blank lines": "\n\n" + HEADER + '\n\n\nmsgid "Test"\nmsgstr "Prawf"\n\n\n',
+    "no blank lines": HEADER + 'msgid "Test"\nmsgstr "Prawf"\nmsgid "Again"\nmsgstr "Eto"\n',
+    "spaces": HEADER + '\n  msgid   "Test"  \n\tmsgstr\t"Prawf" \n \n',
+    "no space": HEADER + '\nmsgid"Test"\nmsgstr"Prawf"\n',
+    "odd headers": HEADER.replace('"Language', '"X-Test: a: b\\n"\n"X-Empty:\\n"\n"no colon\\n"\n"Language'),
+    "a header with flags and notes": "# Test note\n#, fuzzy\n" + HEADER,
+    "the same text in two contexts": HEADER
+    + '\nmsgctxt "title"\nmsgid "Test"\nmsgstr "A"\n\nmsgid "Test"\nmsgstr "B"\n',
+    "letters of Welsh": HEADER + '\nmsgid "Tŷ"\nmsgstr "Âêîôûŵŷ ’“” — …"\n',
+    "mixed line ends": HEADER.replace("\n", "\r\n") + '\nmsgid "Test"\nmsgstr "Prawf"\r\n',
+}
+
+
+@pytest.mark.parametrize("form", ["as it is", "CRLF", "BOM", "CRLF and BOM"])
+@pytest.mark.parametrize("text", HARD.values(), ids=HARD.keys())
+def test_what_is_read_is_written_to_the_byte(text: str, form: str) -> None:
+    data = text.encode()
+    if "CRLF" in form:
+        data = data.replace(b"\r\n", b"\n").replace(b"\n", b"\r\n")
+    if "BOM" in form:
+        data = b"\xef\xbb\xbf" + data
+    assert read_po(data, "test.po").encode() == data
+
+
+def test_latin_1_that_says_so_is_read_and_written() -> None:
+    data = (HEADER.replace("UTF-8", "ISO-8859-1") + '\nmsgid "Test"\nmsgstr "Tân"\n').encode("latin-1")
+    catalogue = read_catalogue(data, "test.po", "cy")
+    assert catalogue.translations[None, "Test"].msgstr == ("Tân",)
+    assert read_po(data, "test.po").encode() == data
+
+
+def test_what_is_read_is_what_gettext_reads() -> None:
+    entries = read_po(HARD["escapes"].encode(), "test.po").entries
+    assert entries[1].translation
+    assert entries[1].translation.msgid == 'a\tb\n"c"\\ A A'
+    assert entries[1].translation.msgstr == ("\a\b\f\r\v",)
+    wrapped = read_catalogue(HARD["wrapped strings"].encode(), "test.po", "cy")
+    assert wrapped.translations[None, "Test words"].msgstr == ("Geiriau prawf",)
+    assert wrapped.translations[None, "Test words"].line == FIRST
+    assert wrapped.translations[None, "Test words"].msgstr_line == FIRST + 3
+    contexts = read_catalogue(HARD["the same text in two contexts"].encode(), "test.po", "cy")
+    assert contexts.translations["title", "Test"].msgstr == ("A",)
+    assert contexts.translations[None, "Test"].msgstr == ("B",)
+    obsolete = read_catalogue(HARD["an obsolete message"].encode(), "test.po", "cy")
+    assert obsolete.translations == {}
+    commented = read_catalogue(HARD["every kind of comment"].encode(), "test.po", "cy")
+    assert commented.translations[None, "Test"].flags == {"no-check-numbers", "fuzzy"}
+    assert commented.translations[None, "Test"].fuzzy
+
+
+SIX = "".join(f'msgstr[{form}] "a"\n' for form in range(6))
+BAD = {
+    "a string without end": ('\nmsgid "Test\nmsgstr "a"\n', FIRST, "the string does not end on its line"),
+    "a string without end, last": ('\nmsgid "Test"\nmsgstr "a', FIRST + 1, "the string does not end on its line"),
+    "no msgstr": ('\nmsgid "Test"\n\nmsgid "Again"\nmsgstr "a"\n', FIRST + 1, "the message has no msgstr"),
+    "no msgstr, last": ('\nmsgid "Test"\n', FIRST, "the message has no msgstr"),
+    "two msgids": ('\nmsgid "Test"\nmsgid "Again"\nmsgstr "a"\n', FIRST + 1, "a second msgid"),
+    "two msgstrs": ('\nmsgid "Test"\nmsgstr "a"\nmsgstr "b"\n', FIRST + 2, "a second msgstr"),
+    "two contexts": ('\nmsgctxt "a"\nmsgctxt "b"\nmsgid "Test"\nmsgstr "a"\n', FIRST + 1, "a second msgctxt"),
+    "a context after the msgid": (
+        '\nmsgid "Test"\nmsgctxt "a"\nmsgstr "a"\n',
+        FIRST + 1,
+        "msgctxt stands in the wrong",
+    ),
+    "a msgstr alone": ('\nmsgstr "a"\n', FIRST, "msgstr stands in the wrong place"),
+    "a string alone": ('\n"Test"\n', FIRST, "a string stands outside a message"),
+    "an unknown word": ('\nmsgidd "Test"\nmsgstr "a"\n', FIRST, "'msgidd \"Test\"' is not understood"),
+    "an unknown word after a string": ('\nmsgid "Test" test\nmsgstr "a"\n', FIRST, "'test' is not understood"),
+    "an unknown escape": ('\nmsgid "Test"\nmsgstr "a\\qb"\n', FIRST + 1, "'\\q' is not an escape"),
+    "a message twice": (
+        '\nmsgid "Test"\nmsgstr "a"\n\nmsgid "Test"\nmsgstr "b"\n',
+        FIRST + 3,
+        f"the message of line {FIRST} stands here again",
+    ),
+    "a message twice, fuzzy once": (
+        '\nmsgid "Test"\nmsgstr "a"\n\n#, fuzzy\nmsgid "Test"\nmsgstr "b"\n',
+        FIRST + 4,
+        "stands here again",
+    ),
+    "obsolete in part": ('\n#~ msgid "Test"\nmsgstr "a"\n', FIRST + 1, "obsolete (#~) only in part"),
+    "five forms": (
+        '\nmsgid "a"\nmsgid_plural "b"\n' + SIX.replace('msgstr[5] "a"\n', ""),
+        FIRST + 2,
+        "msgstr has 5 plural forms",
+    ),
+    "a form too many": ('\nmsgid "a"\nmsgid_plural "b"\n' + SIX + 'msgstr[6] "a"\n', FIRST + 2, "has 7 plural forms"),
+    "a form left out": (
+        '\nmsgid "a"\nmsgid_plural "b"\n' + SIX.replace('msgstr[1] "a"\n', ""),
+        FIRST + 3,
+        "msgstr[2] stands where msgstr[1] is due",
+    ),
+    "a plural without forms": ('\nmsgid "a"\nmsgid_plural "b"\nmsgstr "a"\n', FIRST + 2, "msgstr stands in the wrong"),
+    "forms without a plural": ('\nmsgid "a"\nmsgstr[0] "a"\n', FIRST + 1, "msgstr[0] stands in the wrong place"),
+    "a msgid with a number": ('\nmsgid[0] "a"\nmsgstr "a"\n', FIRST, "is not understood"),
+    "a form with a number without end": (f'\nmsgid "a"\nmsgstr[{"9" * 9000}] "a"\n', FIRST + 1, "is not understood"),
+    "not UTF-8": (b'\nmsgid "Test"\nmsgstr "T\xe2n"\n', FIRST + 1, "byte 0xe2 is not UTF-8"),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "problem"), BAD.values(), ids=BAD.keys())
+def test_what_gettext_would_refuse_is_refused_with_its_line(text: str | bytes, line: int, problem: str) -> None:
+    data = HEADER.encode() + (text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(CatalogueError) as told:
+        read_catalogue(data, "test.po", "cy")
+    assert problem in told.value.problem
+    assert (told.value.path, told.value.line) == ("test.po", line)
+    assert told.value.hint
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+@pytest.mark.parametrize(
+    ("plurals", "problem"),
+    [
+        ("nplurals=5; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : 4);", "has 5 forms"),
+        ("nplurals={count}; plural=0;", "gives"),
+        ("nplurals={count}; plural=(n==0 ? 0 : 1);", "gives"),
+        ("nplurals={count}; plural=n/0;", "cannot be read"),
+        ("nplurals={count}; plural=5%(n-150);", "cannot be read"),
+        ("nplurals={count}; plural=(((;", "cannot be read"),
+        ("nplurals={count}; plural=__import__('os');", "cannot be read"),
+        ("nplurals=" + "9" * 9000 + "; plural=0;", "cannot be read"),
+        ("nplurals={count}; plural=" + "(" * 900 + "n" + ")" * 90 + ";", "cannot be read"),
+        ("six", "cannot be read"),
+        ("", "cannot be read"),
+    ],
+)
+def test_a_wrong_plural_header_is_refused_with_the_right_one(lang: str, plurals: str, problem: str) -> None:
+    locale = LOCALES[lang]
+    header = f'msgid ""\nmsgstr ""\n"Language: {lang}\\n"\n"Plural-Forms: {plurals}\\n"\n'
+    with pytest.raises(CatalogueError) as told:
+        read_catalogue(header.replace("{count}", str(locale.plural_count)).encode(), "test.po", lang)
+    assert problem in told.value.problem
+    assert locale.plural_forms in told.value.hint
+
+
+def test_plural_forms_without_a_header_are_refused() -> None:
+    data = ('msgid "a"\nmsgid_plural "b"\n' + SIX.replace('msgstr[5] "a"\n', "")).encode()
+    with pytest.raises(CatalogueError, match="no Plural-Forms header"):
+        read_catalogue(data, "test.po", "cy")
+
+
+@pytest.mark.parametrize(
+    "charset", ["KLINGON", "UTF-7", "UTF-16", "hex", "rot13", "idna", "unicode_escape", "undefined"]
+)
+def test_a_charset_that_cannot_be_written_back_is_refused(charset: str) -> None:
+    data = HEADER.replace("charset=UTF-8", f"charset={charset}").encode()
+    with pytest.raises(CatalogueError, match="is not known"):
+        read_po(data, "test.po")
+
+
+# Whatever the bytes
+
+KEYWORDS = ("msgid ", "msgstr ", "msgctxt ", "msgid_plural ", "msgstr[0] ", "msgstr[1] ", "[0]")
+STRINGS = ('"a"', '"b\\n"', '"', "\\", "ŵ")
+COMMENTS = ("#~ ", "#| ", "#~| ", "#, fuzzy\n", "# a\n", "#. a\n", "#: a:1\n")
+SPACES = ("\n", "\n\n", "\r\n", "\r", "\ufeff", "\x00", "\x85")
+CHARSETS = ("charset=ISO-8859-1", "charset=UTF-16", "charset=utf-8-sig", "charset=cp1252")
+PIECES = st.sampled_from((*KEYWORDS, *STRINGS, *COMMENTS, *SPACES, *CHARSETS))
+FILES = st.lists(st.one_of(PIECES, st.text(max_size=3)), max_size=30).map("".join)
+
+
+@settings(max_examples=400)
+@given(st.one_of(st.binary(max_size=200), FILES.map(lambda text: text.encode("utf-8", "surrogatepass"))))
+def test_any_bytes_are_refused_or_written_back_as_they_were(data: bytes) -> None:
+    for whole in (data, HEADER.encode() + data, data + HEADER.encode()):
+        with suppress(CatalogueError):
+            assert read_po(whole, "test.po").encode() == whole
+            read_catalogue(whole, "test.po", "cy")
+
+
+# GNU gettext
+
+
+def msgfmt_takes(data: bytes, folder: Path) -> bool:
+    """Whether GNU msgfmt takes a file. Its own warnings do not count."""
+    file = folder / "test.po"
+    file.write_bytes(data)
+    command = ["msgfmt", "--check", "-o", "/dev/null", str(file)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+needs_msgfmt = pytest.mark.skipif(shutil.which("msgfmt") is None, reason="GNU gettext is not installed")
+
+
+@needs_msgfmt
+@pytest.mark.parametrize(
+    "text", [pytest.param(text, id=name) for name, text in HARD.items() if name not in {"nothing", "no header"}]
+)
+def test_gnu_msgfmt_takes_what_is_taken_here(text: str, tmp_path: Path) -> None:
+    assert msgfmt_takes(text.encode(), tmp_path)
+
+
+OWN_RULES = {"a string alone"}  # GNU gettext reads on over the blank line: here it is a message that lost its head
+
+
+@needs_msgfmt
+@pytest.mark.parametrize(
+    "text", [pytest.param(text, id=name) for name, (text, _, _) in BAD.items() if name not in OWN_RULES]
+)
+def test_gnu_msgfmt_refuses_what_is_refused_here(text: str | bytes, tmp_path: Path) -> None:
+    data = HEADER.encode() + (text if isinstance(text, bytes) else text.encode())
+    assert not msgfmt_takes(data, tmp_path)
+
+
+@needs_msgfmt
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parents[2] / "translations").rglob("*.po")), ids=lambda p: p.stem
+)
+def test_gnu_msgfmt_takes_every_catalogue_of_the_house(path: Path, tmp_path: Path) -> None:
+    assert msgfmt_takes(path.read_bytes(), tmp_path)
+
+
+# Saving
+
+
+def test_saving_what_did_not_change_does_not_touch_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "test.po"
+    file.write_bytes(b"test")
+    before = file.stat()
+    assert save(file, b"test", expected=b"test") is False
+    assert (file.stat().st_mtime_ns, file.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+@pytest.mark.parametrize("read", [b"old", None], ids=["was read", "was not there"])
+def test_saving_never_overwrites_somebody_elses_edit(tmp_path: Path, read: bytes | None) -> None:
+    file = tmp_path / "test.po"
+    file.write_bytes(b"somebody else's")
+    with pytest.raises(ConflictError, match=r"test\.po was changed"):
+        save(file, b"new", expected=read)
+    assert file.read_bytes() == b"somebody else's"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_saving_does_not_bring_back_a_file_that_was_deleted(tmp_path: Path) -> None:
+    with pytest.raises(ConflictError):
+        save(tmp_path / "test.po", b"new", expected=b"old")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_saving_keeps_the_permissions_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "test.po"
+    file.write_bytes(b"old")
+    file.chmod(0o640)
+    assert save(file, b"new", expected=b"old") is True
+    assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"new", 0o640)
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_new_file_is_written_with_its_folders(tmp_path: Path) -> None:
+    file = tmp_path / "cy" / "releases" / "test.po"
+    assert save(file, b"new", expected=None) is True
+    assert file.read_bytes() == b"new"

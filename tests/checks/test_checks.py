@@ -1,0 +1,212 @@
+"""Each check flags its text and leaves its look-alike alone, in both directions."""
+
+from dataclasses import dataclass
+
+import pytest
+from app.checks import CHECKS, Pair, message_pairs, run
+from app.locales import LOCALES
+from app.model import Catalogue, Finding, Message, TextState, Translation
+
+from tests.newsroom import Newsroom, other, outcome_of
+
+LANGS = pytest.mark.parametrize("lang", ["en", "cy"])
+"""Of the translation: from Welsh into English, and from English into Welsh."""
+
+
+def pair(
+    source: str,
+    target: str,
+    lang: str,
+    *,
+    role: str = "paragraph",
+    state: TextState = TextState.TRANSLATED,
+    flags: tuple[str, ...] = (),
+    form: str = "",
+    markdown: bool = True,
+) -> Pair:
+    return Pair(source, target, lang, role, state, "test.po", 7, flags, form, markdown)
+
+
+def findings(*pairs: Pair) -> tuple[Finding, ...]:
+    return run(pairs)
+
+
+@dataclass(frozen=True)
+class Case:
+    """A text that a check flags, and its look-alike that it leaves alone."""
+
+    check: str
+    source: str
+    flagged: str
+    left_alone: str
+    what: str
+    role: str = "paragraph"
+    form: str = ""
+    markdown: bool = True
+
+
+CASES = {
+    "a number changed": Case("numbers", "Test 51 things", "Prawf 15 peth", "Prawf 51 peth", "51 is not in the transl"),
+    "a number lost": Case("numbers", "Test 3 things", "Prawf tri pheth", "3 o bethau prawf", "3 is not in the transl"),
+    "a number added": Case("numbers", "Test things", "Prawf 2 beth", "Prawf pethau", "2 is not in the source"),
+    "a number twice": Case("numbers", "Test 5 and 5", "Prawf 5", "5 a 5 prawf", "5 is not in the translation"),
+    "thousands": Case("numbers", "Test 2,000", "Prawf 200", "Prawf 2000", "2000 is not in the translation"),
+    "a decimal": Case("numbers", "Test 2.5", "Prawf 25", "Prawf 2.5", "2.5 is not in the translation"),
+    "a time": Case("numbers", "Test 09:30", "Prawf 09:00", "Am 09:30 prawf", "09:30 is not in the translation"),
+    "a number in a link's address": Case(
+        "numbers",
+        "[Test](https://test.example/5) 7",
+        "[Prawf](https://test.example/5) 8",
+        "[Prawf](https://test.example/5) 7",
+        "7 is not in the translation",
+    ),
+    "a link lost": Case(
+        "markup",
+        "Test [test](https://test.example)",
+        "Prawf prawf",
+        "[Prawf](https://test.example) prawf",
+        "the link to https://test.example of the source is missing",
+    ),
+    "a link changed": Case(
+        "markup",
+        "Test [test](https://test.example)",
+        "Prawf [prawf](https://other.example)",
+        "Prawf [prawf](https://test.example)",
+        "a link to https://other.example that the source does not have",
+    ),
+    "a link within the site": Case(
+        "markup",
+        "Test [test](/en/test)",
+        "Prawf prawf",
+        "Prawf [prawf](/cy/prawf)",
+        "the link to / of the source is missing",
+    ),
+    "emphasis lost": Case("markup", "Test *test*", "Prawf prawf", "*Prawf* prawf", "emphasis of the source is missing"),
+    "strong emphasis added": Case("markup", "Test test", "Prawf **prawf**", "Prawf a * b * c", "strong emphasis that"),
+    "a language span is the translator's own": Case(
+        "markup", "Test *test*", "[Prawf]{lang=cy} prawf", "[Prawf]{lang=cy} *prawf*", "is missing"
+    ),
+    "a script": Case(
+        "markup", "Test test", "<script>alert()</script>", "Prawf a < b > c", "HTML in the translation: <script>"
+    ),
+    "a tag that does nothing": Case(
+        "markup", "Test test", "Prawf<br>prawf", "Prawf <-", "HTML in the translation: <br>"
+    ),
+    "a tag in the interface": Case(
+        "markup", "Test test", "<b>Prawf</b>", "Prawf *prawf*", "HTML in the translation: <b>", markdown=False
+    ),
+    "a name lost": Case("placeholders", "Test {name}", "Prawf", "{name} prawf", "{name} is lost"),
+    "a name misspelt": Case("placeholders", "Test {name}", "Prawf {enw}", "Prawf {name}", "{name} is lost"),
+    "a name added": Case("placeholders", "Test", "Prawf {name}", "[Prawf]{lang=cy}", "{name} is not in the source"),
+    "a number placeholder lost": Case(
+        "placeholders", "%(num)s test", "Prawf", "Prawf %(num)s", "%(num)s is lost", markdown=False
+    ),
+    "a number placeholder lost in the form for most numbers": Case(
+        "placeholders", "%(num)s tests", "profion", "%(num)s prawf", "%(num)s is lost", form="other", markdown=False
+    ),
+    "another placeholder lost in a form": Case(
+        "placeholders", "%(name)s test", "Prawf", "%(name)s prawf", "%(name)s is lost", form="two", markdown=False
+    ),
+    "a percent sign alone": Case(
+        "placeholders", "%(num)s test", "%(num)s % prawf", "%(num)s %% prawf", "a % stands alone", markdown=False
+    ),
+    "a slug with a space": Case("slug", "test-slug", "slug prawf", "slug-prawf", "is not a slug", role="slug"),
+    "a slug with a mark": Case("slug", "test-slug", "slug-tŷ", "slug-ty", "is not a slug", role="slug"),
+    "a slug in capitals": Case("slug", "test-slug", "Slug", "slug", "is not a slug", role="topic-slug"),
+    "a slug with a hyphen too many": Case("slug", "test", "a--b", "a-b", "is not a slug", role="slug"),
+    "a slug that climbs": Case("slug", "test", "../prawf", "prawf", "is not a slug", role="slug"),
+}
+
+
+@LANGS
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES.keys())
+def test_a_check_flags_its_text_and_leaves_its_look_alike_alone(case: Case, lang: str) -> None:
+    def found(target: str) -> tuple[Finding, ...]:
+        return findings(pair(case.source, target, lang, role=case.role, form=case.form, markdown=case.markdown))
+
+    flagged = [finding for finding in found(case.flagged) if finding.check == case.check]
+    assert any(case.what in finding.what for finding in flagged), found(case.flagged)
+    assert all((finding.level, finding.path, finding.line) == ("error", "test.po", 7) for finding in flagged)
+    assert all(finding.fix for finding in flagged)
+    assert found(case.left_alone) == ()
+
+
+@LANGS
+def test_a_form_for_one_number_may_say_it_in_words(lang: str) -> None:
+    for form in {*LOCALES[lang].plural_names} - {"other"}:
+        assert findings(pair("%(num)s test", "un prawf", lang, form=form, markdown=False)) == ()
+        assert findings(pair("one test", "%(num)s prawf", lang, form=form, markdown=False)) == ()
+
+
+@LANGS
+def test_a_translation_that_is_missing_or_fuzzy_is_flagged(lang: str) -> None:
+    (missing,) = findings(pair("Test text", "", lang, state=TextState.MISSING))
+    assert (missing.check, missing.level) == ("missing", "error")
+    assert LOCALES[lang].name in missing.what
+    assert "“Test text”" in missing.what
+    (fuzzy,) = findings(pair("Test text", "Prawf", lang, state=TextState.FUZZY))
+    assert (fuzzy.check, fuzzy.level) == ("fuzzy", "error")
+
+
+@LANGS
+def test_what_is_not_translated_is_not_looked_at_further(lang: str) -> None:
+    assert [each.check for each in findings(pair("Test 51", "Prawf 15", lang, state=TextState.FUZZY))] == ["fuzzy"]
+
+
+@LANGS
+def test_a_long_text_is_told_by_its_beginning(lang: str) -> None:
+    (missing,) = findings(pair("Test words " * 100, "", lang, state=TextState.MISSING))
+    assert len(missing.what) < 120
+
+
+@LANGS
+@pytest.mark.parametrize(
+    ("flag", "silenced"),
+    [("no-check-numbers", True), ("no-check-markup", False), ("no-check-number", False), ("fuzzy", False)],
+)
+def test_a_flag_silences_its_own_check_alone(lang: str, flag: str, silenced: bool) -> None:
+    found = findings(pair("Test 3 things", "Prawf tri pheth", lang, flags=(flag,)))
+    assert [finding.check for finding in found] == ([] if silenced else ["numbers"])
+    other_check = findings(pair("Test *test*", "Prawf", lang, flags=("no-check-numbers",)))
+    assert [finding.check for finding in other_check] == ["markup"]
+
+
+@pytest.mark.parametrize("source", ["cy", "en"])
+def test_the_flag_in_a_real_file_lets_both_languages_go_live(newsroom: Newsroom, source: str) -> None:
+    catalogue = newsroom.translate(newsroom.release(source=source, body="Test 3 things."))
+    stand_in = "Prawf" if other(source) == "cy" else "Trial"
+    newsroom.edit(catalogue, f"{stand_in} Test 3 things.", f"{stand_in} tri pheth.")
+    (finding,) = outcome_of(newsroom.publish(), "test-release").blockers
+    assert finding.check == "numbers"
+    assert "no-check-numbers" in finding.fix
+    newsroom.edit(catalogue, 'msgid "Test 3 things."', '#, no-check-numbers\nmsgid "Test 3 things."')
+    assert outcome_of(newsroom.publish(), "test-release").change == "live"
+
+
+def interface(lang: str, forms: tuple[str, ...], message: Message, flags: frozenset[str] = frozenset()) -> list[Pair]:
+    entry = Translation(message.msgid, None, message.msgid_plural, forms, flags, 10, 12)
+    catalogue = Catalogue("messages.po", lang, "", {}, {message.key: entry})
+    return list(message_pairs((message,), catalogue, lang, "messages.po", "en"))
+
+
+def test_a_plural_form_that_is_missing_is_told_by_its_name_and_line() -> None:
+    message = Message("%(num)s test", None, "test.html", 1, msgid_plural="%(num)s tests")
+    forms = ("%(num)s prawf", "un prawf", "", "%(num)s phrawf", "%(num)s phrawf", "%(num)s prawf")
+    (finding,) = run(interface("cy", forms, message))
+    assert (finding.path, finding.line) == ("messages.po", 14)
+    assert "plural form 'two'" in finding.what
+
+
+def test_english_wording_may_be_left_empty_but_not_broken() -> None:
+    message = Message("%(num)s test", None, "test.html", 1, msgid_plural="%(num)s tests")
+    assert run(interface("en", ("", ""), message)) == ()
+    (finding,) = run(interface("en", ("", "tests"), message))
+    assert finding.check == "placeholders"
+
+
+@pytest.mark.parametrize("name", sorted(CHECKS))
+def test_every_check_explains_itself_and_has_its_cases(name: str) -> None:
+    check = CHECKS[name]
+    assert check.help.endswith(".")
+    assert check.level in {"error", "warning"}
+    assert name in {"missing", "fuzzy"} or any(case.check == name for case in CASES.values())

@@ -1,0 +1,440 @@
+"""The commands as a person runs them: what is printed where, and the exit code."""
+
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import docx
+import pytest
+from app.cli import datganiad
+from app.content.release import parse_release
+from app.edition.assembly import release_paths
+from app.locales import LOCALES
+
+from tests.newsroom import HOUSE, NOON, Newsroom, line_of, other
+
+SOURCES = pytest.mark.parametrize("source", ["cy", "en"])
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], newsroom: Newsroom) -> "Runner":
+    for name in ("SITE", "HOST", "PORT", "WORKERS", "BASE_URL"):
+        monkeypatch.delenv(f"DATGANIAD_{name}", raising=False)
+    return Runner(monkeypatch, capfd, newsroom.root)
+
+
+class Runner:
+    """Runs the command line as `python -m app` does, errors and exit code included, without a new process."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], site: Path) -> None:
+        self.monkeypatch = monkeypatch
+        self.capfd = capfd
+        self.site = site
+
+    def __call__(self, *arguments: str, site: Path | None = None) -> tuple[int, str, str]:
+        """Exit code, stdout and stderr."""
+        from app.cli import main
+
+        self.capfd.readouterr()
+        self.monkeypatch.setattr("sys.argv", ["datganiad", "--site", str(site or self.site), *arguments])
+        with pytest.raises(SystemExit) as stop:
+            main()
+        out, err = self.capfd.readouterr()
+        assert "Traceback" not in err
+        code = stop.value.code
+        assert code is None or isinstance(code, int)
+        return code or 0, out, err
+
+
+# Help
+
+
+def every_command(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    yield path, group
+    for name, command in group.commands.items():
+        if isinstance(command, click.Group):
+            yield from every_command(command, (*path, name))
+        else:
+            yield (*path, name), command
+
+
+@pytest.mark.parametrize(
+    ("path", "command"), [pytest.param(*each, id=" ".join(each[0])) for each in every_command(datganiad)]
+)
+def test_help_is_one_sentence_and_an_example_that_is_a_command(path: tuple[str, ...], command: click.Command) -> None:
+    assert command.help
+    assert re.match(r"[A-Z][^\n]*\.\n", command.help + "\n") or ".\n" in command.help.split("\n\n")[0] + "\n"
+    example = re.search(r"Example: datganiad (.+)", command.help)
+    assert example
+    words = example[1].split()
+    assert tuple(words[: len(path)]) == path
+    group: click.Command = datganiad
+    while isinstance(group, click.Group):
+        group = group.commands[words.pop(0)]
+    options = [word for word in words if word.startswith("-")]
+    assert set(options) <= {flag for parameter in group.params for flag in parameter.opts}
+
+
+def test_help_says_every_command(run: Runner) -> None:
+    code, out, _ = run("--help")
+    assert code == 0
+    assert all(f"  {name} " in out for name in ("audit", "check", "new", "publish", "serve", "translations"))
+
+
+# Wrong use
+
+
+@pytest.mark.parametrize("command", [["audit"], ["check"], ["publish"], ["translations", "update"], ["new", "test"]])
+def test_an_unknown_site_is_one_line_that_ends_in_the_way_out(run: Runner, tmp_path: Path, command: list[str]) -> None:
+    code, out, err = run(*command, site=tmp_path / "nowhere")
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert "has no content/site.yaml" in err
+    assert "--site" in err
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_an_unknown_site_is_one_line_in_a_process_of_its_own(newsroom: Newsroom) -> None:
+    told = newsroom.run("audit", "--site", "x")
+    assert told.returncode == 2
+    (newsroom.root / "content" / "site.yaml").unlink()
+    told = newsroom.run("audit")
+    assert (told.returncode, told.stdout, told.stderr.count("\n")) == (2, "", 1)
+
+
+@pytest.mark.parametrize("arguments", [["audti"], ["audit", "--format", "xml"], ["audit", "extra"], ["new"]])
+def test_wrong_use_is_exit_code_2(run: Runner, arguments: list[str]) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    assert "Usage:" in err
+
+
+def test_a_setting_that_is_not_a_number_is_told(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATGANIAD_PORT", "eighty")
+    code, out, err = run("audit")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "DATGANIAD_PORT is 'eighty'" in err
+
+
+def test_the_environment_names_the_site(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATGANIAD_SITE", str(newsroom.root))
+    monkeypatch.setattr("sys.argv", ["datganiad", "check"])
+    with pytest.raises(SystemExit) as stop:
+        datganiad.main()
+    assert stop.value.code == 0
+
+
+# check
+
+
+@SOURCES
+def test_check_says_that_there_is_nothing_to_mend(run: Runner, newsroom: Newsroom, source: str) -> None:
+    newsroom.release(source=source)
+    assert run("check") == (0, "", "Nothing to mend.\n")
+    assert run("check", "--format", "json") == (0, "[]\n", "")
+
+
+@SOURCES
+def test_check_prints_a_finding_in_a_line_that_an_editor_can_open(run: Runner, newsroom: Newsroom, source: str) -> None:
+    catalogue = newsroom.translate(newsroom.release(source=source, body="Test 3 things."))
+    newsroom.edit(catalogue, " Test 3 things.", " Test 4 things.")
+    line = line_of(newsroom.root / catalogue, 'msgid "Test 3 things."') + 1
+    code, out, err = run("check")
+    assert code == 1
+    assert [each.split(": ")[:3] for each in out.splitlines()] == [[f"{catalogue}:{line}", "error", "numbers"]] * 2
+    assert err == "2 errors, 0 warnings.\n"
+    code, out, _ = run("check", "--format", "json")
+    assert code == 1
+    assert {(each["path"], each["line"], each["check"], each["level"]) for each in json.loads(out)} == {
+        (catalogue, line, "numbers", "error")
+    }
+
+
+@SOURCES
+def test_check_looks_at_what_it_is_asked_for(run: Runner, newsroom: Newsroom, source: str) -> None:
+    newsroom.release("whole", source=source)
+    path = newsroom.release("broken", source=source, translate=False)
+    for name in ("2026/broken", "releases/2026/broken", path):
+        assert run("check", name)[0] == 1
+    assert run("check", "2026/whole")[0] == 0
+    assert run("check", "interface")[0] == 0
+    code, _, err = run("check", "2026/nothing")
+    assert (code, err.count("\n")) == (2, 1)
+    newsroom.folder.catalogue("cy", "site").unlink()
+    code, out, _ = run("check", "interface")
+    assert code == 1
+    assert "translations/cy/LC_MESSAGES/site.po:1: error: missing" in out
+
+
+@SOURCES
+def test_check_tells_two_newcomers_of_one_address(run: Runner, newsroom: Newsroom, source: str) -> None:
+    target = other(source)
+    for slug in ("first", "second"):
+        catalogue = newsroom.translate(newsroom.release(slug, source=source))
+        newsroom.edit(catalogue, f'msgstr "{slug}-{target}"', 'msgstr "same"')
+    code, out, _ = run("check")
+    assert code == 1
+    assert out.count("is taken by content/releases/2026/") == 2
+
+
+# publish
+
+
+@SOURCES
+def test_publish_says_what_went_live_and_what_waits(run: Runner, newsroom: Newsroom, source: str) -> None:
+    newsroom.release("ready", source=source)
+    code, out, err = run("publish")
+    assert (code, err) == (0, "")
+    assert "releases/2026/ready: live in both languages" in out
+    assert "/cy/datganiadau/2026/ready" in out
+    assert "/en/releases/2026/ready" in out
+    assert out.endswith("Edition 1.\n")
+    catalogue = newsroom.catalogue_path(newsroom.release("unready", source=source, translate=False))
+    code, out, _ = run("publish")
+    assert code == 1
+    assert f"{catalogue}:1: error: missing: " in out
+    assert "releases/2026/unready: waits, in both languages" in out
+    assert "/ready" not in out
+
+
+@SOURCES
+def test_publish_tells_programs_the_same(run: Runner, newsroom: Newsroom, source: str) -> None:
+    newsroom.release("ready", source=source)
+    newsroom.release("unready", source=source, translate=False)
+    newsroom.release("later", source=source, published="2026-12-31 09:30", front="draft: true")
+    code, out, _ = run("publish", "--format", "json")
+    assert code == 1
+    report = json.loads(out)
+    assert (report["edition"], report["changed"], report["interface"], report["gone"]) == (1, True, [], [])
+    rows = {row["name"].rpartition("/")[2]: row for row in report["releases"]}
+    assert {name: row["state"] for name, row in rows.items()} == {
+        "ready": "live",
+        "unready": "waiting",
+        "later": "draft",
+    }
+    assert set(rows["ready"]["addresses"]) == {"cy", "en"}
+    assert rows["unready"]["findings"][0]["fix"]
+
+
+# audit
+
+
+@SOURCES
+def test_audit_prints_the_record(run: Runner, newsroom: Newsroom, source: str) -> None:
+    newsroom.release(source=source)
+    newsroom.publish()
+    code, out, err = run("audit")
+    assert (code, err) == (0, "1 lines, none changed.\n")
+    assert "15 January 2026, 12:00" in out
+    assert "/cy/datganiadau/2026/test-release" in out
+    code, out, _ = run("audit", "--format", "json")
+    (row,) = json.loads(out)
+    assert code == 0
+    assert (row["at"], row["event"], row["name"]) == (NOON.isoformat(), "live", "releases/2026/test-release")
+    assert set(row["addresses"]) == {"cy", "en"}
+    assert len(row["digests"]) == 2
+
+
+def test_audit_of_a_site_that_never_published_is_empty(run: Runner) -> None:
+    assert run("audit", "--format", "json") == (0, "[]\n", "")
+
+
+# translations
+
+
+@SOURCES
+def test_an_update_makes_what_is_missing_and_is_then_done(run: Runner, newsroom: Newsroom, source: str) -> None:
+    path = newsroom.release(source=source, translate=False)
+    catalogue = newsroom.catalogue_path(path)
+    code, out, err = run("translations", "update", "--check")
+    assert code == 1
+    assert catalogue in out.splitlines()
+    assert "out of date" in err
+    assert not (newsroom.root / catalogue).exists()
+    code, out, err = run("translations", "update")
+    assert code == 0
+    assert catalogue in out.splitlines()
+    assert "brought up to date" in err
+    assert LOCALES[other(source)].plural_forms in (newsroom.root / catalogue).read_text("utf-8")
+    files = {file: file.read_bytes() for file in (newsroom.root / "translations").rglob("*.po")}
+    assert run("translations", "update") == (0, "", "Every file is up to date.\n")
+    assert run("translations", "update", "--check") == (0, "", "Every file is up to date.\n")
+    assert {file: file.read_bytes() for file in (newsroom.root / "translations").rglob("*.po")} == files
+
+
+@SOURCES
+def test_an_update_marks_what_changed_and_touches_nothing_else(run: Runner, newsroom: Newsroom, source: str) -> None:
+    run("translations", "update")
+    path = newsroom.release(source=source)
+    catalogue = newsroom.root / newsroom.catalogue_path(path)
+    run("translations", "update")
+    newsroom.edit(path, "Test paragraph one.", "Test paragraph one and more.")
+    code, out, _ = run("translations", "update")
+    assert (code, out) == (0, f"{newsroom.folder.relative(catalogue)}\n")
+    text = catalogue.read_text("utf-8")
+    assert '#, fuzzy\n#| msgid "Test paragraph one."\nmsgid "Test paragraph one and more."\n' in text
+    newsroom.publish()
+    assert newsroom.live("cy") == newsroom.live("en") == []
+
+
+@SOURCES
+def test_an_update_leaves_out_what_cannot_be_read_and_does_the_rest(
+    run: Runner, newsroom: Newsroom, source: str
+) -> None:
+    broken = newsroom.release("broken", source=source)
+    newsroom.edit(broken, "source:", "sorce:")
+    damaged = newsroom.translate(newsroom.release("damaged", source=source))
+    newsroom.write(damaged, 'msgid "Test\n')
+    newsroom.write("content/releases/2026/folder.md/test.txt", "test")
+    (newsroom.root / "content/releases/2026/nowhere.md").symlink_to("nowhere")
+    whole = newsroom.release("whole", source=source, translate=False)
+    code, out, err = run("translations", "update")
+    assert code == 2
+    assert newsroom.catalogue_path(whole) in out
+    assert f"datganiad: {broken}:5: " in err
+    assert f"datganiad: {damaged}:1: " in err
+    assert "datganiad: content/releases/2026/nowhere.md:1: the file cannot be read" in err
+    assert (newsroom.root / damaged).read_text("utf-8") == 'msgid "Test\n'
+
+
+@SOURCES
+def test_an_update_that_a_files_charset_cannot_hold_is_told(run: Runner, newsroom: Newsroom, source: str) -> None:
+    path = newsroom.release(source=source)
+    catalogue = newsroom.catalogue_path(path)
+    newsroom.edit(catalogue, "charset=UTF-8", "charset=ISO-8859-1")
+    before = (newsroom.root / catalogue).read_bytes()
+    newsroom.edit(path, "Test paragraph one.", "Test tŵr.")
+    code, _, err = run("translations", "update")
+    assert code == 2
+    assert f"datganiad: {catalogue}:1: the file's charset cannot write 'ŵ'; save the file as UTF-8" in err
+    assert (newsroom.root / catalogue).read_bytes() == before
+
+
+@SOURCES
+def test_status_counts_what_is_left_to_do(run: Runner, newsroom: Newsroom, source: str) -> None:
+    newsroom.release("whole", source=source)
+    newsroom.release("missing", source=source, translate=False)
+    catalogue = newsroom.translate(newsroom.release("fuzzy", source=source))
+    newsroom.edit(catalogue, 'msgid "Test paragraph one."', '#, fuzzy\nmsgid "Test paragraph one."')
+    code, out, _ = run("translations", "status", "--format", "json")
+    assert code == 0
+    rows = {(row["name"], row["lang"]): row for row in json.loads(out)}
+    assert {name for name, _ in rows} == {
+        "messages",
+        "site",
+        *(f"releases/2026/{slug}" for slug in ("whole", "missing", "fuzzy")),
+    }
+    assert {rows["messages", lang]["state"] for lang in LOCALES} == {"whole"}
+    target = other(source)
+    whole, missing, fuzzy = (rows[f"releases/2026/{slug}", target] for slug in ("whole", "missing", "fuzzy"))
+    assert [whole[key] for key in ("messages", "missing", "fuzzy", "words", "findings")] == [5, 0, 0, 0, 0]
+    assert [missing[key] for key in ("messages", "missing", "fuzzy", "findings")] == [5, 5, 0, 5]
+    assert [fuzzy[key] for key in ("messages", "missing", "fuzzy", "words", "findings")] == [5, 0, 1, 3, 1]
+    assert (whole["state"], missing["state"], fuzzy["state"]) == ("live", "waiting", "waiting")
+    code, out, _ = run("translations", "status")
+    assert code == 0
+    assert re.search(rf"releases/2026/fuzzy +{LOCALES[target].name} +waiting +5 +0 +1 +3 +1\n", out)
+
+
+# new
+
+
+@SOURCES
+def test_new_starts_a_draft_that_can_be_read(run: Runner, newsroom: Newsroom, source: str) -> None:
+    code, out, err = run("new", "test-start", "--source", source)
+    assert code == 0
+    assert "draft" in err
+    path = out.strip()
+    assert path in release_paths(newsroom.folder)
+    release = parse_release((newsroom.root / path).read_bytes(), path)
+    assert (release.source, release.draft) == (source, True)
+    newsroom.publish()
+    assert newsroom.live(source) == []
+
+
+def test_new_is_written_in_the_first_language_of_the_site(run: Runner, newsroom: Newsroom) -> None:
+    path = run("new", "test-start")[1].strip()
+    assert parse_release((newsroom.root / path).read_bytes(), path).source == "cy"
+
+
+def write_text(file: Path, paragraphs: list[str]) -> None:
+    if file.suffix == ".docx":
+        document = docx.Document()
+        for paragraph in paragraphs:
+            style = {"#": "Heading 2", "-": "List Bullet"}.get(paragraph[0], "Normal")
+            document.add_paragraph(paragraph.lstrip("#- "), style=style)
+        document.save(str(file))
+    else:
+        file.write_text("\ufeff" + "\r\n\r\n".join(paragraphs) + "\r\n", "utf-8", newline="")
+
+
+@SOURCES
+@pytest.mark.parametrize("ending", [".txt", ".md", ".docx", ".DOCX"])
+def test_new_takes_its_words_from_a_file(
+    run: Runner, newsroom: Newsroom, tmp_path: Path, source: str, ending: str
+) -> None:
+    file = tmp_path / f"test{ending}"
+    if ending == ".DOCX":
+        write_text(tmp_path / "test.docx", ["Test: headline", "Test # summary", "Test tŵr.", "## Test", "- Test item"])
+        shutil.move(tmp_path / "test.docx", file)
+    else:
+        write_text(file, ["Test: headline", "Test # summary", "Test tŵr.", "## Test", "- Test item"])
+    code, out, _ = run("new", "test-start", "--source", source, "--from", str(file))
+    assert code == 0
+    path = out.strip()
+    release = parse_release((newsroom.root / path).read_bytes(), path)
+    assert (release.title.text, release.summary.text) == ("Test: headline", "Test # summary")
+    assert [(block.role, block.text) for block in release.body] == [
+        ("paragraph", "Test tŵr."),
+        ("heading", "Test"),
+        ("list", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [("test.docx", b"not a document"), ("test.txt", b"T\xe2n"), ("test.pdf", b"%PDF"), ("empty.docx", b"")],
+)
+def test_new_tells_of_a_file_that_it_cannot_read(run: Runner, newsroom: Newsroom, name: str, data: bytes) -> None:
+    file = newsroom.write(f"../{name}", data)
+    code, out, err = run("new", "test-start", "--from", str(file))
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert err.startswith(f"datganiad: {name}:1: ")
+    assert release_paths(newsroom.folder) == ()
+
+
+def test_new_takes_an_empty_text(run: Runner, newsroom: Newsroom) -> None:
+    file = newsroom.write("../test.txt", "\n\n")
+    code, out, _ = run("new", "test-start", "--from", str(file))
+    assert code == 0
+    parse_release((newsroom.root / out.strip()).read_bytes(), out.strip())
+
+
+@SOURCES
+def test_new_never_overwrites(run: Runner, newsroom: Newsroom, source: str) -> None:
+    path = newsroom.root / run("new", "test-start", "--source", source)[1].strip()
+    path.write_text("somebody's work", "utf-8")
+    code, out, err = run("new", "test-start", "--source", source)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "is there already" in err
+    assert path.read_text("utf-8") == "somebody's work"
+    assert [file.name for file in path.parent.iterdir()] == ["test-start.md"]
+
+
+@pytest.mark.parametrize("slug", ["Test", "tŵr", "a b", "../test", "a--b", "a_b", "", "-"])
+def test_new_refuses_a_bad_slug(run: Runner, newsroom: Newsroom, slug: str) -> None:
+    code, out, err = run("new", "--", slug)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "is not a slug" in err
+    assert release_paths(newsroom.folder) == ()
+
+
+# The house itself
+
+
+def test_the_houses_own_site_has_no_findings(run: Runner) -> None:
+    code, out, _ = run("check", site=HOUSE)
+    assert (code, out) == (0, "")

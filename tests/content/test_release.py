@@ -1,0 +1,250 @@
+"""A release from the bytes of its file: what it holds, and what is refused with its line."""
+
+from contextlib import suppress
+from datetime import UTC, datetime
+
+import pytest
+from app.content.release import parse_release
+from app.content.site import parse_site
+from app.errors import ContentError
+from app.model import Release
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.newsroom import SITE_YAML
+
+PATH = "content/releases/2026/test.md"
+MATTER = "---\ntitle: Test title\nsummary: Test summary\npublished: 2026-01-10 09:30\nsource: {source}\n---\n"
+BODY_LINE = 7
+"""The line of the file on which the text of a test release begins, 1-based."""
+
+SOURCES = pytest.mark.parametrize("source", ["cy", "en"])
+
+
+def parse(body: str, source: str = "cy") -> Release:
+    return parse_release((MATTER.format(source=source) + body).encode(), PATH)
+
+
+REFUSALS = {
+    "HTML": ("Test.\n\n<div>Test</div>", 3, "HTML"),
+    "HTML in a line": ("Test.\n\nTest <b>test</b>.", 3, "HTML"),
+    "HTML inside emphasis": ("Test.\n\nTest **<b>test</b>**.", 3, "HTML"),
+    "an HTML comment": ("Test.\n\n<!-- test -->", 3, "HTML"),
+    "an image": ("Test.\n\n![Test](test.png)", 3, "an image"),
+    "an image inside a link": ("Test.\n\n[![Test](test.png)](https://test.example)", 3, "an image"),
+    "an image inside emphasis": ("Test.\n\n*Test ![Test](test.png)*", 3, "an image"),
+    "a code block": ("Test.\n\n    test", 3, "a code block"),
+    "a fenced code block": ("Test.\n\n```\ntest\n```", 3, "a code block"),
+    "a rule": ("Test.\n\n***\n\nTest.", 3, "a rule"),
+    "a heading of level 1": ("# Test", 1, "a heading of level 1"),
+    "a heading of level 1, underlined": ("Test.\n\nTest\n====", 3, "a heading of level 1"),
+    "a skipped level": ("Test.\n\n## Test\n\n#### Test", 5, "a heading of level 4 under one of level 2"),
+    "a skipped level at once": ("Test.\n\n### Test", 3, "a heading of level 3 under one of level 1"),
+    "a heading of level 5": ("## Test\n\n### Test\n\n#### Test\n\n##### Test", 7, "a heading of level 5"),
+    "a heading without words": ("Test.\n\n##\n\nTest.", 3, "without words"),
+    "a quote without attribution": ("Test.\n\n> Test.", 3, "does not say who said it"),
+    "a quote without attribution, of two parts": ("Test.\n\n> Test.\n>\n> Test.", 3, "does not say who said it"),
+    "a quote of an attribution alone": ("Test.\n\n> — Test Speaker", 3, "does not say who said it"),
+    "a quote of nothing": ("Test.\n\n>", 3, "does not say who said it"),
+    "an attribution of dashes alone": ("Test.\n\n> Test.\n>\n> — –", 3, "does not say who said it"),
+    "a list in a quote": ("Test.\n\n> - Test.\n>\n> — Test Speaker", 3, "something other than paragraphs in a quote"),
+    "a quote in a quote": ("Test.\n\n> > Test.\n>\n> — Test Speaker", 3, "something other than paragraphs in a quote"),
+    "a quote in no language": ("Test.\n\n{spoken=fr}\n> Test.\n> — Test Speaker", 4, "{spoken=fr}"),
+    "a list item without words": ("Test.\n\n- Test\n-\n- Test", 4, "a list item without words"),
+    "a figure of two paragraphs": ("Test.\n\n12\n: test\n\n  test", 4, "a key figure"),
+    "a figure of two meanings": ("Test.\n\n12\n: test\n: test", 5, "a key figure"),
+    "an address on a line of its own": (
+        "Test [test][one].\n\nTest.\n\n[one]: https://test.example",
+        5,
+        "a link's address on a line of its own",
+    ),
+    "marks without end": ("Test.\n\n" + "*" * 20_000 + "test" + "*" * 20_000, 1, "marks within marks"),
+    "a paragraph that cannot be seen": ("Test.\n\n\x0b\n\nTest.", 3, "without words"),
+    "a quote that cannot be seen": ("Test.\n\n> \x0b", 3, "cannot stand in a release"),
+}
+
+
+@SOURCES
+@pytest.mark.parametrize(("body", "line", "problem"), REFUSALS.values(), ids=REFUSALS.keys())
+def test_what_a_release_cannot_hold_is_refused_with_its_line(body: str, line: int, problem: str, source: str) -> None:
+    with pytest.raises(ContentError) as told:
+        parse(body, source)
+    assert problem in told.value.problem
+    assert (told.value.path, told.value.line) == (PATH, BODY_LINE + line - 1)
+    assert told.value.hint
+    assert "\n" not in str(told.value)
+
+
+@pytest.mark.parametrize(("source", "heading"), [("cy", "Nodiadau i olygyddion"), ("en", "Notes to editors")])
+def test_a_second_part_for_editors_is_refused(source: str, heading: str) -> None:
+    with pytest.raises(ContentError) as told:
+        parse(f"Test.\n\n## {heading}\n\nTest.\n\n## {heading}\n\nTest.", source)
+    assert told.value.line == BODY_LINE + 6
+    with pytest.raises(ContentError) as told:
+        parse(f"Test.\n\n## {heading}\n\nTest.\n\n## Test\n\nTest.", source)
+    assert told.value.line == BODY_LINE + 6
+    assert "write it with ###" in told.value.hint
+
+
+@SOURCES
+@pytest.mark.parametrize(
+    "body",
+    [
+        "| Test | test |\n| ---- | ---- |\n| 1 | 2 |",
+        "Test \\<b> test",
+        "Test 1 < 2 and 3 > 2.",
+        "`<b>`",
+        "Test [words]{lang=en} and [a link](https://test.example).",
+        "> Test.\n>   — Test Speaker",
+        "> Test\\\n> — Test Speaker",
+        "Test — with a dash.",
+    ],
+    ids=["a table", "an escape", "signs", "code", "a span and a link", "an indented speaker", "a break", "a dash"],
+)
+def test_what_looks_like_it_is_taken(body: str, source: str) -> None:
+    (block,) = parse(body, source).body
+    assert block.line == BODY_LINE
+
+
+@SOURCES
+def test_the_parts_of_a_release_stand_where_they_were_written(source: str) -> None:
+    body = "Test one.\n\n12\n: test\n\n> Test two.\n>\n> — Test Speaker, test role\n\n## Test three\n\n- Test four"
+    release = parse(body, source)
+    assert [(block.role, block.line - BODY_LINE + 1, block.anchor) for block in release.body] == [
+        ("paragraph", 1, "p1"),
+        ("figures", 3, "p2"),
+        ("quotation", 6, "p3"),
+        ("heading", 10, "p4"),
+        ("list", 12, "p5"),
+    ]
+    quotation = release.body[2]
+    assert quotation.spoken == source
+    assert [(child.role, child.text, child.line - BODY_LINE + 1) for child in quotation.children] == [
+        ("quote", "Test two.", 6),
+        ("attribution", "Test Speaker, test role", 8),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("published", "utc"),
+    [
+        ("2026-01-10", datetime(2026, 1, 10, 0, 0, tzinfo=UTC)),
+        ("2026-01-10 09:30", datetime(2026, 1, 10, 9, 30, tzinfo=UTC)),
+        ("2026-07-10 09:30", datetime(2026, 7, 10, 8, 30, tzinfo=UTC)),
+        ("2026-07-10T09:30+00:00", datetime(2026, 7, 10, 9, 30, tzinfo=UTC)),
+        ("2026-10-25 01:30", datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),  # the first of two such hours
+    ],
+)
+def test_a_time_is_of_london_unless_it_says_otherwise(published: str, utc: datetime) -> None:
+    text = MATTER.format(source="cy").replace("2026-01-10 09:30", published) + "Test."
+    release = parse_release(text.encode(), PATH)
+    assert release.published
+    assert release.published.timestamp() == utc.timestamp()
+
+
+@pytest.mark.parametrize("at", ["0001-01-01T00:00+10:00", "9999-12-31T23:00-10:00"])
+def test_a_time_that_london_cannot_have_is_refused(at: str) -> None:
+    text = MATTER.format(source="cy").replace("source:", f"corrections: [{{at: {at}, note: Test}}]\nsource:") + "Test."
+    with pytest.raises(ContentError) as told:
+        parse_release(text.encode(), PATH)
+    assert told.value.line == 5
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "content/releases/test.md",
+        "content/releases/26/test.md",
+        "content/releases/2026/01/test.md",
+        "content/pages/2026/test.md",
+        "content/other/test.md",
+        "content/releases/2026/Test.md",
+        "content/releases/2026/te--st.md",
+        "content/releases/2026/tŵr.md",
+        "content/releases/2026/test.txt",
+    ],
+)
+def test_a_file_in_the_wrong_place_is_refused(path: str) -> None:
+    with pytest.raises(ContentError) as told:
+        parse_release((MATTER.format(source="cy") + "Test.").encode(), path)
+    assert (told.value.path, told.value.line) == (path, 1)
+
+
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        (MATTER.format(source="cy").encode() + b"Test.\n\nLlan\xe2.", BODY_LINE + 2),
+        (MATTER.format(source="cy").encode() + b"Test.\n\x00", BODY_LINE + 1),
+        (b"\xff\xfe" + MATTER.encode("utf-16-le"), 1),
+    ],
+    ids=["Latin-1", "NUL", "UTF-16"],
+)
+def test_a_file_that_is_not_text_is_refused(data: bytes, line: int) -> None:
+    with pytest.raises(ContentError) as told:
+        parse_release(data, PATH)
+    assert told.value.line == line
+
+
+@SOURCES
+@pytest.mark.parametrize("end", ["\r\n", "\r"])
+def test_line_ends_and_a_byte_order_mark_make_no_difference(source: str, end: str) -> None:
+    text = MATTER.format(source=source) + "Test one\ntwo.\n\n> Test.\n> — Test Speaker\n"
+    plain = parse_release(text.encode(), PATH)
+    other = parse_release(b"\xef\xbb\xbf" + text.replace("\n", end).encode(), PATH)
+    assert (other.body, other.title, other.lines) == (plain.body, plain.title, plain.lines)
+
+
+# Whatever the bytes
+
+YAML = (
+    "---\n",
+    "title: ",
+    "source: cy\n",
+    "published: 2026-01-10\n",
+    "corrections: ",
+    "[",
+    "]",
+    "{",
+    "}",
+    "at: 0001-01-01",
+)
+MARKDOWN = (
+    "> ",
+    "— ",
+    "- ",
+    "1. ",
+    "## ",
+    ": ",
+    "    ",
+    "*",
+    "**",
+    "`",
+    "```\n",
+    "<b>",
+    "![",
+    "](",
+    ")",
+    "&",
+    "[a]: b",
+)
+LETTERS = ("\n", "\n\n", "{spoken=", "\\", "\x0b", "\u2028", "\x00", "\ufeff", "!!python/object", "a", "ŵ", "9")
+PIECES = st.sampled_from((*YAML, *MARKDOWN, *LETTERS))
+BODIES = st.lists(st.one_of(PIECES, st.text(max_size=4)), max_size=30).map("".join)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of(st.binary(max_size=200), BODIES.map(lambda text: text.encode("utf-8", "surrogatepass"))))
+def test_no_bytes_raise_anything_but_a_content_error(data: bytes) -> None:
+    for whole in (data, MATTER.format(source="cy").encode() + data, b"---\n" + data + b"\n---\nTest."):
+        with suppress(ContentError):
+            release = parse_release(whole, PATH)
+            assert release.body
+            assert all(block.text or block.children for block in release.body)
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+@given(st.one_of(st.binary(max_size=200), BODIES.map(lambda text: text.encode("utf-8", "surrogatepass"))))
+def test_no_bytes_in_site_yaml_raise_anything_but_a_content_error(data: bytes) -> None:
+    for whole in (data, SITE_YAML.encode() + data):
+        with suppress(ContentError):
+            parse_site(whole)

@@ -1,0 +1,154 @@
+"""The rooms of the house: what design.md says that one room alone may do, no other room does."""
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from app.locales import LOCALES
+
+from tests.newsroom import HOUSE
+
+APP = HOUSE / "app"
+MODULES = sorted(APP.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    """ "cli/new.py"."""
+    return path.relative_to(APP).as_posix()
+
+
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"), str(path))
+
+
+def imports(path: Path) -> Iterator[str]:
+    """Every module that a module imports, wherever in it the import stands."""
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}:{node.lineno}: write the whole name of what is imported"
+            assert node.module
+            yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
+
+
+@dataclass(frozen=True)
+class Rule:
+    """library: a module with all that is below it. rooms: paths in app/ that may import it."""
+
+    library: str
+    rooms: tuple[str, ...]
+
+
+RULES = (
+    Rule("flask", ("web/",)),
+    Rule("werkzeug", ("web/",)),
+    Rule("jinja2", ("render/",)),
+    Rule("sqlite3", ("edition/",)),
+    Rule("click", ("cli/",)),
+    Rule("rich", ("cli/",)),
+    Rule("granian", ("cli/",)),
+    Rule("watchfiles", ("cli/",)),
+    Rule("docx", ("cli/new.py",)),
+    Rule("markdown_it", ("content/",)),
+    Rule("mdit_py_plugins", ("content/",)),
+    Rule("yaml", ("content/", "cli/new.py")),
+    Rule("babel.messages", ("catalogue/",)),
+    Rule("fcntl", ("edition/",)),
+    Rule("subprocess", ()),
+    Rule("requests", ()),
+    Rule("httpx", ()),
+)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.library)
+def test_a_library_is_used_in_its_own_rooms_only(rule: Rule) -> None:
+    users = {
+        name_of(path)
+        for path in MODULES
+        if any(module == rule.library or module.startswith(f"{rule.library}.") for module in imports(path))
+    }
+    assert {user for user in users if not user.startswith(rule.rooms or ("nowhere",))} == set()
+    assert users or not rule.rooms, f"nobody uses {rule.library}: take the rule out"
+
+
+CLOCKS = {
+    ("datetime", "now"),
+    ("datetime", "utcnow"),
+    ("datetime", "today"),
+    ("date", "today"),
+    ("time", "time"),
+    ("time", "time_ns"),
+    ("time", "localtime"),
+    ("time", "gmtime"),
+}
+ENVIRONMENT = {("os", "environ"), ("os", "getenv"), ("os", "putenv")}
+
+
+def attributes(path: Path) -> Iterator[tuple[str, str, int]]:
+    """Every a.b of a module, and every `from a import b`, with its line."""
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.Attribute):
+            owner = node.value
+            if isinstance(owner, ast.Name):
+                yield owner.id, node.attr, node.lineno
+            elif isinstance(owner, ast.Attribute):
+                yield owner.attr, node.attr, node.lineno
+        elif isinstance(node, ast.ImportFrom):
+            yield from (((node.module or "").rpartition(".")[2], alias.name, node.lineno) for alias in node.names)
+
+
+@pytest.mark.parametrize("reads", [CLOCKS, ENVIRONMENT], ids=["the clock", "the environment"])
+def test_only_commands_and_the_web_read(reads: set[tuple[str, str]]) -> None:
+    found = {
+        f"{name_of(path)}:{line}"
+        for path in MODULES
+        for owner, name, line in attributes(path)
+        if (owner, name) in reads
+    }
+    assert found
+    assert {place for place in found if not place.startswith(("cli/", "web/"))} == set()
+
+
+def test_only_the_gate_decides() -> None:
+    """Every state that the public sees comes out of decide(): nobody else makes a Decision."""
+    makers = {
+        name_of(path)
+        for path in MODULES
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Decision"
+    }
+    assert makers == {"gate.py"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_module_is_a_drawer_for_odds_and_ends(path: Path) -> None:
+    words = set(path.relative_to(HOUSE).with_suffix("").as_posix().replace("_", "/").split("/"))
+    assert words & {"utils", "util", "helpers", "helper", "common", "lib", "misc"} == set()
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if name_of(path) != "locales.py"], ids=name_of)
+def test_no_module_asks_which_language_it_is(path: Path) -> None:
+    """A difference between languages is data in locales.py."""
+    asked = [
+        node.lineno
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Compare | ast.MatchValue)
+        for part in ast.walk(node)
+        if isinstance(part, ast.Constant) and part.value in LOCALES
+    ]
+    assert asked == []
+
+
+@pytest.mark.parametrize("path", [APP / room / "__init__.py" for room in ("catalogue", "checks", "cli", "content")])
+def test_a_room_has_a_sign_on_its_door(path: Path) -> None:
+    text = ast.get_docstring(parsed(path))
+    assert text
+    assert text.startswith("Takes ")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_every_module_says_what_it_is(path: Path) -> None:
+    assert ast.get_docstring(parsed(path))
