@@ -5,7 +5,6 @@ from datetime import datetime
 from pathlib import Path
 
 from app.settings import HOUSE
-
 from tests.newsroom import NOON, Newsroom, build
 
 DEMONSTRATION_NOW = NOON.replace(month=12, day=1)

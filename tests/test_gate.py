@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
+
 from app.content.release import parse_release
 from app.gate import ALWAYS, decide
 from app.model import Decision, Finding, Release, State

@@ -6,6 +6,7 @@ from dataclasses import fields
 from importlib.metadata import distribution
 
 import pytest
+
 from app.cli import datganiad
 from app.content.release import _Page, _Release
 from app.content.site import _Site

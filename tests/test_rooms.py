@@ -1,4 +1,4 @@
-"""The rooms of the house: what design.md says that one room alone may do, no other room does."""
+"""The rooms of the house: what app/README.md says that one room alone may do, no other room does."""
 
 import ast
 from collections.abc import Iterator
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from app.locales import LOCALES
 
+from app.locales import LOCALES
 from tests.newsroom import HOUSE
 
 APP = HOUSE / "app"

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from app.settings import HOUSE
 
+from app.settings import HOUSE
 from tests.newsroom import Newsroom
 from tests.sites import busy_in, demonstration_in
 

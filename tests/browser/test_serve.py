@@ -7,8 +7,8 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from app.settings import HOUSE
 
+from app.settings import HOUSE
 from tests.browser.conftest import free_port
 from tests.newsroom import Newsroom
 

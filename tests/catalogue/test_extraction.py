@@ -7,7 +7,6 @@ from pathlib import Path
 from app.catalogue.po import read_po
 from app.cli.translations import _Job, _jobs
 from app.settings import SiteFolder
-
 from tests.newsroom import HOUSE
 
 Texts = set[tuple[str | None, str, str | None]]

@@ -1,14 +1,14 @@
 """A .po file brought up to date: nothing is lost, nothing is guessed where a reader could see it."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from app.catalogue.merge import merge
 from app.catalogue.po import read_po
 from app.catalogue.read import read_catalogue
 from app.locales import LOCALES
 from app.model import Message
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
 from tests.newsroom import NOON, other
 
 LANGS = pytest.mark.parametrize("lang", ["cy", "en"])

@@ -6,13 +6,14 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from app.catalogue.po import read_po
 from app.catalogue.read import read_catalogue
 from app.catalogue.save import save
 from app.errors import CatalogueError, ConflictError
 from app.locales import LOCALES
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 HEADER = (
     'msgid ""\nmsgstr ""\n"Language: cy\\n"\n"MIME-Version: 1.0\\n"\n'

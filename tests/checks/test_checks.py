@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 import pytest
+
 from app.checks import CHECKS, Pair, message_pairs, run
 from app.locales import LOCALES
 from app.model import Catalogue, Finding, Message, TextState, Translation
-
 from tests.newsroom import Newsroom, other, outcome_of
 
 LANGS = pytest.mark.parametrize("lang", ["en", "cy"])

@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 import docx
 import pytest
+
 from app.cli import datganiad
 from app.content.release import parse_release
 from app.edition.assembly import release_paths
 from app.locales import LOCALES
-
 from tests.newsroom import HOUSE, NOON, Newsroom, line_of, other
 
 SOURCES = pytest.mark.parametrize("source", ["cy", "en"])

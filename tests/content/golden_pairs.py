@@ -9,7 +9,6 @@ from pathlib import Path
 from app.catalogue.merge import merge
 from app.content.messages import release_messages
 from app.content.release import parse_release
-
 from tests.newsroom import NOON, other
 
 FOLDER = Path(__file__).parent / "golden"

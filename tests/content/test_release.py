@@ -4,13 +4,13 @@ from contextlib import suppress
 from datetime import UTC, datetime
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from app.content.release import parse_release
 from app.content.site import parse_site
 from app.errors import ContentError
 from app.model import Release
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
 from tests.newsroom import SITE_YAML
 
 PATH = "content/releases/2026/test.md"

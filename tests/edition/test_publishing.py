@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+
 from app import urls
 from app.edition import publish as publishing
 from app.edition.assembly import Assembled, Sources, assemble
 from app.model import State
 from app.settings import HOUSE, SiteFolder
-
 from tests.newsroom import NOON, Newsroom, line_of, other, outcome_of
 
 SOURCES = pytest.mark.parametrize("source", ["cy", "en"])

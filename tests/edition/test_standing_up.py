@@ -3,19 +3,22 @@
 Each time: one clear line that names file and line, and what was live is still live, whole, in both languages.
 """
 
+import fcntl
 import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from app.edition import record as record_file
+from app.edition.record import Event, Record
 from app.errors import EditionError, RecordError
 from app.locales import LOCALES
 from app.model import Finding, State
-
 from tests.newsroom import HOUSE, NOON, Newsroom, line_of, other, outcome_of
 
 SOURCES = pytest.mark.parametrize("source", ["cy", "en"])
@@ -257,7 +260,7 @@ BROKEN_RELEASES = {
     "HTML": (lambda text: text.replace("Test paragraph two.", "<b>Test</b>"), "<b>", "HTML cannot stand in a release"),
     "no text": (lambda text: text[: text.index("Test paragraph one.")], 7, "there is no text"),
     "brackets without end": (
-        lambda text: text.replace("source:", f"topics: {'[' * 5000}{']' * 5000}\nsource:"),
+        lambda text: text.replace("source:", f"topics: {'[' * 1000}{']' * 1000}\nsource:"),
         2,
         "this is not YAML",
     ),
@@ -357,6 +360,27 @@ def test_two_publishers_at_once_make_one_whole_edition(newsroom: Newsroom) -> No
     assert len(newsroom.seen()) == 8
     assert len(newsroom.events()) == 4
     assert newsroom.number() == 1
+
+
+def test_nobody_else_publishes_between_the_commit_and_the_record(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two at once would be lucky without the lock; so this asks for it at the worst moment."""
+    tried = []
+
+    def append(path: Path, known: Record, events: Iterable[Event]) -> Record:
+        with (newsroom.folder.instance / "publish.lock").open("w") as lock, pytest.raises(BlockingIOError):
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        tried.append(path)
+        return real(path, known, events)
+
+    real = record_file.append
+    monkeypatch.setattr(record_file, "append", append)
+    newsroom.release()
+    newsroom.publish()
+    assert tried
+    with (newsroom.folder.instance / "publish.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 DIE = "__import__('os').kill(__import__('os').getpid(), 9)"

@@ -9,10 +9,10 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
-from app.web import create_app
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from app.web import create_app
 from tests.newsroom import NOON, Newsroom
 
 _H = "{http://www.w3.org/1999/xhtml}"

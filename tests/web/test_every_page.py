@@ -1,8 +1,8 @@
 """Every page that a reader can reach, in both languages, through the client that checks."""
 
 import pytest
-from app import urls
 
+from app import urls
 from tests.newsroom import NOON, Newsroom
 from tests.sites import busy_in
 from tests.web.reader import Document, Reader, words

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 import brotli
 import pytest
+
 from app.locales import LOCALES
 from app.web.application import COOKIE, LONGEST_PATH
-
 from tests.newsroom import NOON, Newsroom
 from tests.web.reader import Reader, parse, words
 
