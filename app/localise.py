@@ -105,15 +105,13 @@ class _Voice:
 
     def words(self, block: Block) -> tuple[str, TextState, str, int, tuple[str, ...]]:
         own = (block.text, TextState.SOURCE, self.path, block.line, ())
-        if self.catalogue is None or not needs_translation(block):
-            return (
-                own
-                if self.is_source or not needs_translation(block)
-                else ("", TextState.MISSING, self.path, block.line, ())
-            )
-        found = self.catalogue.translations.get((message_context(block.role), block.text))
-        if found is None:
-            return own if self.is_source else ("", TextState.MISSING, self.path, block.line, ())
+        if not needs_translation(block):
+            return own
+        nothing = own if self.is_source else ("", TextState.MISSING, self.path, block.line, ())
+        key = (message_context(block.role), block.text)
+        found = self.catalogue.translations.get(key) if self.catalogue else None
+        if self.catalogue is None or found is None:
+            return nothing
         flags = tuple(sorted(found.flags))
         here = (self.catalogue.path, found.msgstr_line, flags)
         if found.fuzzy:
