@@ -38,9 +38,11 @@ def read_catalogue(data: bytes, path: str, lang: str) -> Catalogue:
 
 def _check_language(po: PoFile, header: str, lang: str) -> None:
     if header and re.split(r"[-_@.]", header.lower())[0] != lang:
-        line = po.header.line if po.header else 1
         raise CatalogueError(
-            po.path, line, f"the header says language '{header}'", f"it should say '{lang}'; is it the right file?"
+            po.path,
+            _header_line(po, "Language"),
+            f"the header says language '{header}'",
+            f"it should say '{lang}'; is it the right file?",
         )
 
 
@@ -48,7 +50,7 @@ def _check_plurals(po: PoFile, header: str | None, lang: str) -> None:
     locale = LOCALES[lang]
     hint = f"{locale.name} has {locale.plural_count}; the header should say: Plural-Forms: {locale.plural_forms}"
     if header is not None:
-        line = po.header.line if po.header else 1
+        line = _header_line(po, "Plural-Forms")
         match = _PLURAL_FORMS.fullmatch(header)
         if match is None or (rule := _rule(match[2])) is None:
             raise CatalogueError(po.path, line, f"the plural header '{header}' cannot be read", hint)
@@ -64,6 +66,12 @@ def _check_plurals(po: PoFile, header: str | None, lang: str) -> None:
                 raise CatalogueError(po.path, 1, "there are plural messages, but no Plural-Forms header", hint)
             missing = f"msgstr has {len(found.msgstr)} plural forms"
             raise CatalogueError(po.path, found.msgstr_line, missing, f"{hint}; see translations/README.md")
+
+
+def _header_line(po: PoFile, name: str) -> int:
+    """The line on which a field of the header stands."""
+    start = f'"{name}:'
+    return next((n for n, row in enumerate(po.text().split("\n"), start=1) if row.lstrip().startswith(start)), 1)
 
 
 def _rule(expression: str) -> Callable[[int], int] | None:

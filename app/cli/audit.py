@@ -39,4 +39,5 @@ def audit(context: click.Context, form: str) -> None:
         when = f"{long_date('en', event.at)}, {clock_time(event.at)}"
         table.add_row(when, event.event, event.name, "\n".join(event.addresses.values()))
     print_table(table)
-    click.echo(f"{len(record.events)} lines, none changed.", err=True)
+    count = len(record.events)
+    click.echo(f"{count} line{'' if count == 1 else 's'}, unchanged. Digest of the last: {record.last}", err=True)

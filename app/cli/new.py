@@ -11,6 +11,7 @@ import yaml
 from docx.text.paragraph import Paragraph
 
 from app.cli.telling import now, site_of
+from app.content.front_matter import split
 from app.content.release import SLUG, decode
 from app.content.site import SITE_PATH, parse_site
 from app.errors import ContentError, SiteError
@@ -62,7 +63,7 @@ def _draft(paragraphs: list[str], source: str, published: datetime) -> str:
 
 
 def _paragraphs(path: Path) -> list[str]:
-    """The paragraphs of a text. Raises ContentError if the file is not what its name says."""
+    """The paragraphs of a text, without front matter. Raises ContentError if the file is not what its name says."""
     if path.suffix.lower() == ".docx":
         try:
             document = docx.Document(str(path))
@@ -75,7 +76,10 @@ def _paragraphs(path: Path) -> list[str]:
         return [text for text in found if text]
     if path.suffix.lower() not in {".txt", ".md"}:
         raise ContentError(path.name, 1, "a release begins with a .txt, .md or .docx file", "save it as one of these")
-    blocks = decode(path.read_bytes(), path.name).split("\n\n")
+    text = decode(path.read_bytes(), path.name)
+    if text.startswith("---\n"):  # the head of another release: this one gets its own
+        text = split(text, path.name)[1]
+    blocks = text.split("\n\n")
     keep_lines = path.suffix.lower() == ".md"
     return [text for block in blocks if (text := block.strip() if keep_lines else " ".join(block.split()))]
 

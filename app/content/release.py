@@ -11,6 +11,7 @@ from app.content.blocks import parse_body
 from app.content.front_matter import Line, Lines, Moment, StrictModel, load, split
 from app.content.inline import marks
 from app.errors import ContentError
+from app.locales import LONDON
 from app.model import Block, Correction, Release, Withdrawal
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -133,9 +134,10 @@ def _published(meta: _Page, lines: Lines, name: str, path: str) -> datetime | No
     if not isinstance(meta, _Release):
         return None
     year = int(name.split("/")[1])
-    if meta.published.year != year:
-        hint = f"put the file in content/releases/{meta.published.year}/, or mend the date"
+    published_in = meta.published.astimezone(LONDON).year
+    if published_in != year:
+        hint = f"put the file in content/releases/{published_in}/, or mend the date"
         raise ContentError(
-            path, lines[("published",)], f"it is published in {meta.published.year}, but filed under {year}", hint
+            path, lines[("published",)], f"it is published in {published_in}, but filed under {year}", hint
         )
     return meta.published

@@ -40,11 +40,15 @@ def reserved_addresses(assembled: Assembled) -> tuple[Finding, ...]:
     )
 
 
-def taken_address(assembled: Assembled, lang: str, address: str, rival: str) -> Finding:
-    """That somebody else has an address. rival: the name of the release that has it."""
+def taken_address(assembled: Assembled, lang: str, address: str, rival: str, *, there: bool = True) -> Finding:
+    """That somebody else has an address. rival: the name of the release that has it. there: its file still is."""
     slug = assembled.localised[lang].slug
     what = f"the address {address} is taken by content/{rival}.md"
-    return Finding(slug.path, slug.line, "error", "address", what, "give one of the two another slug")
+    fix = "give one of the two another slug"
+    if not there:
+        what = f"the address {address} is that of content/{rival}.md, which is gone"
+        fix = "give the file its old name back, and change the address with 'slug: …' in its head"
+    return Finding(slug.path, slug.line, "error", "address", what, fix)
 
 
 def shared_addresses(everything: Iterable[Assembled]) -> tuple[Finding, ...]:

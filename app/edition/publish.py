@@ -101,6 +101,7 @@ class _Publication:
         self.pairs = Pairs(connection)
         self.past: dict[str, list[Event]] = {}
         self.had: dict[str, set[str]] = {}
+        self.present: set[str] = set()
         self.outcomes: dict[str, Outcome] = {}
         self.touched = False
 
@@ -114,9 +115,10 @@ class _Publication:
             self.past = _by_name(self.record.events)
             self.had = _by_address((event.name, event.addresses) for event in self.record.events)
             paths = release_paths(self.folder)
+            self.present = {_name(path) for path in paths}
             ready = self.read(paths, before, interface, findings, fresh)
             self.settle(ready, before)
-            self.drop_unready(before, {_name(path) for path in paths})
+            self.drop_unready(before)
             if interface is not None:
                 findings += self.prove(interface, fresh)
             if self.touched:
@@ -127,9 +129,8 @@ class _Publication:
                 self.connection.execute("ROLLBACK")
             raise
         self.catch_up()
-        seen = {_name(path) for path in paths}
         stored = self.edition.names().items()
-        gone = tuple(name for name, pair in stored if name not in seen and not pair.withdrawn)
+        gone = tuple(name for name, pair in stored if name not in self.present and not pair.withdrawn)
         number = int(self.meta("number") or 0)
         return Report(number, self.touched, findings, tuple(self.outcomes.values()), gone)
 
@@ -243,7 +244,9 @@ class _Publication:
             had = self.had.get(address, set())
             newcomers = set() if name in had else wanting[address]
             rivals = sorted({*newcomers, *had, *self.pairs.names_at(address)} - {name})
-            found += [taken_address(each.assembled, lang, address, rival) for rival in rivals]
+            found += [
+                taken_address(each.assembled, lang, address, rival, there=rival in self.present) for rival in rivals
+            ]
         return tuple(found)
 
     def put(self, each: _Ready, known: Stored | None) -> None:
@@ -273,12 +276,12 @@ class _Publication:
         """Whether the public sees, or saw, a pair of the edition."""
         return known is not None and known.visible_at <= self.now
 
-    def drop_unready(self, before: Mapping[str, Stored], present: set[str]) -> None:
+    def drop_unready(self, before: Mapping[str, Stored]) -> None:
         """An embargoed pair whose files no longer say so is closed: the public has never seen it."""
         closed = {State.WAITING, State.DRAFT, State.WITHDRAWN}
         for name, known in before.items():
             outcome = self.outcomes.get(name)
-            if not self.is_live(known) and (name not in present or (outcome and outcome.state in closed)):
+            if not self.is_live(known) and (name not in self.present or (outcome and outcome.state in closed)):
                 self.pairs.drop(name)
                 self.touched = True
 

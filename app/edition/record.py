@@ -1,7 +1,8 @@
 """The record: instance/record.jsonl, one line each time a pair goes live, changes or is withdrawn.
 
-Each line carries the SHA-256 of the line before, so that no line can be changed, taken out or put in unseen. The
-file is only ever appended to.
+Each line ends in a digest of itself, and carries that of the line before, so that no line can be changed, taken out or
+put in unseen. Whoever writes the end of the file anew, digests and all, is found out by the last digest, which `audit`
+prints to be kept elsewhere. The file is only ever appended to.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from app.errors import RecordError
 _PATH = "instance/record.jsonl"
 _NOTHING = "0" * 64
 _KEYS = {"at", "event", "name", "addresses", "digests", "previous"}
+_SEAL = b', "digest": "'
 _HINT = "put the file back from a backup; or move it away, and a new record begins with what is live"
 
 
@@ -37,7 +39,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The record as read. last: hex SHA-256 of its last line. size_bytes: of its whole lines."""
+    """The record as read. last: the digest of its last line, hex SHA-256. size_bytes: of its whole lines."""
 
     events: tuple[Event, ...]
     last: str
@@ -61,8 +63,8 @@ def read_record(path: Path) -> Record:
     events: list[Event] = []
     last = _NOTHING
     for number, line in enumerate(whole.split(b"\n")[:-1], start=1):
-        events.append(_event(line, number, last))
-        last = hashlib.sha256(line).hexdigest()
+        event, last = _read_line(line, number, last)
+        events.append(event)
     return Record(tuple(events), last, len(whole))
 
 
@@ -88,19 +90,8 @@ def append(path: Path, record: Record, events: Iterable[Event]) -> Record:
     if not added:
         return record
     for event in added:
-        line = json.dumps(
-            {
-                "at": event.at.isoformat(),
-                "event": event.event,
-                "name": event.name,
-                "addresses": dict(sorted(event.addresses.items())),
-                "digests": dict(sorted(event.digests.items())),
-                "previous": last,
-            },
-            ensure_ascii=False,
-        ).encode()
-        last = hashlib.sha256(line).hexdigest()
-        lines.append(line + b"\n")
+        line, last = _written(event, last)
+        lines.append(line)
     data = b"".join(lines)
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
@@ -120,9 +111,30 @@ def append(path: Path, record: Record, events: Iterable[Event]) -> Record:
     return Record(record.events + added, last, record.size_bytes + len(data))
 
 
-def _event(line: bytes, number: int, previous: str) -> Event:
+def _written(event: Event, previous: str) -> tuple[bytes, str]:
+    """A line with its end, and its digest: of the line as it would be without one."""
+    row = {
+        "at": event.at.isoformat(),
+        "event": event.event,
+        "name": event.name,
+        "addresses": dict(sorted(event.addresses.items())),
+        "digests": dict(sorted(event.digests.items())),
+        "previous": previous,
+    }
+    text = json.dumps(row, ensure_ascii=False).encode()
+    digest = hashlib.sha256(text).hexdigest()
+    return text[:-1] + _SEAL + digest.encode() + b'"}\n', digest
+
+
+def _read_line(line: bytes, number: int, previous: str) -> tuple[Event, str]:
+    """The event of a line, and its digest."""
+    text, _, end = line.rpartition(_SEAL)
+    text += b"}"
+    digest = hashlib.sha256(text).hexdigest()
+    if end != digest.encode() + b'"}':
+        raise RecordError(_PATH, number, "the line was changed: its digest is another", _HINT)
     try:
-        row = json.loads(line)
+        row = json.loads(text)
         if not isinstance(row, dict) or set(row) != _KEYS:
             raise ValueError("it has other fields")
         event = Event(datetime.fromisoformat(row["at"]), row["event"], row["name"], row["addresses"], row["digests"])
@@ -131,8 +143,8 @@ def _event(line: bytes, number: int, previous: str) -> Event:
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise RecordError(_PATH, number, f"the line cannot be read: {error}", _HINT) from None
     if row["previous"] != previous:
-        raise RecordError(_PATH, number, "the line before it was changed, or lines are missing or new", _HINT)
-    return event
+        raise RecordError(_PATH, number, "the line does not follow the one before: lines are missing or new", _HINT)
+    return event, digest
 
 
 def _is_texts(value: object) -> bool:

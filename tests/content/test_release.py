@@ -248,3 +248,15 @@ def test_no_bytes_in_site_yaml_raise_anything_but_a_content_error(data: bytes) -
     for whole in (data, SITE_YAML.encode() + data):
         with suppress(ContentError):
             parse_site(whole)
+
+
+def test_the_year_of_an_address_is_that_of_london(newsroom: Newsroom) -> None:
+    path = newsroom.release("test-hour", year=2018, published="2017-12-31 23:30-05:00")
+    assert parse_release((newsroom.root / path).read_bytes(), path).year == 2018
+
+
+@pytest.mark.parametrize("source", ["cy", "en"])
+def test_a_slug_may_differ_from_the_name_of_the_file(newsroom: Newsroom, source: str) -> None:
+    newsroom.release("test-name", source=source, front="slug: test-slug")
+    newsroom.publish()
+    assert [address.rpartition("/")[2] for address in newsroom.live(source)] == ["test-slug"]

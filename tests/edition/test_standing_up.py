@@ -4,6 +4,7 @@ Each time: one clear line that names file and line, and what was live is still l
 """
 
 import fcntl
+import hashlib
 import json
 import os
 import subprocess
@@ -93,16 +94,16 @@ BREAKAGES = {
     ),
     "five plural forms": Breakage(
         plural_header("nplurals=5; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : 4);"),
-        2,
+        '"Plural-Forms: ',
         "catalogue",
         "the plural header has 5 forms",
     ),
-    "a plural header that is none": Breakage(plural_header("six"), 2, "catalogue", "cannot be read"),
+    "a plural header that is none": Breakage(plural_header("six"), '"Plural-Forms: ', "catalogue", "cannot be read"),
     "a plural rule that divides by nothing": Breakage(
-        plural_header("nplurals=6; plural=5%(n-7);"), 2, "catalogue", "cannot be read"
+        plural_header("nplurals=6; plural=5%(n-7);"), '"Plural-Forms: ', "catalogue", "cannot be read"
     ),
     "another language": Breakage(
-        replacing('"Language: ', '"Language: fr_'), 2, "catalogue", "the header says language"
+        replacing('"Language: ', '"Language: fr_'), '"Language: ', "catalogue", "the header says language"
     ),
     "an unknown escape": Breakage(
         replacing("{stand} Test paragraph two.", "\\q"), 'msgstr "\\q"', "catalogue", "is not an escape"
@@ -591,35 +592,53 @@ def three_lines(newsroom: Newsroom) -> list[bytes]:
     return lines
 
 
+def resealed(line: bytes, old: bytes, new: bytes) -> bytes:
+    """A line changed by somebody who knows how its digest is made."""
+    text = line[: line.rindex(b', "digest"')] + b"}"
+    assert old in text
+    text = text.replace(old, new, 1)
+    return text[:-1] + b', "digest": "' + hashlib.sha256(text).hexdigest().encode() + b'"}\n'
+
+
 MEDDLING: dict[str, tuple[Callable[[list[bytes]], list[bytes]], int, str]] = {
     "a time changed": (
         lambda lines: [lines[0].replace(b"2026-01-15T12", b"2026-01-14T12", 1), *lines[1:]],
-        2,
+        1,
         "was changed",
+    ),
+    "a time changed in the last line": (
+        lambda lines: [*lines[:2], lines[2].replace(b"2026-01-15T12", b"2026-01-14T12", 1)],
+        3,
+        "was changed",
+    ),
+    "a time changed with its digest": (
+        lambda lines: [resealed(lines[0], b"2026-01-15T12", b"2026-01-14T12"), *lines[1:]],
+        2,
+        "does not follow",
     ),
     "the first line removed": (lambda lines: lines[1:], 1, "lines are missing"),
     "a line removed": (lambda lines: [lines[0], lines[2]], 2, "lines are missing"),
     "a line put in": (lambda lines: [lines[0], lines[0], *lines[1:]], 2, "missing or new"),
-    "two lines swapped": (lambda lines: [lines[1], lines[0], lines[2]], 1, "was changed"),
-    "not JSON": (lambda lines: [lines[0], b"test\n", lines[2]], 2, "cannot be read"),
-    "an empty line": (lambda lines: [lines[0], b"\n", *lines[1:]], 2, "cannot be read"),
-    "another shape": (lambda lines: [*lines, b"[]\n"], 4, "cannot be read"),
+    "two lines swapped": (lambda lines: [lines[1], lines[0], lines[2]], 1, "does not follow"),
+    "not JSON": (lambda lines: [lines[0], b"test\n", lines[2]], 2, "was changed"),
+    "an empty line": (lambda lines: [lines[0], b"\n", *lines[1:]], 2, "was changed"),
+    "another shape": (lambda lines: [*lines, b"[]\n"], 4, "was changed"),
     "a last line of another shape": (
-        lambda lines: [*lines[:2], lines[2].replace(b'"addresses": {', b'"addresses": "", "x": {')],
+        lambda lines: [*lines[:2], resealed(lines[2], b'"addresses": {', b'"addresses": "", "x": {')],
         3,
         "cannot be read",
     ),
     "a last line with addresses that are none": (
-        lambda lines: [*lines[:2], json.dumps({**json.loads(lines[2]), "addresses": ["test"]}).encode() + b"\n"],
+        lambda lines: [*lines[:2], resealed(lines[2], b'"cy": "/cy/datganiadau/2026/third"', b'"cy": 3')],
         3,
         "cannot be read",
     ),
     "a last line without a time zone": (
-        lambda lines: [*lines[:2], lines[2].replace(b"+00:00", b"", 1)],
+        lambda lines: [*lines[:2], resealed(lines[2], b"+00:00", b"")],
         3,
         "cannot be read",
     ),
-    "not text": (lambda lines: [b"\xff\xfe\n", *lines], 1, "cannot be read"),
+    "not text": (lambda lines: [b"\xff\xfe\n", *lines], 1, "was changed"),
 }
 
 
