@@ -11,7 +11,7 @@ from app.content.release import parse_release
 from app.content.site import parse_site
 from app.errors import ContentError
 from app.model import Release
-from tests.newsroom import SITE_YAML
+from tests.newsroom import SITE_YAML, Newsroom
 
 PATH = "content/releases/2026/test.md"
 MATTER = "---\ntitle: Test title\nsummary: Test summary\npublished: 2026-01-10 09:30\nsource: {source}\n---\n"
