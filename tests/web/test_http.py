@@ -168,6 +168,7 @@ HOSTILE = [
     "/en/%ff%fe",
     "/cy/<script>alert(1)</script>",
     "/en/releases/2018/' OR 1=1 --",
+    "/cy/datganiadau/02018/ymgyrch-netsafe",
     "/fr/",
     "/cy//datganiadau/",
 ]
