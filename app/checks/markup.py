@@ -30,7 +30,7 @@ def markup(pair: Pair) -> Iterator[Problem]:
     for mark in wanted - found:
         yield f"the {_name(mark)} of the source is missing", "copy its marks from the source around the right words"
     for mark in found - wanted:
-        yield f"a {_name(mark)} that the source does not have", "take its marks out"
+        yield f"{_name(mark)} in the translation, which the source does not have", "take its marks out"
 
 
 def _comparable(mark: Mark) -> Mark:

@@ -13,7 +13,7 @@ class Pair:
 
     role: of the block, or msgctxt. path, line: where the translation stands, or has to; line 1-based.
     flags: of the catalogue entry. form: the CLDR category of a plural form; empty for a text without plural.
-    markdown: whether the text may hold inline Markdown.
+    message: what the forms of one message share. markdown: whether the text may hold inline Markdown.
     """
 
     source: str
@@ -25,6 +25,7 @@ class Pair:
     line: int
     flags: tuple[str, ...] = ()
     form: str = ""
+    message: str = ""
     markdown: bool = True
 
 
@@ -53,16 +54,28 @@ def message_pairs(
         for index, form in enumerate(forms):
             target = found.msgstr[index] if found and index < len(found.msgstr) else ""
             text = message.msgid if not index or message.msgid_plural is None else message.msgid_plural
-            if lang == source and not target:
-                continue
-            state = TextState.FUZZY if found and found.fuzzy else TextState.TRANSLATED if target else TextState.MISSING
-            flags = tuple(sorted(found.flags)) if found else ()
-            line = found.msgstr_line + index if found else 1
-            yield Pair(text, target, lang, message.msgctxt or "", state, path, line, flags, form, markdown=False)
+            if not target:
+                state = TextState.SOURCE if lang == source else TextState.MISSING
+            else:
+                state = TextState.FUZZY if found and found.fuzzy else TextState.TRANSLATED
+            yield Pair(
+                source=text,
+                target=target,
+                lang=lang,
+                role=message.msgctxt or "",
+                state=state,
+                path=path,
+                line=found.msgstr_line + index if found else 1,
+                flags=tuple(sorted(found.flags)) if found else (),
+                form=form,
+                message=repr(message.key),
+                markdown=False,
+            )
 
 
 def _block_pairs(source: LocalisedBlock, target: LocalisedBlock, catalogue_path: str) -> Iterator[Pair]:
-    if source.text and target.state is not TextState.SOURCE:
+    # A figure such as "2,000" is written alike in both; but a site's words may be given others in their own language.
+    if source.text and (target.state is not TextState.SOURCE or target.lang == source.lang):
         known = target.path == catalogue_path
         yield Pair(
             source=source.text,
@@ -73,6 +86,7 @@ def _block_pairs(source: LocalisedBlock, target: LocalisedBlock, catalogue_path:
             path=catalogue_path,
             line=target.line if known else 1,
             flags=target.flags,
+            message=repr((source.role, source.text)),
         )
     for left, right in zip(source.children, target.children, strict=True):
         yield from _block_pairs(left, right, catalogue_path)

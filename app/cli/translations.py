@@ -217,14 +217,16 @@ def _interface_status(folder: SiteFolder) -> Iterator[_Row]:
 
 
 def _row(name: str, lang: str, pairs: tuple[Pair, ...], state: str) -> _Row:
-    open_pairs = [pair for pair in pairs if pair.state in {TextState.MISSING, TextState.FUZZY}]
+    def messages(*states: TextState) -> dict[str, str]:
+        return {pair.message: pair.source for pair in pairs if pair.state in states}
+
     return _Row(
         name=name,
         lang=lang,
-        messages=len(pairs),
-        missing=sum(pair.state is TextState.MISSING for pair in pairs),
-        fuzzy=sum(pair.state is TextState.FUZZY for pair in pairs),
-        words=sum(len(pair.source.split()) for pair in open_pairs),
+        messages=len(messages(*TextState)),
+        missing=len(messages(TextState.MISSING)),
+        fuzzy=len(messages(TextState.FUZZY)),
+        words=sum(len(text.split()) for text in messages(TextState.MISSING, TextState.FUZZY).values()),
         findings=len(run(pairs)),
         state=state,
     )

@@ -24,7 +24,7 @@ def pair(
     form: str = "",
     markdown: bool = True,
 ) -> Pair:
-    return Pair(source, target, lang, role, state, "test.po", 7, flags, form, markdown)
+    return Pair(source, target, lang, role, state, "test.po", 7, flags, form, markdown=markdown)
 
 
 def findings(*pairs: Pair) -> tuple[Finding, ...]:
