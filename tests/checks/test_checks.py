@@ -72,7 +72,7 @@ CASES = {
         "Test [test](https://test.example)",
         "Prawf [prawf](https://other.example)",
         "Prawf [prawf](https://test.example)",
-        "a link to https://other.example that the source does not have",
+        "link to https://other.example in the translation, which the source does not have",
     ),
     "a link within the site": Case(
         "markup",
@@ -82,7 +82,9 @@ CASES = {
         "the link to / of the source is missing",
     ),
     "emphasis lost": Case("markup", "Test *test*", "Prawf prawf", "*Prawf* prawf", "emphasis of the source is missing"),
-    "strong emphasis added": Case("markup", "Test test", "Prawf **prawf**", "Prawf a * b * c", "strong emphasis that"),
+    "strong emphasis added": Case(
+        "markup", "Test test", "Prawf **prawf**", "Prawf a * b * c", "strong emphasis in the translation, which"
+    ),
     "a language span is the translator's own": Case(
         "markup", "Test *test*", "[Prawf]{lang=cy} prawf", "[Prawf]{lang=cy} *prawf*", "is missing"
     ),
