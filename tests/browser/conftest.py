@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ import pytest
 from app.settings import HOUSE
 from tests.newsroom import Newsroom
 from tests.sites import busy_in, demonstration_in
+
+LONGEST_SILENCE_S = 120.0
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,14 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-gpu", "--disable-sync"]
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {**browser_type_launch_args, "executable_path": found, "args": [*quiet, *sandbox, "--no-first-run"]}
+
+
+def watch_over(server: "subprocess.Popen[str]") -> threading.Timer:
+    """Ends a server that says nothing for long, so that a test that waits for its words fails and does not hang."""
+    timer = threading.Timer(LONGEST_SILENCE_S, server.kill)
+    timer.daemon = True
+    timer.start()
+    return timer
 
 
 def free_port() -> int:
@@ -60,20 +71,24 @@ def serving(newsroom: Newsroom) -> Iterator[Served]:
         "--workers",
         "1",
     ]
-    server = subprocess.Popen(command, cwd=HOUSE, stderr=subprocess.PIPE, text=True)
-    assert server.stderr is not None
-    try:
+    with subprocess.Popen(command, cwd=HOUSE, stderr=subprocess.PIPE, text=True) as server:
+        assert server.stderr is not None
+        watchdog = watch_over(server)
         said = ""
-        for line in server.stderr:
-            said += line
-            if line.startswith("http://"):
-                break
-        else:
-            pytest.fail(f"serve ended: {said}")
-        yield Served(newsroom, f"http://127.0.0.1:{port}")
-    finally:
-        server.terminate()
-        server.communicate()
+        while not said.rpartition("\n")[2].startswith("http://"):
+            line = server.stderr.readline()
+            if not line:
+                pytest.fail(f"serve ended: {said}")
+            said = f"{said}\n{line.rstrip()}"
+        watchdog.cancel()
+        # A pipe that nobody reads fills up, and then the server waits for ever to write into it.
+        drain = threading.Thread(target=server.stderr.read, daemon=True)
+        drain.start()
+        try:
+            yield Served(newsroom, f"http://127.0.0.1:{port}")
+        finally:
+            server.terminate()
+            drain.join()
 
 
 @pytest.fixture(scope="session")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import pytest
 
 from app.settings import HOUSE
-from tests.browser.conftest import free_port
+from tests.browser.conftest import free_port, watch_over
 from tests.newsroom import Newsroom
 
 
@@ -21,8 +21,10 @@ def served(newsroom: Newsroom) -> Iterator["subprocess.Popen[str]"]:
     command = [sys.executable, "-m", "app", "--site", str(newsroom.root), "serve", "--port", str(free_port())]
     with subprocess.Popen([*command, "--workers", "1"], cwd=HOUSE, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
+        watchdog = watch_over(server)
         assert any(line.startswith("http://") for line in iter(server.stderr.readline, ""))
         yield server
+        watchdog.cancel()
         server.kill()
 
 
