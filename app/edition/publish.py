@@ -18,18 +18,15 @@ from app.edition.assembly import (
     Assembled,
     Interface,
     assemble,
-    assemble_interface,
-    interface_digest,
-    interface_files,
     read_sources,
     release_paths,
     site_keys,
 )
+from app.edition.interface import Meta, Renewal, renew
 from app.edition.pairs import Pairs
 from app.edition.query import Edition, Stored
 from app.edition.record import Event, Record
 from app.edition.report import Outcome, Report
-from app.edition.serial import dump_interface, load_interface
 from app.edition.store import open_for_writing, prepare, told
 from app.errors import EditionError, TemplateError
 from app.gate import decide
@@ -99,6 +96,7 @@ class _Publication:
         self.progress = progress or (lambda _done, _total: None)
         self.edition = Edition(folder, connection)
         self.pairs = Pairs(connection)
+        self.meta = Meta(connection)
         self.past: dict[str, list[Event]] = {}
         self.had: dict[str, set[str]] = {}
         self.present: set[str] = set()
@@ -111,16 +109,16 @@ class _Publication:
             prepare(self.connection)
             self.catch_up()
             before = self.edition.names()
-            interface, findings, fresh = self.interface()
+            renewal = self.interface()
+            findings = renewal.findings
             self.past = _by_name(self.record.events)
             self.had = _by_address((event.name, event.addresses) for event in self.record.events)
             paths = release_paths(self.folder)
             self.present = {_name(path) for path in paths}
-            ready = self.read(paths, before, interface, findings, fresh)
+            ready = self.read(paths, before, renewal)
             self.settle(ready, before)
             self.drop_unready(before)
-            if interface is not None:
-                findings += self.prove(interface, fresh)
+            findings += self.prove(renewal)
             if self.touched:
                 self.number()
             self.connection.execute("COMMIT")
@@ -131,7 +129,7 @@ class _Publication:
         self.catch_up()
         stored = self.edition.names().items()
         gone = tuple(name for name, pair in stored if name not in self.present and not pair.withdrawn)
-        number = int(self.meta("number") or 0)
+        number = int(self.meta.get("number") or 0)
         return Report(number, self.touched, findings, tuple(self.outcomes.values()), gone)
 
     # The record
@@ -147,28 +145,18 @@ class _Publication:
 
     # The interface
 
-    def interface(self) -> tuple[Interface | None, tuple[Finding, ...], bool]:
-        """The interface that is live after this publish, what holds a new one back, and whether it is new."""
-        files = interface_files(self.folder)
-        digest = interface_digest(self.folder, files)
-        stored = self.meta("interface")
-        if stored and self.meta("interface_digest") == digest:
-            return load_interface(stored), (), False
-        interface, findings = assemble_interface(self.folder, files)
-        errors = tuple(finding for finding in findings if finding.level == "error")
-        if interface is None:
-            return (load_interface(stored) if stored else None), errors, False
-        self.set_meta("interface", dump_interface(interface))
-        self.set_meta("interface_digest", digest)
-        self.touched = True
-        return interface, (), True
+    def interface(self) -> Renewal:
+        """The interface that is live after this publish, and what holds a new one back."""
+        renewal = renew(self.folder, self.meta)
+        self.touched = renewal.fresh
+        return renewal
 
-    def prove(self, interface: Interface, fresh: bool) -> tuple[Finding, ...]:
+    def prove(self, renewal: Renewal) -> tuple[Finding, ...]:
         """Renders the pages with a new interface; if one fails, the whole publish is undone, so that nothing mixes."""
-        if not fresh or self.proof is None:
+        if not renewal.fresh or renewal.interface is None or self.proof is None:
             return ()
         try:
-            self.proof(self.edition, interface, self.now)
+            self.proof(self.edition, renewal.interface, self.now)
         except TemplateError as error:
             self.connection.execute("ROLLBACK")
             self.connection.execute("BEGIN IMMEDIATE")
@@ -180,23 +168,17 @@ class _Publication:
 
     # The releases
 
-    def read(
-        self,
-        paths: tuple[str, ...],
-        before: Mapping[str, Stored],
-        interface: Interface | None,
-        interface_findings: tuple[Finding, ...],
-        fresh: bool,
-    ) -> list[_Ready]:
-        keys = site_keys(interface.site) if interface else {}
-        shared = _interface_blocker(interface_findings)
+    def read(self, paths: tuple[str, ...], before: Mapping[str, Stored], renewal: Renewal) -> list[_Ready]:
+        """What is ready among what changed; of the rest, what holds it back."""
+        keys = site_keys(renewal.interface.site) if renewal.interface else {}
+        shared = renewal.blockers()
         ready = []
         for done, path in enumerate(paths):
             self.progress(done, len(paths))
             sources = read_sources(self.folder, path)
             digest = sources.digest()
             known = before.get(sources.name)
-            if known and known.digest == digest and not fresh:
+            if known and known.digest == digest and not renewal.fresh:
                 continue
             is_live = self.is_live(known)
             held = self.pairs.held(sources.name, digest)
@@ -285,18 +267,10 @@ class _Publication:
                 self.pairs.drop(name)
                 self.touched = True
 
-    # What the edition says of itself
-
     def number(self) -> None:
-        self.set_meta("number", str(int(self.meta("number") or 0) + 1))
-        self.set_meta("published_at", str(self.now.timestamp()))
-
-    def meta(self, key: str) -> str:
-        row = self.connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return str(row[0]) if row else ""
-
-    def set_meta(self, key: str, value: str) -> None:
-        self.connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+        """Gives the edition its next number, and its time."""
+        self.meta.set("number", str(int(self.meta.get("number") or 0) + 1))
+        self.meta.set("published_at", str(self.now.timestamp()))
 
 
 def _name(path: str) -> str:
@@ -317,11 +291,3 @@ def _by_address(pairs: Iterable[tuple[str, Mapping[str, str]]]) -> dict[str, set
         for address in addresses.values():
             found.setdefault(address, set()).add(name)
     return found
-
-
-def _interface_blocker(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-    if not findings:
-        return ()
-    first = findings[0]
-    what = f"the interface is not whole ({len(findings)} findings), and nothing new goes live until it is: {first.what}"
-    return (Finding(first.path, first.line, "error", "interface", what, first.fix),)

@@ -1,0 +1,61 @@
+"""The interface in the edition: taken anew when it is whole, kept as it was when it is not."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from app.edition.assembly import Interface, assemble_interface, interface_digest, interface_files
+from app.edition.serial import dump_interface, load_interface
+from app.model import Finding
+from app.settings import SiteFolder
+
+
+class Meta:
+    """What the edition says of itself, by key, for the one who publishes."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def get(self, key: str) -> str:
+        """The value of a key; empty if there is none."""
+        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def set(self, key: str, value: str) -> None:
+        """Gives a key its value, inside the caller's transaction."""
+        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """The interface after a publish. interface: None where there is none yet.
+
+    findings: errors that hold a new one back. fresh: it is another than before.
+    """
+
+    interface: Interface | None
+    findings: tuple[Finding, ...] = ()
+    fresh: bool = False
+
+    def blockers(self) -> tuple[Finding, ...]:
+        """What holds back every release that would go live: one finding for all that the interface lacks."""
+        if not self.findings:
+            return ()
+        first = self.findings[0]
+        what = f"the interface is not whole ({len(self.findings)} findings), and nothing new goes live until it is"
+        return (Finding(first.path, first.line, "error", "interface", f"{what}: {first.what}", first.fix),)
+
+
+def renew(folder: SiteFolder, meta: Meta) -> Renewal:
+    """Takes the interface of the files, if it changed and is whole in both languages."""
+    files = interface_files(folder)
+    digest = interface_digest(folder, files)
+    stored = meta.get("interface")
+    if stored and meta.get("interface_digest") == digest:
+        return Renewal(load_interface(stored))
+    interface, findings = assemble_interface(folder, files)
+    if interface is None:
+        errors = tuple(finding for finding in findings if finding.level == "error")
+        return Renewal(load_interface(stored) if stored else None, errors)
+    meta.set("interface", dump_interface(interface))
+    meta.set("interface_digest", digest)
+    return Renewal(interface, fresh=True)
