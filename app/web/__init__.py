@@ -3,6 +3,7 @@
 With cli/ it alone reads the clock and the environment. It never reads content/ or a catalogue.
 """
 
-from app.web.application import create_app, serve_site
+from app.web.application import create_app
+from app.web.worker import serve_site
 
 __all__ = ["create_app", "serve_site"]

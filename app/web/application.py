@@ -2,9 +2,8 @@
 
 import json
 import logging
-import os
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from flask import Flask, Response, request
@@ -18,7 +17,7 @@ from app.pages.choices import bilingual_error_page, choice_page, error_page
 from app.pages.lists import archive_page, home_page, topic_page
 from app.pages.release import release_page
 from app.pages.values import Page
-from app.settings import SiteFolder, find_site, settings_from
+from app.settings import SiteFolder
 from app.web.answers import Answer
 from app.web.emergency import emergency_page
 from app.web.headers import A_DAY, FOR_EVER, HTTPS_ONLY, NEVER, REVALIDATE, SECURITY
@@ -40,12 +39,6 @@ _TYPES = {
 _log = logging.getLogger("datganiad.web")
 
 Clock = Callable[[], datetime]
-
-
-def serve_site() -> Flask:
-    """The application for the site and the settings in the environment: what a WSGI server is pointed at."""
-    settings = settings_from(os.environ)
-    return create_app(find_site(settings), lambda: datetime.now(UTC))
 
 
 def create_app(folder: SiteFolder, clock: Clock) -> Flask:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,7 +26,12 @@ def served(newsroom: Newsroom) -> Iterator["subprocess.Popen[str]"]:
         assert any(line.startswith("http://") for line in iter(server.stderr.readline, ""))
         yield server
         watchdog.cancel()
-        server.kill()
+        server.terminate()
+
+
+def port_of(server: "subprocess.Popen[str]") -> int:
+    assert isinstance(server.args, list)
+    return int(server.args[server.args.index("--port") + 1])
 
 
 def test_a_broken_file_is_told_in_one_line_and_mended_in_another(
@@ -52,9 +58,17 @@ def test_it_stops_when_told_to(served: "subprocess.Popen[str]", sent: signal.Sig
     assert served.returncode in {0, 130}
 
 
+def test_its_processes_end_with_it_even_if_it_is_killed(served: "subprocess.Popen[str]") -> None:
+    assert served.stderr is not None
+    served.kill()
+    served.stderr.read()  # ends when the last process that can write to the terminal has ended
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind(("127.0.0.1", port_of(served)))
+
+
 def test_a_taken_port_is_said_in_one_line(newsroom: Newsroom, served: "subprocess.Popen[str]") -> None:
-    port = str(served.args).split("'--port', '")[1].split("'")[0]
-    command = [sys.executable, "-m", "app", "--site", str(newsroom.root), "serve", "--port", port]
+    command = [sys.executable, "-m", "app", "--site", str(newsroom.root), "serve", "--port", str(port_of(served))]
     second = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False)
     assert second.returncode == 2
     assert len(second.stderr.splitlines()) == 1

@@ -1,0 +1,29 @@
+"""A server process: the application for the site in the environment, for as long as its parent lives."""
+
+import os
+import signal
+import threading
+from datetime import UTC, datetime
+
+from flask import Flask
+
+from app.settings import find_site, settings_from
+from app.web.application import create_app
+
+LOOK_EVERY_S = 0.5
+"""How often a process looks whether its parent is still there, in seconds."""
+
+
+def serve_site() -> Flask:
+    """The application for the site and the settings in the environment: what a WSGI server is pointed at."""
+    settings = settings_from(os.environ)
+    app = create_app(find_site(settings), lambda: datetime.now(UTC))
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    return app
+
+
+def _end_with(parent: int) -> None:
+    """Ends this process when its parent is gone: killed outright, that one could not, and the port would stay taken."""
+    while os.getppid() == parent:
+        threading.Event().wait(LOOK_EVERY_S)
+    os.kill(os.getpid(), signal.SIGTERM)
