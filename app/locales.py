@@ -3,7 +3,6 @@
 Takes a language code, gives values. Nothing else in app/ asks which language it is dealing with.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -94,17 +93,6 @@ def long_date(lang: str, day: date) -> str:
     return format_date(local, "d MMMM y", locale=lang)
 
 
-def month_name(lang: str, day: date) -> str:
-    """The month and year of a date: "Ionawr 2018", "January 2018"."""
-    local = day.astimezone(LONDON) if isinstance(day, datetime) else day
-    return format_date(local, "LLLL y", locale=lang)
-
-
 def clock_time(moment: datetime) -> str:
     """The London time of day on the 24-hour clock, which both languages write alike: "09:30"."""
     return moment.astimezone(LONDON).strftime("%H:%M")
-
-
-def other_language(lang: str, languages: Iterable[str]) -> str:
-    """The language of a pair that is not this one."""
-    return next(code for code in languages if code != lang)

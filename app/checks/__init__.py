@@ -1,7 +1,7 @@
 """Takes texts in two languages, gives findings.
 
 Each check is a small function; its severity is in its decorator, its help is the first paragraph of its docstring.
-It never reads a file, and never decides what the public sees.
+It never reads a file, and never decides what the public sees. A module of checks registers them when it is imported.
 """
 
 from app.checks import completeness, markup, numbers, placeholders, slugs

@@ -67,6 +67,11 @@ def _accepted(languages: Iterable[tuple[str, float]]) -> str:
     return next((code for code in codes if code in LOCALES), "")
 
 
+def _is_at(page: Page, path: str) -> bool:
+    """Whether a path is the page's own: it has one, though "/tudalen/02" and "/tudalen/1" would be understood."""
+    return any(item.current and item.href == path for item in page.shell.languages)
+
+
 class _Desk:
     def __init__(self, app: Flask, folder: SiteFolder, clock: Clock) -> None:
         self.app = app
@@ -102,13 +107,13 @@ class _Desk:
     # Pages
 
     def home(self, lang: str) -> Response:
-        return self.page_answer(lang, lambda reader: home_page(reader.view(lang)))
+        return self.listed(lambda reader: home_page(reader.view(lang)))
 
     def archive(self, lang: str, number: int = 1) -> Response:
-        return self.page_answer(lang, lambda reader: archive_page(reader.view(lang), number), number)
+        return self.listed(lambda reader: archive_page(reader.view(lang), number))
 
     def topic(self, lang: str, slug: str, number: int = 1) -> Response:
-        return self.page_answer(lang, lambda reader: topic_page(reader.view(lang), slug, number), number)
+        return self.listed(lambda reader: topic_page(reader.view(lang), slug, number))
 
     def release(self, lang: str, year: int, slug: str) -> Response:
         return self.found(lang, urls.release(lang, year, slug))
@@ -122,25 +127,25 @@ class _Desk:
 
         def make(reader: Reader) -> Answer | None:
             found: Found | None = reader.edition.find(lang, address, reader.now)
-            if found is None or request.path != address:
+            if found is None:
                 return None
             if found.moved_to:
                 moved.append(found.moved_to)
                 return None
-            return self.html(reader, release_page(reader.view(lang), found), 410 if found.withdrawn else 200)
+            page = release_page(reader.view(lang), found)
+            return self.html(reader, page, 410 if found.withdrawn else 200) if _is_at(page, request.path) else None
 
         answer = self.reading.answer(request.path, self.clock(), make)
         if moved:
             return moved_to(moved[0], 301)
         return answer.response(request) if answer else self.error(404)
 
-    def page_answer(self, lang: str, make: Callable[[Reader], Page | None], number: int = 2) -> Response:
-        if number < 2 and request.path != urls.home(lang) and f"/{LOCALES[lang].routes.page}/" in request.path:
-            return self.error(404)  # page 1 has one address, the one without a number
+    def listed(self, make: Callable[[Reader], Page | None]) -> Response:
+        """The home page, or a page of a list."""
 
         def answer(reader: Reader) -> Answer | None:
             page = make(reader)
-            return self.html(reader, page) if page else None
+            return self.html(reader, page) if page is not None and _is_at(page, request.path) else None
 
         kept = self.reading.answer(request.path, self.clock(), answer)
         return kept.response(request) if kept else self.error(404)

@@ -68,6 +68,7 @@ def test_lists_page_and_say_where_they_are(busy: Newsroom, lang: str) -> None:
     assert reader.ask(urls.archive(lang, 4)).status_code == 404
     assert reader.ask(urls.archive(lang, 2).replace("2", "1")).status_code == 404
     assert reader.ask(urls.archive(lang, 2).replace("2", "0")).status_code == 404
+    assert reader.ask(urls.archive(lang, 2).replace("2", "02")).status_code == 404
 
 
 @pytest.mark.parametrize(("lang", "suffix"), [("cy", ""), ("en", "-en")])
