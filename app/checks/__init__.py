@@ -1,19 +1,26 @@
 """Takes texts in two languages, gives findings.
 
-Each check is a small function; its severity is in its decorator, its help is the first paragraph of its docstring.
+Each check is a small function; its severity and its examples are in its decorator, title and help in its
+docstring.
 It never reads a file, and never decides what the public sees. A module of checks registers them when it is imported.
 """
 
 from app.checks import completeness, markup, numbers, placeholders, slugs
-from app.checks.check import CHECKS, run
-from app.checks.pairs import Pair, message_pairs, release_pairs, site_pairs
+from app.checks.check import CHECKS, HELP_CONTEXT, TITLE_CONTEXT, Knowledge, check_messages, findings, run
+from app.checks.pairs import Pair, catalogue_pairs, message_pairs, release_pairs, site_pairs, source_pairs
 from app.checks.references import check_references
 
 __all__ = [
     "CHECKS",
+    "HELP_CONTEXT",
+    "TITLE_CONTEXT",
+    "Knowledge",
     "Pair",
+    "catalogue_pairs",
+    "check_messages",
     "check_references",
     "completeness",
+    "findings",
     "markup",
     "message_pairs",
     "numbers",
@@ -22,4 +29,5 @@ __all__ = [
     "run",
     "site_pairs",
     "slugs",
+    "source_pairs",
 ]

@@ -1,51 +1,163 @@
 """What makes a function a check, and what runs them all."""
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from app.checks.pairs import Pair
-from app.model import Finding, TextState
+from app.glossary import Glossary
+from app.lexicon import Lexicon
+from app.locales import LOCALES
+from app.model import Finding, Message, TextState
 
 Problem = tuple[str, str]
 """What is wrong, and what to do."""
 
-Judge = Callable[[Pair], Iterator[Problem]]
+TITLE_CONTEXT = "check title"
+HELP_CONTEXT = "check help"
+"""msgctxt of a check's title and help in messages.po."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What checks may look things up in. base_url: of the site, without a slash at its end, or empty.
+
+    lexicon: Welsh spelling; None where the optional dictionary is not installed.
+    """
+
+    glossary: Glossary = field(default_factory=Glossary)
+    lexicon: Lexicon | None = None
+    base_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What lies before a check besides the pair itself, during one run over the pairs of one release or catalogue.
+
+    seen: what a check wants to remember of earlier pairs, by the name of the check.
+    """
+
+    knowledge: Knowledge
+    seen: dict[str, dict[str, Pair]] = field(default_factory=dict)
+
+    def earlier(self, check: str, key: str, pair: Pair) -> Pair:
+        """The first pair of this run that was shown under this key: this one, if there was none."""
+        return self.seen.setdefault(check, {}).setdefault(key, pair)
+
+
+Judge = Callable[[Pair, Desk], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An example of a check. before: pairs of the same run that come first."""
+
+    pair: Pair
+    before: tuple[Pair, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check. name: as findings and flags name it. level: "error" or "warning". states: of the texts it looks at."""
+    """A check.
+
+    name: as findings and flags name it. level: "error" or "warning". title, help: in English; messages.po has the
+    other language. states: of the texts it looks at. languages: of the texts it looks at; empty for every one.
+    informed: it looks things up in Knowledge. flags, leaves: texts that it must flag, and look-alikes that it must not.
+    path, line: where it is written, relative to the house, 1-based.
+    """
 
     name: str
     level: str
+    title: str
     help: str
     states: frozenset[TextState]
+    languages: frozenset[str]
+    informed: bool
+    flags: tuple[Case, ...]
+    leaves: tuple[Case, ...]
+    path: str
+    line: int
     judge: Judge
 
 
 CHECKS: dict[str, Check] = {}
 
 
-def check(level: str, *states: TextState) -> Callable[[Judge], Judge]:
-    """Registers a function as a check of texts in these states; without any, of translations."""
+def check(
+    level: str,
+    *states: TextState,
+    flags: tuple[Case, ...],
+    leaves: tuple[Case, ...],
+    languages: tuple[str, ...] = (),
+    informed: bool = False,
+) -> Callable[[Judge], Judge]:
+    """Registers a function as a check of texts in these states; without any, of translations.
+
+    The first line of its docstring is its title, the paragraph after it its help. A check that is informed can only
+    warn: what a dictionary knows must not decide what the public sees.
+    """
+    assert level == "warning" or not informed
 
     def register(judge: Judge) -> Judge:
-        text = " ".join((judge.__doc__ or "").split("\n\n")[0].split())
-        CHECKS[judge.__name__] = Check(judge.__name__, level, text, frozenset(states or {TextState.TRANSLATED}), judge)
+        title, _, rest = inspect.cleandoc(judge.__doc__ or "").partition("\n\n")
+        CHECKS[judge.__name__] = Check(
+            name=judge.__name__,
+            level=level,
+            title=" ".join(title.split()),
+            help=" ".join(rest.split("\n\n")[0].split()),
+            states=frozenset(states or {TextState.TRANSLATED}),
+            languages=frozenset(languages),
+            informed=informed,
+            flags=flags,
+            leaves=leaves,
+            path=f"{judge.__module__.replace('.', '/')}.py",
+            line=judge.__code__.co_firstlineno,
+            judge=judge,
+        )
         return judge
 
     return register
 
 
-def run(pairs: Iterable[Pair]) -> tuple[Finding, ...]:
-    """What every check finds in these texts, but for those that a flag `no-check-<name>` silences."""
+def case(source: str, target: str, *before: Pair, lang: str = "cy", **fields: object) -> Case:
+    """An example: a Welsh translation of an English paragraph, unless the fields of Pair say otherwise."""
+    (source_lang,) = set(LOCALES) - {lang}
+    pair = Pair(source, target, lang, "paragraph", TextState.TRANSLATED, "example.po", 1, source_lang=source_lang)
+    return Case(replace(pair, **fields), before)  # type: ignore[arg-type]
+
+
+def check_messages() -> tuple[Message, ...]:
+    """Title and help of every check, as messages of the interface."""
     return tuple(
-        Finding(pair.path, pair.line, each.level, each.name, what, fix)
-        for pair in pairs
+        Message(text, context, each.path, each.line)
         for each in CHECKS.values()
-        if pair.state in each.states and f"no-check-{each.name}" not in pair.flags
-        for what, fix in each.judge(pair)
+        for context, text in ((TITLE_CONTEXT, each.title), (HELP_CONTEXT, each.help))
     )
+
+
+def run(pairs: Iterable[Pair], knowledge: Knowledge | None = None) -> tuple[Finding, ...]:
+    """What the checks find in these texts, but for those that a flag `no-check-<name>` silences.
+
+    Without knowledge, only what can hold a release: errors.
+    """
+    return tuple(findings(pairs, knowledge))
+
+
+def findings(pairs: Iterable[Pair], knowledge: Knowledge | None = None) -> Iterator[Finding]:
+    """As run(), one finding at a time."""
+    desk = Desk(knowledge or Knowledge())
+    due = [each for each in CHECKS.values() if knowledge is not None or each.level == "error"]
+    plans: dict[tuple[TextState, str], list[Check]] = {}
+    for pair in pairs:
+        plan = plans.get((pair.state, pair.lang))
+        if plan is None:
+            plan = [e for e in due if pair.state in e.states and (not e.languages or pair.lang in e.languages)]
+            plans[pair.state, pair.lang] = plan
+        for each in plan:
+            if pair.flags and f"no-check-{each.name}" in pair.flags:
+                continue
+            for what, fix in each.judge(pair, desk):
+                yield Finding(pair.path, pair.line, each.level, each.name, what, fix)
 
 
 def excerpt(text: str) -> str:

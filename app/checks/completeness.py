@@ -2,15 +2,23 @@
 
 from collections.abc import Iterator
 
-from app.checks.check import Problem, check, excerpt
+from app.checks.check import Desk, Problem, case, check, excerpt
 from app.checks.pairs import Pair
 from app.locales import LOCALES
 from app.model import TextState
 
 
-@check("error", TextState.MISSING)
-def missing(pair: Pair) -> Iterator[Problem]:
-    """A text has no translation, or a plural message lacks a form. Both languages wait until it has."""
+@check(
+    "error",
+    TextState.MISSING,
+    flags=(case("Two people were arrested.", "", state=TextState.MISSING),),
+    leaves=(case("Two people were arrested.", "Cafodd dau berson eu harestio."),),
+)
+def missing(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """No translation
+
+    A text has no translation, or a plural message lacks a form. Both languages wait until it has.
+    """
     form = f", plural form '{pair.form}'" if pair.form else ""
     name = LOCALES[pair.lang].name
     yield (
@@ -19,9 +27,17 @@ def missing(pair: Pair) -> Iterator[Problem]:
     )
 
 
-@check("error", TextState.FUZZY)
-def fuzzy(pair: Pair) -> Iterator[Problem]:
-    """A translation is marked fuzzy: the source has changed since, or it is a guess. No reader sees it."""
+@check(
+    "error",
+    TextState.FUZZY,
+    flags=(case("Three people were arrested.", "Cafodd dau berson eu harestio.", state=TextState.FUZZY),),
+    leaves=(case("Two people were arrested.", "Cafodd dau berson eu harestio."),),
+)
+def fuzzy(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """Fuzzy translation
+
+    A translation is marked fuzzy: the source has changed since, or it is a guess. No reader sees it.
+    """
     yield (
         f"the translation of “{excerpt(pair.source)}” is fuzzy",
         "compare it with the source, mend it, and take the fuzzy flag away",

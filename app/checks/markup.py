@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from app.checks.check import Problem, check
+from app.checks.check import Desk, Problem, case, check
 from app.checks.pairs import Pair
 from app.content.inline import Mark, marks
 from app.locales import LOCALES
@@ -13,9 +13,15 @@ _TAG = re.compile(r"</?[A-Za-z][^>]*>|<!--")
 _KINDS = {"link": "link", "em": "emphasis", "strong": "strong emphasis", "code": "code"}
 
 
-@check("error")
-def markup(pair: Pair) -> Iterator[Problem]:
-    """Links, emphasis or code of the source are missing or more than they were, or there is HTML in the translation.
+@check(
+    "error",
+    flags=(case("Call *now*.", "Ffoniwch nawr."), case("Call now.", "Ffoniwch <b>nawr</b>.")),
+    leaves=(case("Call *now*.", "Ffoniwch *nawr*."), case("Call now.", "[Call]{lang=en} nawr.")),
+)
+def markup(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """Marks and links
+
+    Links, emphasis or code of the source are missing or more than they were, or there is HTML in the translation.
 
     A mark of language, [words]{lang=en}, is the translator's own to set. A link may lead to the translated page.
     """

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from app.checks.check import Problem, check
+from app.checks.check import Desk, Problem, case, check
 from app.checks.pairs import Pair
 from app.content.inline import to_text
 
@@ -12,12 +12,16 @@ _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 
 
-@check("error")
-def numbers(pair: Pair) -> Iterator[Problem]:
-    """A number of the source is not in the translation, or the translation has one of its own.
+@check(
+    "error",
+    flags=(case("51 warrants were executed.", "Gweithredwyd 15 o warantau."),),
+    leaves=(case("1,051 warrants were executed.", "Gweithredwyd 1051 o warantau."),),
+)
+def numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """Numbers
 
-    Where a language rightly says a number in words, silence the check for that message with the flag
-    no-check-numbers.
+    A number of the source is not in the translation, or the translation has one of its own. Where a language rightly
+    says a number in words, silence the check for that message with the flag no-check-numbers.
     """
     if pair.form:
         return

@@ -11,9 +11,12 @@ from app.model import Catalogue, LocalisedBlock, LocalisedRelease, Message, Site
 class Pair:
     """A source text and its translation.
 
+    lang, source_lang: of target and source; the same where a catalogue changes the wording of its own language.
     role: of the block, or msgctxt. path, line: where the translation stands, or has to; line 1-based.
     flags: of the catalogue entry. form: the CLDR category of a plural form; empty for a text without plural.
     message: what the forms of one message share. markdown: whether the text may hold inline Markdown.
+    forms: of a plural message, all of its forms in order; else empty.
+    A text as its writer wrote it, without a translation, is in `target`, with the state SOURCE (see source_pairs).
     """
 
     source: str
@@ -27,12 +30,20 @@ class Pair:
     form: str = ""
     message: str = ""
     markdown: bool = True
+    source_lang: str = ""
+    forms: tuple[str, ...] = ()
 
 
 def release_pairs(source: LocalisedRelease, target: LocalisedRelease, catalogue_path: str) -> Iterator[Pair]:
     """Every text of a release beside its translation. catalogue_path: where a missing one has to be written."""
     for left, right in zip(_release_blocks(source), _release_blocks(target), strict=True):
         yield from _block_pairs(left, right, catalogue_path)
+
+
+def source_pairs(release: LocalisedRelease) -> Iterator[Pair]:
+    """Every text of a release as its writer wrote it, for checks of a text by itself."""
+    for block in _release_blocks(release):
+        yield from _own_pairs(block)
 
 
 def site_pairs(source: Site[LocalisedBlock], target: Site[LocalisedBlock], catalogue_path: str) -> Iterator[Pair]:
@@ -70,7 +81,54 @@ def message_pairs(
                 form=form,
                 message=repr(message.key),
                 markdown=False,
+                source_lang=source,
+                forms=found.msgstr if found and form else (),
             )
+
+
+def catalogue_pairs(catalogue: Catalogue, source: str) -> Iterator[Pair]:
+    """Every translation of a .po file beside its msgid, whatever the file belongs to, one pair for each plural form.
+
+    source: the language of the msgids.
+    """
+    for found in catalogue.translations.values():
+        names = LOCALES[catalogue.lang].plural_names if found.msgid_plural is not None else ("",)
+        for index, form in enumerate(names):
+            target = found.msgstr[index] if index < len(found.msgstr) else ""
+            state = TextState.FUZZY if found.fuzzy else TextState.TRANSLATED
+            yield Pair(
+                source=found.msgid if not index or found.msgid_plural is None else found.msgid_plural,
+                target=target,
+                lang=catalogue.lang,
+                role=found.msgctxt or "",
+                state=state if target else TextState.MISSING,
+                path=catalogue.path,
+                line=found.msgstr_line + index,
+                flags=tuple(sorted(found.flags)),
+                form=form,
+                message=repr((found.msgctxt, found.msgid)),
+                markdown=False,
+                source_lang=source,
+                forms=found.msgstr if form else (),
+            )
+
+
+def _own_pairs(block: LocalisedBlock) -> Iterator[Pair]:
+    if block.text:
+        yield Pair(
+            source="",
+            target=block.text,
+            lang=block.lang,
+            role=block.role,
+            state=TextState.SOURCE,
+            path=block.path,
+            line=block.line,
+            flags=block.flags,
+            message=repr((block.role, block.text)),
+            source_lang=block.lang,
+        )
+    for child in block.children:
+        yield from _own_pairs(child)
 
 
 def _block_pairs(source: LocalisedBlock, target: LocalisedBlock, catalogue_path: str) -> Iterator[Pair]:
@@ -87,6 +145,7 @@ def _block_pairs(source: LocalisedBlock, target: LocalisedBlock, catalogue_path:
             line=target.line if known else 1,
             flags=target.flags,
             message=repr((source.role, source.text)),
+            source_lang=source.lang,
         )
     for left, right in zip(source.children, target.children, strict=True):
         yield from _block_pairs(left, right, catalogue_path)

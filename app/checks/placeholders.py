@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.checks.check import Problem, check
+from app.checks.check import Desk, Problem, case, check
 from app.checks.pairs import Pair
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|(?<![\]\w])\{\w+\}")
@@ -11,9 +11,15 @@ _PERCENT = re.compile(r"%%|%\(\w+\)[sd]")
 _NUMBER = "%(num)s"
 
 
-@check("error")
-def placeholders(pair: Pair) -> Iterator[Problem]:
-    """A placeholder such as %(num)s or {name} is lost, new or misspelt: the page would show a gap, or fail.
+@check(
+    "error",
+    flags=(case("Delete {item_name}", "Dileu {enw}", markdown=False),),
+    leaves=(case("Delete {item_name}", "Dileu {item_name}", markdown=False),),
+)
+def placeholders(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """Placeholders
+
+    A placeholder such as %(num)s or {name} is lost, new or misspelt: the page would show a gap, or fail.
 
     A plural form may do without %(num)s where it says the number in words.
     """

@@ -11,7 +11,7 @@ from app.catalogue.merge import merge
 from app.catalogue.po import read_po
 from app.catalogue.read import read_catalogue
 from app.catalogue.save import save
-from app.checks import Pair, message_pairs, release_pairs, run, site_pairs
+from app.checks import Pair, check_messages, message_pairs, release_pairs, run, site_pairs
 from app.cli.telling import as_json, format_option, now, print_table, progress, site_of
 from app.content.messages import release_messages, site_messages
 from app.content.release import parse_release
@@ -90,7 +90,7 @@ def _jobs(folder: SiteFolder) -> Iterator[_Job | FileError]:
             path.relative_to(folder.templates).as_posix(): path.read_text("utf-8")
             for path in sorted(folder.templates.rglob("*.html"))
         }
-        messages = interface_messages(templates)
+        messages = (*interface_messages(templates), *check_messages())
         for lang in LOCALES:
             yield _Job("messages", lang, "templates/", messages)
     except FileError as error:

@@ -9,11 +9,11 @@ from pathlib import Path
 import app.catalogue
 import app.checks
 import app.content
-from app import locales, model
+from app import glossary, lexicon, locales, model
 from app import localise as localise_module
 from app.catalogue.interface import interface_messages
 from app.catalogue.read import read_catalogue
-from app.checks import message_pairs, release_pairs, run, site_pairs
+from app.checks import Knowledge, check_messages, message_pairs, release_pairs, run, site_pairs, source_pairs
 from app.content.release import parse_release
 from app.content.site import SITE_PATH, parse_site
 from app.errors import FileError
@@ -77,7 +77,7 @@ def code_version() -> str:
     for package in (app.catalogue, app.checks, app.content):
         for path in sorted(Path(str(package.__file__)).parent.glob("*.py")):
             digest.update(path.read_bytes())
-    for module in (locales, localise_module, model):
+    for module in (glossary, lexicon, locales, localise_module, model):
         digest.update(Path(str(module.__file__)).read_bytes())
     return digest.hexdigest()
 
@@ -100,8 +100,11 @@ def read_sources(folder: SiteFolder, path: str) -> Sources:
     return Sources(name, path, files)
 
 
-def assemble(folder: SiteFolder, sources: Sources) -> Assembled:
-    """The release of these bytes. What is wrong with them is a finding; nothing is raised."""
+def assemble(folder: SiteFolder, sources: Sources, knowledge: Knowledge | None = None) -> Assembled:
+    """The release of these bytes. What is wrong with them is a finding; nothing is raised.
+
+    Without knowledge, only what can hold a release is looked for: errors.
+    """
     data = sources.files[sources.path]
     if data is None:
         gone = Finding(
@@ -113,14 +116,15 @@ def assemble(folder: SiteFolder, sources: Sources) -> Assembled:
     except FileError as error:
         return Assembled(sources, None, {}, (_finding(error, "content"),))
     localised: dict[str, LocalisedRelease] = {release.source: localise(release, None, release.source)}
-    findings: list[Finding] = []
+    findings = list(run(source_pairs(localised[release.source]), knowledge))
+    unread: list[Finding] = []
     for lang in (code for code in locales.LOCALES if code != release.source):
         path = folder.relative(folder.catalogue(lang, release.name))
-        catalogue = _catalogue(sources.files.get(path), path, lang, findings)
+        catalogue = _catalogue(sources.files.get(path), path, lang, unread)
         localised[lang] = localise(release, catalogue, lang)
-        if not findings:
-            findings += run(release_pairs(localised[release.source], localised[lang], path))
-    return Assembled(sources, release, localised, tuple(findings))
+        if not unread:
+            findings += run(release_pairs(localised[release.source], localised[lang], path), knowledge)
+    return Assembled(sources, release, localised, (*unread, *findings))
 
 
 def interface_files(folder: SiteFolder) -> dict[str, bytes]:
@@ -143,8 +147,10 @@ def interface_digest(folder: SiteFolder, files: Mapping[str, bytes]) -> str:
     return digest.hexdigest()
 
 
-def assemble_interface(folder: SiteFolder, files: Mapping[str, bytes]) -> tuple[Interface | None, tuple[Finding, ...]]:
-    """The interface, whole in both languages, or None and what it lacks."""
+def assemble_interface(
+    folder: SiteFolder, files: Mapping[str, bytes], knowledge: Knowledge | None = None
+) -> tuple[Interface | None, tuple[Finding, ...]]:
+    """The interface, whole in both languages, or None and what it lacks. knowledge: as in assemble()."""
     findings: list[Finding] = []
     root = folder.relative(folder.templates)
     try:
@@ -153,7 +159,7 @@ def assemble_interface(folder: SiteFolder, files: Mapping[str, bytes]) -> tuple[
             for path, data in files.items()
             if path.startswith(f"{root}/") and path.endswith(".html")
         }
-        messages = interface_messages(templates)
+        messages = (*interface_messages(templates), *check_messages())
         site = parse_site(files.get(SITE_PATH, b""))
     except FileError as error:
         return None, (_finding(error, "interface"),)
@@ -175,8 +181,8 @@ def assemble_interface(folder: SiteFolder, files: Mapping[str, bytes]) -> tuple[
     source = localise_site(site, None, site.source)
     for lang in site.languages:
         path = folder.relative(folder.catalogue(lang, "messages"))
-        findings += run(message_pairs(messages, catalogues[lang, "messages"], lang, path, TEMPLATE_LANGUAGE))
-        findings += run(site_pairs(source, sites[lang], folder.relative(folder.catalogue(lang, "site"))))
+        findings += run(message_pairs(messages, catalogues[lang, "messages"], lang, path, TEMPLATE_LANGUAGE), knowledge)
+        findings += run(site_pairs(source, sites[lang], folder.relative(folder.catalogue(lang, "site"))), knowledge)
     findings += _shared_topic_slugs(sites)
     if any(finding.level == "error" for finding in findings):
         return None, tuple(findings)

@@ -1,0 +1,45 @@
+"""What holds for every check there is: its examples, its words, its place."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.catalogue.read import read_catalogue
+from app.checks import CHECKS, HELP_CONTEXT, TITLE_CONTEXT, Knowledge, run
+from app.checks.check import Case, Check
+from tests.newsroom import HOUSE
+
+EVERY = pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
+
+
+def found(check: Check, case: Case, flag: str = "") -> bool:
+    pair = replace(case.pair, flags=(flag,)) if flag else case.pair
+    return any(finding.check == check.name for finding in run((*case.before, pair), Knowledge()))
+
+
+@EVERY
+def test_it_flags_what_it_must_and_leaves_the_look_alike(check: Check) -> None:
+    assert check.flags
+    assert check.leaves
+    for case in check.flags:
+        assert found(check, case), case.pair
+    for case in check.leaves:
+        assert not found(check, case), case.pair
+
+
+@EVERY
+def test_a_flag_silences_it(check: Check) -> None:
+    for case in check.flags:
+        assert not found(check, case, f"no-check-{check.name}")
+        assert found(check, case, "no-check-another")
+
+
+@EVERY
+def test_it_has_title_and_help_in_both_languages(check: Check) -> None:
+    path = "translations/cy/LC_MESSAGES/messages.po"
+    welsh = read_catalogue((HOUSE / path).read_bytes(), path, "cy").translations
+    for context, words in ((TITLE_CONTEXT, check.title), (HELP_CONTEXT, check.help)):
+        assert words
+        assert welsh[context, words].filled
+        assert not welsh[context, words].fuzzy
+    assert len(check.title) <= 40
