@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
 
-from app.catalogue.po import Key, PoEntry, PoFile
+from app.catalogue.entry import Key, PoEntry
+from app.catalogue.po import PoFile
 from app.catalogue.write import comments, empty_translation, field, header, source_fields
 from app.model import Message, Translation
 

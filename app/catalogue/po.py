@@ -1,50 +1,46 @@
 """A .po file, read without loss: its entries, each with the very text it was written in.
 
 The format is that of the GNU gettext manual, "PO Files". `PoFile.text()` of what was read is what was read.
+
+Nearly every entry of nearly every file has the plain form that editors write; one regular expression reads it whole.
+What does not have it goes to the grammar, which knows all that GNU gettext knows, and every error.
 """
 
 import codecs
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
+from app.catalogue.entry import Key, PoEntry, flags_of
+from app.catalogue.grammar import Grammar, unescape
 from app.errors import CatalogueError
 from app.model import Translation
 
-_TOKEN = re.compile(
-    r"""\s*(?:
-        (?P<keyword>msgctxt|msgid_plural|msgid|msgstr)\b (?:(?<=msgstr)\s*\[\s*(?P<form>[0-9]{1,3})\s*\])?
-      | "(?P<string>(?:[^"\\]|\\.)*)"
-    )""",
+_STRING = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
+_STRINGS = rf"(?:[ \t]*{_STRING}[ \t]*(?:\r?\n|\Z))+"
+_PLAIN = re.compile(
+    rf"""
+    ((?:[ \t]*\r?\n)*)                      # blank lines
+    ((?:\#(?:[^~|\n][^\n]*)?\n)*)           # comments, but for obsolete and previous text
+    (?:msgctxt({_STRINGS}))?
+    msgid({_STRINGS})
+    (?:
+        msgstr({_STRINGS})
+      | msgid_plural({_STRINGS})msgstr(\[0\]{_STRINGS}(?:msgstr\[[1-9]\]{_STRINGS})*)
+    )
+    # Whatever else may follow belongs to this message, or is an error.
+    (?=[ \t\r\n]*(?:\#(?!(?:~\|?|\|)[ \t\r\f\v]*(?:\\?\n|\Z))|msgid[ \t"]|msgctxt|\Z))
+    """,
     re.VERBOSE,
 )
-_ESCAPE = re.compile(r"\\(?:([abfnrtv\\\"])|([0-7]{1,3})|x([0-9a-fA-F]{1,2})|(.))")
-_ESCAPES = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\", '"': '"'}
+_PIECE = re.compile(r'"([^"\\\n]*(?:\\.[^"\\\n]*)*)"')
+_FORM = re.compile(rf"\[([0-9])\]({_STRINGS})")
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
-_CHARSETS = re.compile(r"utf-8|ascii|iso8859-[0-9]+|cp125[0-9]")
-"""Python's names of the charsets that are written back as they were read; it has others that are not."""
+_CHARSETS = re.compile(
+    r"utf-8|ascii|iso8859-[0-9]+|cp[0-9]+|koi8-[rtu]|gb2312|gbk|gb18030|big5|big5hkscs|euc_jp|euc_kr|shift_jis|johab|tis-620"
+)
+"""Python's names of the charsets that GNU gettext knows."""
 _BOM = "\ufeff"
-_OPEN_ENDED = "save it again from the editor, or take back the last whole version"
-
-Key = tuple[str | None, str]
-
-
-@dataclass(frozen=True, slots=True)
-class PoEntry:
-    """One entry, or a run of comments at the end of the file.
-
-    lead: the blank lines before it. raw: its own lines, to the byte. translation: None for comments alone.
-    """
-
-    lead: str
-    raw: str
-    translation: Translation | None
-    obsolete: bool = False
-
-    @property
-    def key(self) -> Key | None:
-        """What the entry is found by; None for comments alone."""
-        return (self.translation.msgctxt, self.translation.msgid) if self.translation else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,28 +69,17 @@ class PoFile:
 
     def headers(self) -> dict[str, str]:
         """The fields of the header, by name."""
-        fields: dict[str, str] = {}
-        for line in self.header.msgstr[0].split("\n") if self.header else ():
-            name, colon, value = line.partition(":")
-            if colon:
-                fields[name.strip()] = value.strip()
-        return fields
+        return header_fields(self.header)
 
 
-@dataclass(slots=True)
-class _Draft:
-    """An entry while it is being read."""
-
-    line: int = 0
-    fields: dict[str, list[str]] = field(default_factory=dict)
-    lines: dict[str, int] = field(default_factory=dict)
-    flags: list[str] = field(default_factory=list)
-    current: str = ""
-    obsolete: bool = False
-
-    @property
-    def has_translation(self) -> bool:
-        return any(name.startswith("msgstr") for name in self.fields)
+def header_fields(header: Translation | None) -> dict[str, str]:
+    """The fields that a header entry has, by name."""
+    fields: dict[str, str] = {}
+    for line in header.msgstr[0].split("\n") if header else ():
+        name, colon, value = line.partition(":")
+        if colon:
+            fields[name.strip()] = value.strip()
+    return fields
 
 
 def decode_po(data: bytes, path: str) -> tuple[str, str]:
@@ -104,13 +89,17 @@ def decode_po(data: bytes, path: str) -> tuple[str, str]:
     try:
         if not _CHARSETS.fullmatch(codecs.lookup(encoding).name):
             raise LookupError(encoding)
-        return data.decode(encoding), encoding
+        text = data.decode(encoding)
     except LookupError:
         raise CatalogueError(path, 1, f"the charset '{encoding}' is not known", "save the file as UTF-8") from None
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         problem = f"byte 0x{data[error.start]:02x} is not {encoding.upper()}"
         raise CatalogueError(path, line, problem, "save the file as UTF-8, charset in the header included") from None
+    if encoding.lower() != "utf-8" and text.encode(encoding, "replace") != data:
+        problem = f"the charset '{encoding}' would not be written back as it was read"
+        raise CatalogueError(path, 1, problem, "save the file as UTF-8")
+    return text, encoding
 
 
 def read_po(data: bytes, path: str) -> PoFile:
@@ -118,160 +107,97 @@ def read_po(data: bytes, path: str) -> PoFile:
     text, encoding = decode_po(data, path)
     bom = text.startswith(_BOM)
     text = text.removeprefix(_BOM)
-    newline = "\r\n" if "\r\n" in text else "\n"
-    return _Reader(path, text).read(encoding, newline, bom)
+    reader = _Reader(path, text, encoding)
+    entries = tuple(reader.entries())
+    return PoFile(path, entries, encoding, "\r\n" if "\r\n" in text else "\n", bom, text[reader.end :])
+
+
+def iter_po(data: bytes, path: str) -> Iterator[PoEntry]:
+    """The entries of a file, one at a time: as read_po(), without holding them all."""
+    text, encoding = decode_po(data, path)
+    return _Reader(path, text.removeprefix(_BOM), encoding).entries()
 
 
 class _Reader:
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, encoding: str) -> None:
         self.path = path
-        self.lines = re.findall(r"[^\n]*\n|[^\n]+", text)
-        self.draft = _Draft()
-        self.entries: list[PoEntry] = []
-        self.lead: list[str] = []
-        self.raw: list[str] = []
-        self.seen: dict[Key, int] = {}
+        self.text = text
+        self.encoding = encoding
+        self.end = 0
 
-    def read(self, encoding: str, newline: str, bom: bool) -> PoFile:
-        for number, line in enumerate(self.lines, start=1):
-            self.take(number, line)
-        self.close(len(self.lines))
-        return PoFile(self.path, tuple(self.entries), encoding, newline, bom, "".join(self.lead))
-
-    def take(self, number: int, line: str) -> None:
-        bare = line.strip()
-        if not bare:
-            if self.draft.fields and not self.draft.has_translation:
-                raise self.error(number, "the message has no msgstr", _OPEN_ENDED)
-            if self.raw:
-                self.close(number)
-            self.lead.append(line)
-            return
-        if bare.startswith("#"):
-            self.comment(number, line, bare)
-        else:
-            self.content(number, line, bare, obsolete=False)
-
-    def comment(self, number: int, line: str, bare: str) -> None:
-        if bare.startswith("#~") and not bare.startswith("#~|"):
-            self.content(number, line, bare[2:].strip(), obsolete=True)
-            return
-        if self.draft.fields:
-            self.close(number)
-        self.raw.append(line)
-        if bare.startswith(("#,", "#=")):
-            self.draft.flags += [flag.strip() for flag in bare[2:].split(",")]
-
-    def content(self, number: int, line: str, bare: str, *, obsolete: bool) -> None:
-        begun = False
-        for keyword, form, string in self.tokens(number, bare):
-            if keyword:
-                name = f"msgstr[{int(form)}]" if form is not None else keyword
-                if self.begins_entry(name):
-                    if begun:
-                        raise self.error(number, "two messages share a line", "give each its own line")
-                    self.close(number)
-                begun = True
-                self.open_field(number, name, obsolete)
+    def entries(self) -> Iterator[PoEntry]:
+        seen: dict[Key, int] = {}
+        line = 1
+        text = self.text
+        match = _PLAIN.match
+        while self.end < len(text):
+            begin = self.end
+            plain = match(text, begin)
+            if plain:
+                entry: PoEntry | None = self.plain(plain, line)
+                self.end = plain.end()
             else:
-                self.append(number, string)
-        self.raw.append(line)
+                grammar = Grammar(self.path, text, self.encoding, begin, line)
+                entry = grammar.entry()
+                if entry is None:
+                    return
+                self.end = grammar.last_end
+            assert entry is not None
+            line += text.count("\n", begin, self.end)
+            found = entry.translation
+            if found is not None:
+                # GNU gettext refuses a second one among the obsolete as well.
+                first = seen.setdefault((found.msgctxt, found.msgid), found.line)
+                if first != found.line:
+                    problem = f"the message of line {first} stands here again"
+                    raise CatalogueError(self.path, found.line, problem, "keep one of the two; `msguniq` does it")
+            yield entry
 
-    def tokens(self, number: int, bare: str) -> Iterator[tuple[str, str | None, str]]:
-        position = 0
-        while position < len(bare):
-            match = _TOKEN.match(bare, position)
-            if match is None:
-                rest = bare[position:].strip()
-                if rest.startswith('"'):
-                    raise self.error(number, "the string does not end on its line", 'close it with a quote mark: "')
-                raise self.error(
-                    number, f"'{rest[:40]}' is not understood here", "see translations/README.md for the form"
-                )
-            yield match["keyword"] or "", match["form"], match["string"] or ""
-            position = match.end()
-            while position < len(bare) and bare[position].isspace():
-                position += 1
-
-    def begins_entry(self, name: str) -> bool:
-        return self.draft.has_translation and name in {"msgctxt", "msgid"}
-
-    def open_field(self, number: int, name: str, obsolete: bool) -> None:
-        draft = self.draft
-        if name in draft.fields:
-            raise self.error(number, f"the message has a second {name}", "keep one of the two")
-        if draft.fields and obsolete != draft.obsolete:
-            raise self.error(
-                number, "the message is obsolete (#~) only in part", "mark all of its lines with #~, or none"
-            )
-        order = {"msgctxt": ("",), "msgid": ("", "msgctxt"), "msgid_plural": ("msgid",), "msgstr": ("msgid",)}
-        wanted = order.get(name, ("msgid_plural", "msgstr[0]"))
-        if draft.current not in wanted and not (name.startswith("msgstr[") and draft.current.startswith("msgstr[")):
-            raise self.error(
-                number, f"{name} stands in the wrong place", "the order is msgctxt, msgid, msgid_plural, msgstr"
-            )
-        if name.startswith("msgstr["):
-            due = sum(1 for known in draft.fields if known.startswith("msgstr["))
-            if name != f"msgstr[{due}]":
-                raise self.error(
-                    number, f"{name} stands where msgstr[{due}] is due", "number the plural forms from 0 on"
-                )
-        draft.obsolete = obsolete
-        draft.line = draft.line or number
-        draft.current = name
-        draft.fields[name] = []
-        draft.lines[name] = number
-
-    def append(self, number: int, string: str) -> None:
-        if not self.draft.current:
-            raise self.error(number, "a string stands outside a message", "begin the message with msgid")
-        self.draft.fields[self.draft.current].append(self.unescape(number, string))
-
-    def unescape(self, number: int, string: str) -> str:
-        if "\\" not in string:
-            return string
-
-        def one(match: re.Match[str]) -> str:
-            simple, octal, hexadecimal, wrong = match.groups()
-            if wrong is not None:
-                raise self.error(number, f"'\\{wrong}' is not an escape", "write a backslash as \\\\")
-            return _ESCAPES[simple] if simple else chr(int(octal, 8) if octal else int(hexadecimal, 16))
-
-        return _ESCAPE.sub(one, string)
-
-    def close(self, number: int) -> None:
-        draft, self.draft = self.draft, _Draft()
-        if draft.fields and not draft.has_translation:
-            raise self.error(number, "the message has no msgstr", _OPEN_ENDED)
-        if not self.raw:
-            return
-        translation = self.translation(draft) if draft.fields else None
-        if translation is not None and not draft.obsolete:
-            key = (translation.msgctxt, translation.msgid)
-            if key in self.seen:
-                problem = f"the message of line {self.seen[key]} stands here again"
-                raise self.error(translation.line, problem, "keep one of the two; `msguniq` does it")
-            self.seen[key] = translation.line
-        self.entries.append(PoEntry("".join(self.lead), "".join(self.raw), translation, draft.obsolete))
-        self.lead, self.raw = [], []
-
-    def translation(self, draft: _Draft) -> Translation:
-        texts = {name: "".join(parts) for name, parts in draft.fields.items()}
-        forms = tuple(text for name, text in texts.items() if name.startswith("msgstr"))
-        first = next(name for name in draft.fields if name.startswith("msgstr"))
-        if ("msgid_plural" in texts) != (first != "msgstr"):
-            raise self.error(
-                draft.lines[first], "the plural forms do not fit", "msgid_plural goes with msgstr[0], msgstr[1] …"
-            )
-        return Translation(
-            msgid=texts["msgid"],
-            msgctxt=texts.get("msgctxt"),
-            msgid_plural=texts.get("msgid_plural"),
-            msgstr=forms,
-            flags=frozenset(flag for flag in draft.flags if flag),
-            line=draft.lines["msgid"],
-            msgstr_line=draft.lines[first],
+    def plain(self, match: re.Match[str], line: int) -> PoEntry:
+        lead, comments, msgctxt, msgid, msgstr, plural, forms = match.groups()
+        if lead:
+            line += lead.count("\n")
+        if comments:
+            line += comments.count("\n")
+        if msgctxt is not None:
+            msgctxt, line = self.string(msgctxt, line), line + msgctxt.count("\n")
+        msgid_line = line
+        line += msgid.count("\n")
+        if plural is not None:
+            plural, line = self.string(plural, line), line + plural.count("\n")
+        return PoEntry(
+            lead,
+            self.text[match.start() + len(lead) : match.end()],
+            Translation(
+                self.string(msgid, msgid_line),
+                msgctxt,
+                plural,
+                (self.string(msgstr, line),) if forms is None else self.forms(forms, line),
+                flags_of(comments.split("\n")) if "#," in comments or "#=" in comments else _NO_FLAGS,
+                msgid_line,
+                line,
+            ),
         )
 
-    def error(self, line: int, problem: str, hint: str) -> CatalogueError:
-        return CatalogueError(self.path, line, problem, hint)
+    def string(self, lines: str, line: int) -> str:
+        """The text of one string or more, each on its line."""
+        text = lines.strip().replace('"\n"', "")[1:-1]
+        if '"' in text or "\\" in text:
+            return "".join(
+                unescape(piece[1], self.encoding, self.path, line + lines.count("\n", 0, piece.start()))
+                for piece in _PIECE.finditer(lines)
+            )
+        return text
+
+    def forms(self, lines: str, line: int) -> tuple[str, ...]:
+        texts = []
+        for due, match in enumerate(_FORM.finditer(lines)):
+            if int(match[1]) != due:
+                problem = f"msgstr[{match[1]}] stands where msgstr[{due}] is due"
+                where = line + lines.count("\n", 0, match.start())
+                raise CatalogueError(self.path, where, problem, "number the plural forms from 0 on")
+            texts.append(self.string(match[2], line + lines.count("\n", 0, match.start())))
+        return tuple(texts)
+
+
+_NO_FLAGS: frozenset[str] = frozenset()

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from app.catalogue.po import PoFile, read_po
 from app.errors import CatalogueError
 from app.locales import LOCALES, plural_form
-from app.model import Catalogue
+from app.model import Catalogue, Translation
 
 _PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*([0-9]{1,3})\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
 _TRIED = range(200)
@@ -23,6 +23,9 @@ def read_catalogue(data: bytes, path: str, lang: str) -> Catalogue:
     headers = po.headers()
     _check_language(po, headers.get("Language", ""), lang)
     _check_plurals(po, headers.get("Plural-Forms"), lang)
+    for entry in po.entries:
+        if "\\n" in entry.raw and entry.translation and not entry.obsolete:
+            check_line_ends(entry.translation, path)
     return Catalogue(
         path=path,
         lang=lang,
@@ -66,6 +69,17 @@ def _check_plurals(po: PoFile, header: str | None, lang: str) -> None:
                 raise CatalogueError(po.path, 1, "there are plural messages, but no Plural-Forms header", hint)
             missing = f"msgstr has {len(found.msgstr)} plural forms"
             raise CatalogueError(po.path, found.msgstr_line, missing, f"{hint}; see translations/README.md")
+
+
+def check_line_ends(found: Translation, path: str) -> None:
+    """Raises CatalogueError where only one of msgid and msgstr begins or ends with a line end, as msgfmt does."""
+    if found.fuzzy or not found.msgid:
+        return
+    others = [text for text in (found.msgid_plural, *found.msgstr) if text]
+    for word, has in (("begin", str.startswith), ("end", str.endswith)):
+        if any(has(text, "\n") != has(found.msgid, "\n") for text in others):
+            problem = f"msgid and msgstr do not both {word} with \\n"
+            raise CatalogueError(path, found.msgstr_line, problem, "put it into both, or into neither")
 
 
 def _header_line(po: PoFile, name: str) -> int:

@@ -1,0 +1,296 @@
+"""The grammar of .po files as GNU gettext has it (gettext-tools 0.21), one entry at a time.
+
+It takes what msgfmt takes and refuses what msgfmt refuses, with the line.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from app.catalogue.entry import PoEntry, Previous, flags_of
+from app.errors import CatalogueError
+from app.model import Translation
+
+_SPACE = re.compile(r"(?:[ \t\r\f\v]|\\\n)*")
+_REST_OF_LINE = re.compile(r"[ \t\r\f\v]*(?:\n|\Z)")
+_TOKEN = re.compile(
+    r"""
+      (?P<comment>\#(?![~|]).*)
+    | (?P<mode>\#~\|?|\#\|)
+    | "(?P<string>(?:[^"\\\n]|\\.|\\\n)*)(?P<close>"?)
+    | (?P<word>[A-Za-z_$][A-Za-z0-9_$]*)
+    | (?P<number>[0-9]+)
+    | (?P<bracket>[\[\]])
+    """,
+    re.VERBOSE,
+)
+_KEYWORDS = frozenset({"msgctxt", "msgid", "msgid_plural", "msgstr"})
+_BEGINNINGS = frozenset({"comment", "msgctxt", "msgid"})
+_ESCAPE = re.compile(r"\\(?:([abfnrtv\\\"])|([0-7]{1,3})|x([0-9a-fA-F]+)|(\n)|(.?))", re.DOTALL)
+_ESCAPES = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\", '"': '"'}
+_LONGEST_NUMBER = 3
+
+_CUT_OFF = "save it again from the editor, or take back the last whole version"
+_ORDER = "the order is msgctxt, msgid, msgid_plural, msgstr"
+_FORM = "see translations/README.md for the form"
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """kind: comment, string, number, bracket or a keyword. mode: "", "#~", "#|" or "#~|". start, end: offsets."""
+
+    kind: str
+    text: str
+    line: int
+    start: int
+    end: int
+    mode: str
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A message while it is being read. fields, previous: by keyword. lines: 1-based, of each field."""
+
+    mode: str
+    fields: dict[str, str] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    previous: dict[str, str] = field(default_factory=dict)
+
+
+class Grammar:
+    """Reads one entry of a text from a position on. line: 1-based, of that position. encoding: of the file."""
+
+    def __init__(self, path: str, text: str, encoding: str, position: int, line: int) -> None:
+        self.path = path
+        self.text = text
+        self.encoding = encoding
+        self.begin = position
+        self.position = position
+        self.line = line
+        self.mode = ""
+        self.last_end = position
+        self.ahead = self.lex()
+
+    def entry(self) -> PoEntry | None:
+        """The next entry; None where only white space is left. Afterwards `last_end` is where it ends.
+
+        Raises CatalogueError.
+        """
+        first = self.ahead
+        if first is None:
+            return None
+        comments = []
+        while self.ahead and self.ahead.kind == "comment":
+            comments.append(self.take().text)
+        draft = self.message(_Draft("#~" if self.ahead.mode.startswith("#~") else "")) if self.ahead else None
+        rest = _REST_OF_LINE.match(self.text, self.last_end)
+        self.last_end = rest.end() if rest else self.last_end
+        start = max(self.text.rfind("\n", self.begin, first.start) + 1, self.begin)
+        return PoEntry(
+            lead=self.text[self.begin : start],
+            raw=self.text[start : self.last_end],
+            translation=self.translation(draft, comments) if draft else None,
+            obsolete=draft is not None and draft.mode == "#~",
+            previous=_previous(draft) if draft else None,
+        )
+
+    # The message
+
+    def message(self, draft: _Draft) -> _Draft:
+        before = f"{draft.mode or '#'}|"
+        if self.ahead and self.ahead.mode == before:
+            self.optional("msgctxt", draft, before)
+            self.required("msgid", draft, before)
+            self.optional("msgid_plural", draft, before)
+        self.optional("msgctxt", draft, draft.mode)
+        self.required("msgid", draft, draft.mode)
+        plural = self.optional("msgid_plural", draft, draft.mode)
+        self.msgstr(draft, plural=plural)
+        return draft
+
+    def optional(self, name: str, draft: _Draft, mode: str) -> bool:
+        if self.ahead is None or self.ahead.kind != name or self.ahead.mode != mode:
+            return False
+        self.required(name, draft, mode)
+        return True
+
+    def required(self, name: str, draft: _Draft, mode: str) -> None:
+        token = self.expect(name, draft, mode)
+        text = self.strings(token, mode)
+        if mode.endswith("|"):
+            draft.previous[name] = text
+        else:
+            draft.fields[name] = text
+            draft.lines[name] = token.line
+
+    def msgstr(self, draft: _Draft, *, plural: bool) -> None:
+        """msgstr, or msgstr[0], msgstr[1] …"""
+        form = 0
+        while form == 0 or (self.ahead and self.ahead.kind == "msgstr" and self.ahead.mode == draft.mode):
+            token = self.expect("msgstr", draft, draft.mode)
+            name = "msgstr"
+            if self.ahead and self.ahead.kind == "bracket":
+                name = f"msgstr[{self.number(token)}]"
+            if plural != (name != "msgstr"):
+                raise self.error(
+                    token.line, f"{name} stands in the wrong place", "msgid_plural goes with msgstr[0], msgstr[1] …"
+                )
+            if not plural and form:
+                raise self.error(token.line, "the message has a second msgstr", "keep one of the two")
+            if plural and name != f"msgstr[{form}]":
+                raise self.error(
+                    token.line, f"{name} stands where msgstr[{form}] is due", "number the plural forms from 0 on"
+                )
+            draft.fields[name] = self.strings(token, draft.mode)
+            draft.lines[name] = token.line
+            form += 1
+
+    def number(self, keyword: _Token) -> int:
+        parts = [self.take() for _ in range(3) if self.ahead]
+        shown = "".join(part.text for part in parts)
+        if [part.kind for part in parts] != ["bracket", "number", "bracket"] or not re.fullmatch(
+            r"\[0*\d{1,3}\]", shown
+        ):
+            raise self.error(keyword.line, f"'msgstr{shown[:40]}' is not understood here", _FORM)
+        return int(parts[1].text)
+
+    def expect(self, name: str, draft: _Draft, mode: str) -> _Token:
+        token = self.ahead
+        if token is not None and token.kind == name and token.mode == mode:
+            return self.take()
+        begun = bool(draft.fields or draft.previous)
+        if token is not None and begun and token.kind != "comment" and token.mode[:2] != mode[:2].replace("#|", ""):
+            hint = "mark all of its lines with #~, or none"
+            raise self.error(token.line, "the message is obsolete (#~) only in part", hint)
+        if token is None or (begun and token.kind in _BEGINNINGS and "msgid" in draft.fields and name == "msgstr"):
+            line = draft.lines.get("msgid") or (token.line if token else self.line)
+            if token is not None and token.kind == "msgctxt" and token.line == line + 1:
+                raise self.error(token.line, "msgctxt stands in the wrong place", _ORDER)
+            raise self.error(line, "the message has no msgstr", _CUT_OFF)
+        if token.kind == "string":
+            raise self.error(token.line, "a string stands outside a message", "begin the message with msgid")
+        if token.kind in draft.fields and not mode.endswith("|"):
+            raise self.error(token.line, f"the message has a second {token.kind}", "keep one of the two")
+        if token.kind in _KEYWORDS:
+            raise self.error(token.line, f"{token.kind} stands in the wrong place", _ORDER)
+        if token.kind == "comment":
+            raise self.error(token.line, "a comment stands inside a message", "move it above the message")
+        raise self.error(token.line, f"'{token.text[:40]}' is not understood here", _FORM)
+
+    def strings(self, keyword: _Token, mode: str) -> str:
+        """One string or more, joined."""
+        parts = []
+        while self.ahead and self.ahead.kind == "string":
+            token = self.take()
+            if token.mode != mode:
+                hint = "mark all of its lines with #~, or none"
+                raise self.error(token.line, "the message is obsolete (#~) only in part", hint)
+            parts.append(unescape(token.text, self.encoding, self.path, token.line))
+        if not parts:
+            raise self.error(keyword.line, f"{keyword.kind} has no text", 'an empty one is written ""')
+        return "".join(parts)
+
+    def translation(self, draft: _Draft, comments: list[str]) -> Translation:
+        fields = draft.fields
+        first = next(name for name in fields if name.startswith("msgstr"))
+        return Translation(
+            msgid=fields["msgid"],
+            msgctxt=fields.get("msgctxt"),
+            msgid_plural=fields.get("msgid_plural"),
+            msgstr=tuple(text for name, text in fields.items() if name.startswith("msgstr")),
+            flags=flags_of(comments),
+            line=draft.lines["msgid"],
+            msgstr_line=draft.lines[first],
+        )
+
+    # Tokens
+
+    def take(self) -> _Token:
+        token = self.ahead
+        assert token is not None
+        self.last_end = token.end
+        self.ahead = self.lex()
+        return token
+
+    def lex(self) -> _Token | None:
+        """The next token. Raises CatalogueError for what is none."""
+        text = self.text
+        while True:
+            space = _SPACE.match(text, self.position)
+            assert space is not None
+            self.line += text.count("\n", self.position, space.end())
+            self.position = space.end()
+            if self.position == len(text):
+                return None
+            if text[self.position] == "\n":
+                self.position += 1
+                self.line += 1
+                self.mode = ""
+                continue
+            match = _TOKEN.match(text, self.position)
+            if match is None:
+                raise self.not_understood()
+            if match["mode"] is None:
+                return self.token(match)
+            self.mode = match["mode"]
+            self.position = match.end()
+
+    def token(self, match: re.Match[str]) -> _Token:
+        kind = str(match.lastgroup)
+        word = match["word"]
+        if match["close"] is not None:
+            kind = "string"
+            if not match["close"]:
+                raise self.error(self.line, "the string does not end on its line", 'close it with a quote mark: "')
+        elif word is not None:
+            kind = word
+            if word == "domain":
+                hint = "put the messages of each domain into a file of its own, without the line"
+                raise self.error(self.line, "a domain line has no place here", hint)
+            if word not in _KEYWORDS:
+                raise self.not_understood()
+        text = match["string"] if kind == "string" else match[0]
+        token = _Token(kind, text, self.line, match.start(), match.end(), self.mode)
+        self.line += match[0].count("\n")
+        self.position = match.end()
+        return token
+
+    def not_understood(self) -> CatalogueError:
+        rest = self.text[self.position :].partition("\n")[0].strip()
+        return self.error(self.line, f"'{rest[:40]}' is not understood here", _FORM)
+
+    def error(self, line: int, problem: str, hint: str) -> CatalogueError:
+        return CatalogueError(self.path, line, problem, hint)
+
+
+def unescape(text: str, encoding: str, path: str, line: int) -> str:
+    """What a string of the file stands for. Raises CatalogueError for an escape that C does not have.
+
+    Octal and hexadecimal escapes are bytes of the file's own encoding, as GNU gettext takes them; half a letter becomes U+FFFD.
+    """
+    if "\\" not in text:
+        return text
+    bytewise = False
+
+    def one(match: re.Match[str]) -> str:
+        nonlocal bytewise
+        simple, octal, hexadecimal, folded, wrong = match.groups()
+        if wrong is not None:
+            raise CatalogueError(path, line, f"'\\{wrong}' is not an escape", "write a backslash as \\\\")
+        if simple:
+            return _ESCAPES[simple]
+        if folded:
+            return ""
+        byte = (int(octal, 8) if octal else int(hexadecimal[-2:], 16)) & 0xFF
+        bytewise = bytewise or byte > 0x7F
+        return chr(byte) if byte < 0x80 else chr(0xDC00 + byte)
+
+    found = _ESCAPE.sub(one, text)
+    if not bytewise:
+        return found
+    return found.encode(encoding, "surrogateescape").decode(encoding, "replace")
+
+
+def _previous(draft: _Draft) -> Previous | None:
+    if "msgid" not in draft.previous:
+        return None
+    return Previous(draft.previous.get("msgctxt"), draft.previous["msgid"], draft.previous.get("msgid_plural"))
