@@ -53,6 +53,7 @@ def localise_site(site: Site[Block], catalogue: Catalogue | None, lang: str) -> 
         base_url=site.base_url,
         languages=site.languages,
         source=site.source,
+        translation_memory=site.translation_memory,
         organisation=voice.block(site.organisation),
         strapline=voice.block(site.strapline),
         description=voice.block(site.description),

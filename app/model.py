@@ -271,7 +271,11 @@ class SupportService(Generic[Piece]):
 
 @dataclass(frozen=True, slots=True)
 class Site(Generic[Piece]):
-    """What site.yaml says. base_url: absolute, without a slash at its end. languages: codes, of a pair."""
+    """What site.yaml says.
+
+    base_url: absolute, without a slash at its end. languages: codes, of a pair.
+    translation_memory: whether an update offers what was translated elsewhere in the site.
+    """
 
     base_url: str
     languages: tuple[str, ...]
@@ -283,6 +287,7 @@ class Site(Generic[Piece]):
     topics: tuple[Topic[Piece], ...]
     contacts: tuple[Contact[Piece], ...]
     support: tuple[SupportService[Piece], ...]
+    translation_memory: bool = True
 
 
 @dataclass(frozen=True, slots=True)

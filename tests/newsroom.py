@@ -111,7 +111,7 @@ class Newsroom:
 
     def fill(self, catalogue: str, messages: tuple[Message, ...], lang: str, about: str) -> None:
         """Writes a .po file in which every message has a stand-in translation."""
-        text = merge(None, messages, lang=lang, about=about, now=NOON)
+        text = merge(None, messages, path=catalogue, lang=lang, about=about, now=NOON).po.text()
         lines = []
         po = read_po(text.encode(), catalogue)
         for entry in po.entries:

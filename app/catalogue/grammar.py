@@ -265,7 +265,8 @@ class Grammar:
 def unescape(text: str, encoding: str, path: str, line: int) -> str:
     """What a string of the file stands for. Raises CatalogueError for an escape that C does not have.
 
-    Octal and hexadecimal escapes are bytes of the file's own encoding, as GNU gettext takes them; half a letter becomes U+FFFD.
+    Octal and hexadecimal escapes are bytes of the file's own encoding, as GNU gettext takes them; half a letter
+    becomes U+FFFD.
     """
     if "\\" not in text:
         return text

@@ -1,22 +1,51 @@
 """A .po file brought up to date with the messages of today.
 
 What did not change keeps its lines to the byte. A changed text keeps its old translation as fuzzy, with the old text
-in "#|"; one that was taken out becomes obsolete, and comes back with its translation if it returns.
+in "#|"; one that returns to its old words gets its translation back; one that was taken out becomes obsolete, and
+comes back with its translation. A change of spaces, quote marks and dashes alone keeps the translation.
 """
 
+import hashlib
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
-from difflib import SequenceMatcher
 
+from app.catalogue.edit import (
+    as_obsolete,
+    comment_lines,
+    with_comments,
+    with_flag,
+    with_msgstr,
+    with_previous,
+    with_source,
+)
 from app.catalogue.entry import Key, PoEntry
-from app.catalogue.po import PoFile
-from app.catalogue.write import comments, empty_translation, field, header, source_fields
+from app.catalogue.likeness import gaps, matches, typographic_form
+from app.catalogue.memory import is_offer
+from app.catalogue.po import PoFile, read_po
+from app.catalogue.write import empty_translation, header, source_fields
+from app.locales import LOCALES
 from app.model import Message, Translation
 
-_LIKENESS = 0.5
-"""How alike two texts must be (difflib ratio) for the old translation to be kept as a fuzzy start."""
+_CHANGED = 'Changed since it was translated: "#|" has the text of then.'
+_CHANGED_NOTE = re.compile(re.escape(_CHANGED) + r" \[([0-9a-f]{12})\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A file brought up to date. po: the file. Of each kind of change, the messages, by key.
+
+    new: without any translation. changed: fuzzy, because their text changed. typographic: kept, though spaces, quote
+    marks or dashes of the source changed. returned: back from obsolete or from other words. obsolete: taken out.
+    """
+
+    po: PoFile
+    new: tuple[Key, ...] = ()
+    changed: tuple[Key, ...] = ()
+    typographic: tuple[Key, ...] = ()
+    returned: tuple[Key, ...] = ()
+    obsolete: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +56,18 @@ class _Wanted:
     references: tuple[str, ...]
 
 
-def merge(po: PoFile | None, messages: Iterable[Message], *, lang: str, about: str, now: datetime) -> str:
-    """The text of the file with these messages, in their order; of a new file, if there is none.
+def merge(po: PoFile | None, messages: Iterable[Message], *, path: str, lang: str, about: str, now: datetime) -> Merged:
+    """The file with these messages, in their order; a new file, if there is none.
 
-    about: what the file translates, for its first line.
+    path: of the file, relative to the site. about: what it translates, for its first line. The line numbers of the
+    entries are those of the file as it was.
     """
     wanted = _gather(messages)
     if po is None:
-        entries = [_new_entry(item, lang) for item in wanted.values()]
-        return "\n".join([header(lang, about, now), *entries])
-    return _Merge(po, wanted, lang).text()
+        entries = [_new_entry(item, lang, "\n") for item in wanted.values()]
+        text = header(lang, about, now) + "".join(f"\n{entry.raw}" for entry in entries)
+        return Merged(read_po(text.encode(), path), new=tuple(wanted))
+    return _Merge(po, wanted, lang).merged()
 
 
 def _gather(messages: Iterable[Message]) -> dict[Key, _Wanted]:
@@ -49,8 +80,15 @@ def _gather(messages: Iterable[Message]) -> dict[Key, _Wanted]:
     return wanted
 
 
-def _new_entry(item: _Wanted, lang: str) -> str:
-    return comments(item.message, item.references) + source_fields(item.message) + empty_translation(item.message, lang)
+def _new_entry(item: _Wanted, lang: str, newline: str) -> PoEntry:
+    message = item.message
+    raw = (
+        "".join((*comment_lines("#.", message.comments, "\n"), *comment_lines("#:", item.references, "\n")))
+        + source_fields(message)
+        + empty_translation(message, lang)
+    )
+    translation = Translation(message.msgid, message.msgctxt, message.msgid_plural, ("",), frozenset(), 0, 0)
+    return PoEntry(newline, raw.replace("\n", newline), translation)
 
 
 class _Merge:
@@ -62,132 +100,190 @@ class _Merge:
         self.live = {entry.key: entry for entry in po.entries if entry.key and entry.key[1] and not entry.obsolete}
         self.obsolete = {entry.key: entry for entry in po.entries if entry.key and entry.obsolete}
         self.taken: set[Key] = set()
+        self.news: dict[str, list[Key]] = {name: [] for name in Merged.__slots__ if name != "po"}
 
-    def text(self) -> str:
-        guesses = self.guesses()
-        parts: list[tuple[str, str]] = [
-            (entry.lead, entry.raw) for entry in self.po.entries if entry.key == (None, "") and not entry.obsolete
-        ]
+    def merged(self) -> Merged:
+        sources = self.sources()
+        entries = [entry for entry in self.po.entries if entry.key == (None, "") and not entry.obsolete]
         for key, item in self.wanted.items():
-            entry = self.live.get(key) or self.obsolete.get(key)
-            if entry is not None:
-                self.taken.add(key)
-                parts.append((entry.lead, self.kept(entry, item)))
-            elif key in guesses:
-                old = guesses[key]
-                assert old.key is not None
-                self.taken.add(old.key)
-                parts.append((old.lead, self.line_ends(self.fuzzy(old, item))))
-            else:
-                parts.append((self.newline, self.line_ends(_new_entry(item, self.lang))))
+            old = self.live.get(key) or self.obsolete.get(key) or sources.get(key)
+            if old is None:
+                self.news["new"].append(key)
+                entries.append(_new_entry(item, self.lang, self.newline))
+                continue
+            assert old.key is not None
+            self.taken.add(old.key)
+            entries.append(self.carried(old, item))
         for entry in self.po.entries:
             if (entry.key == (None, "") and not entry.obsolete) or entry.key in self.taken:
                 continue
-            parts += [(entry.lead, kept) for kept in self.left_over(entry)]
-        return self.join(parts)
+            entries += self.left_over(entry)
+        news = {name: tuple(keys) for name, keys in self.news.items()}
+        return Merged(replace(self.po, entries=tuple(self.spaced(entries))), **news)
 
-    def join(self, parts: Sequence[tuple[str, str]]) -> str:
+    def spaced(self, entries: list[PoEntry]) -> Iterable[PoEntry]:
         """Entries with a blank line between them; the blank lines that were there stay."""
-        text = ""
-        for lead, raw in parts:
-            text += (lead or (self.newline if text else "")) + raw
-            if not raw.endswith("\n") and raw is not parts[-1][1]:
-                text += self.newline
-        return text + self.po.tail
+        last = len(entries) - 1
+        for place, entry in enumerate(entries):
+            lead = entry.lead or (self.newline if place else "")
+            raw = entry.raw if place == last or entry.raw.endswith("\n") else entry.raw + self.newline
+            yield entry if (lead, raw) == (entry.lead, entry.raw) else replace(entry, lead=lead, raw=raw)
 
-    def line_ends(self, text: str) -> str:
-        return text.replace("\n", self.newline) if self.newline != "\n" else text
+    # What a message of today is made from
 
-    def kept(self, entry: PoEntry, item: _Wanted) -> str:
-        """The entry as it stands, but for the comment lines that an update owns."""
-        lines = re.findall(r"[^\n]*\n|[^\n]+", entry.raw)
-        if entry.obsolete:
-            lines = [re.sub(r"^#~(\|?) ?", lambda m: "#| " if m[1] else "", line) for line in lines]
-        owned = [line for line in lines if line.startswith(("#.", "#:"))]
-        fresh = self.line_ends(comments(item.message, item.references))
-        if "".join(owned) == fresh:
-            return "".join(lines)
-        translators = [line for line in lines if re.match(r"#(?:\s|$)", line)]
-        rest = [line for line in lines if line not in translators and not line.startswith(("#.", "#:"))]
-        return "".join(translators) + fresh + "".join(rest)
-
-    def fuzzy(self, old: PoEntry, item: _Wanted) -> str:
-        """The old translation as a start, marked so that no reader sees it, with the text that it was made from."""
-        before = old.translation
-        assert before is not None
-        previous = Message(before.msgid, before.msgctxt, "", 0, msgid_plural=before.msgid_plural)
-        flags = ", ".join(["fuzzy", *sorted(before.flags - {"fuzzy"})])
-        translators = "".join(re.findall(r"^#(?:\s.*|)\n", old.raw, re.MULTILINE)).replace("\r", "")
-        return (
-            translators
-            + comments(item.message, item.references)
-            + f"#, {flags}\n"
-            + source_fields(previous, "#| ")
-            + source_fields(item.message)
-            + _translation_fields(before)
-        )
-
-    def left_over(self, entry: PoEntry) -> list[str]:
-        """What stays of an entry that nothing asks for: its translation, as obsolete; or nothing."""
-        found = entry.translation
-        if entry.obsolete or found is None:
-            return [entry.raw]
-        if not any(found.msgstr):
-            return []
-        source = Message(found.msgid, found.msgctxt, "", 0, msgid_plural=found.msgid_plural)
-        flags = f"#, {', '.join(sorted(found.flags))}\n" if found.flags else ""
-        translators = "".join(re.findall(r"^#(?:\s.*|)\n", entry.raw, re.MULTILINE)).replace("\r", "")
-        return [self.line_ends(translators + flags + source_fields(source, "#~ ") + _translation_fields(found, "#~ "))]
-
-    def guesses(self) -> dict[Key, PoEntry]:
-        """For each new message the old one that it was probably made from: of the same role, in the same gap between
-        messages that stayed, and alike. Never from elsewhere."""
-        order = list(self.live)
-        position = {key: index for index, key in enumerate(order)}
-        free = {key for key in order if key not in self.wanted}
-        keys = list(self.wanted)
-        guesses: dict[Key, PoEntry] = {}
-        if not free:
-            return guesses
-        following = self._next_stayed(keys, position)
-        before = -1
-        for index, key in enumerate(keys):
-            if key in position:
-                before = position[key]
-                continue
-            if key in self.obsolete:
-                continue
-            gap = order[before + 1 : following[index]]
-            near = [(self.likeness(old, key), old) for old in gap if old in free and old[0] == key[0]]
-            best = max(near, key=lambda pair: pair[0], default=(0.0, key))
-            entry = self.live.get(best[1])
-            if best[0] >= _LIKENESS and entry and self.fits(entry, self.wanted[key].message):
-                guesses[key] = entry
-                free.discard(best[1])
-        return guesses
+    def sources(self) -> dict[Key, PoEntry]:
+        """For new texts, the entry whose translation they carry on."""
+        previous = {
+            key: (entry.previous.msgctxt, entry.previous.msgid) for key, entry in self.live.items() if entry.previous
+        }
+        found: dict[Key, Key] = {}
+        known = self.live.keys() | self.obsolete.keys()
+        for fresh, gone in gaps(list(self.wanted), list(self.live)):
+            fresh = [key for key in fresh if key not in known]
+            gone = [key for key in gone if self.serves(self.live[key])]
+            if fresh and gone:
+                found |= matches(fresh, gone, previous)
+        left = [key for key in self.wanted if key not in known and key not in found]
+        if left:
+            taken = set(found.values())
+            forms = {
+                (key[0], typographic_form(key[1])): key
+                for key, entry in (self.obsolete | self.live).items()
+                if key not in self.wanted and key not in taken and self.serves(entry)
+            }
+            for key in left:
+                old = forms.pop((key[0], typographic_form(key[1])), None)
+                if old is not None:
+                    found[key] = old
+        entries = self.obsolete | self.live
+        return {new: entries[old] for new, old in found.items() if self.fits(entries[old], self.wanted[new].message)}
 
     @staticmethod
-    def _next_stayed(keys: Sequence[Key], position: dict[Key, int]) -> list[int]:
-        following = [len(position)] * len(keys)
-        after = len(position)
-        for index in range(len(keys) - 1, -1, -1):
-            following[index] = after
-            after = position.get(keys[index], after)
-        return following
+    def serves(entry: PoEntry) -> bool:
+        return entry.translation is not None and any(entry.translation.msgstr)
 
     @staticmethod
     def fits(entry: PoEntry, message: Message) -> bool:
-        found = entry.translation
-        return (
-            found is not None and any(found.msgstr) and (found.msgid_plural is None) == (message.msgid_plural is None)
+        """Both have plural forms, or neither."""
+        return entry.translation is not None and (entry.translation.msgid_plural is None) == (
+            message.msgid_plural is None
         )
 
-    @staticmethod
-    def likeness(old: Key, new: Key) -> float:
-        return SequenceMatcher(None, old[1], new[1], autojunk=False).ratio()
+    # What becomes of an entry
+
+    def carried(self, old: PoEntry, item: _Wanted) -> PoEntry:
+        """An old entry as the translation of a message of today."""
+        message, newline = item.message, self.newline
+        found = old.translation
+        assert found is not None
+        if old.key == message.key:
+            if old.obsolete:
+                self.news["returned"].append(message.key)
+            return self.kept(self.with_plural(old, message), item)
+        entry = with_source(old, message, newline)
+        if typographic_form(found.msgid) == typographic_form(message.msgid) and _same_plural(found, message):
+            self.news["typographic"].append(message.key)
+            return self.kept(entry, item)
+        if self.returns(old, message):
+            self.news["returned"].append(message.key)
+            restored = with_flag(with_previous(entry, None, newline), "fuzzy", newline, on=False)
+            return self.kept(restored, item)
+        self.news["changed"].append(message.key)
+        return self.fuzzy(old, entry, item)
+
+    def with_plural(self, old: PoEntry, message: Message) -> PoEntry:
+        """The entry with the msgid_plural of today; another one makes it fuzzy, and no word of it is lost."""
+        found, newline = old.translation, self.newline
+        assert found is not None
+        if found.msgid_plural == message.msgid_plural:
+            return old
+        self.news["changed"].append(message.key)
+        entry = with_source(old, message, newline)
+        if found.msgid_plural is None:
+            entry = with_msgstr(entry, found.msgstr * LOCALES[self.lang].plural_count, newline)
+        elif message.msgid_plural is None:
+            forms = [f"# msgstr[{form}]: {_one_line(text)}{newline}" for form, text in enumerate(found.msgstr)]
+            entry = with_msgstr(replace(entry, raw="".join(forms) + entry.raw), found.msgstr[-1:], newline)
+        entry = with_previous(entry, _message(found), newline)
+        return with_flag(entry, "fuzzy", newline, on=True)
+
+    def returns(self, old: PoEntry, message: Message) -> bool:
+        """Whether a fuzzy entry has the very translation that these words had before they changed."""
+        before, found = old.previous, old.translation
+        if before is None or found is None or (before.msgctxt, before.msgid) != message.key:
+            return False
+        note = _CHANGED_NOTE.search(old.raw)
+        return note is not None and note[1] == _digest(message, found.msgstr)
+
+    def kept(self, entry: PoEntry, item: _Wanted) -> PoEntry:
+        """The entry as it stands, but for the comment lines that an update owns."""
+        fuzzy = entry.translation is not None and entry.translation.fuzzy
+        own = _own_notes(entry) if fuzzy else ()
+        return self.commented(entry, item, own)
+
+    def commented(self, entry: PoEntry, item: _Wanted, own: tuple[str, ...]) -> PoEntry:
+        notes = (*item.message.comments, *own)
+        fresh = "".join(
+            (*comment_lines("#.", notes, self.newline), *comment_lines("#:", item.references, self.newline))
+        )
+        rest = entry.raw[len(fresh) :]
+        if not entry.obsolete and entry.raw.startswith(fresh) and not _OWNED.search(rest):
+            return entry
+        return with_comments(entry, notes, item.references, self.newline)
+
+    def fuzzy(self, old: PoEntry, entry: PoEntry, item: _Wanted) -> PoEntry:
+        """The old translation as a start, marked so that no reader sees it, with the text that it was made from."""
+        before = old.translation
+        assert before is not None
+        if before.fuzzy:
+            made_from = (
+                Message(old.previous.msgid, old.previous.msgctxt, "", 0, msgid_plural=old.previous.msgid_plural)
+                if old.previous
+                else _message(before)
+            )
+            if made_from.key == item.message.key:
+                offers = tuple(note for note in _own_notes(old) if is_offer(note))
+                return self.commented(with_previous(entry, None, self.newline), item, offers)
+            return self.commented(with_previous(entry, made_from, self.newline), item, _own_notes(old))
+        source = _message(before)
+        entry = with_flag(with_previous(entry, source, self.newline), "fuzzy", self.newline, on=True)
+        return self.commented(entry, item, (f"{_CHANGED} [{_digest(source, before.msgstr)}]",))
+
+    def left_over(self, entry: PoEntry) -> list[PoEntry]:
+        """What stays of an entry that nothing asks for: its translation, as obsolete; or nothing."""
+        found = entry.translation
+        if entry.obsolete or found is None:
+            return [entry]
+        if not any(found.msgstr):
+            return []
+        self.news["obsolete"].append((found.msgctxt, found.msgid))
+        return [as_obsolete(entry, self.newline)]
 
 
-def _translation_fields(found: Translation, prefix: str = "") -> str:
-    if found.msgid_plural is None:
-        return field("msgstr", found.msgstr[0], prefix)
-    return "".join(field(f"msgstr[{form}]", text, prefix) for form, text in enumerate(found.msgstr))
+_OWNED = re.compile(r"^#[.:]", re.MULTILINE)
+
+
+def _own_notes(entry: PoEntry) -> tuple[str, ...]:
+    """The notes of a fuzzy entry that are an update's own, not the message's: they go when the flag goes."""
+    notes = (line[2:].strip() for line in entry.raw.split("\n") if line.startswith("#."))
+    return tuple(note for note in notes if _CHANGED_NOTE.fullmatch(note) or is_offer(note))
+
+
+def _same_plural(found: Translation, message: Message) -> bool:
+    if found.msgid_plural is None or message.msgid_plural is None:
+        return found.msgid_plural == message.msgid_plural
+    return typographic_form(found.msgid_plural) == typographic_form(message.msgid_plural)
+
+
+def _message(found: Translation) -> Message:
+    return Message(found.msgid, found.msgctxt, "", 0, msgid_plural=found.msgid_plural)
+
+
+def _digest(source: Message, msgstr: tuple[str, ...]) -> str:
+    """Of a text and its translation, to tell later whether both are as they were. 12 digits of SHA-256, hex."""
+    parts = repr((source.msgctxt, source.msgid, source.msgid_plural, msgstr))
+    return hashlib.sha256(parts.encode()).hexdigest()[:12]
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -6,7 +6,7 @@ from datetime import datetime
 from babel.messages.pofile import normalize
 
 from app.locales import LOCALES
-from app.model import Message
+from app.model import Message, Translation
 
 WIDTH = 79
 
@@ -27,6 +27,13 @@ def source_fields(message: Message, prefix: str = "") -> str:
     context = field("msgctxt", message.msgctxt, prefix) if message.msgctxt is not None else ""
     plural = field("msgid_plural", message.msgid_plural, prefix) if message.msgid_plural is not None else ""
     return context + field("msgid", message.msgid, prefix) + plural
+
+
+def translation_fields(found: Translation, prefix: str = "") -> str:
+    """msgstr, or one for each plural form."""
+    if found.msgid_plural is None:
+        return field("msgstr", found.msgstr[0], prefix)
+    return "".join(field(f"msgstr[{form}]", text, prefix) for form, text in enumerate(found.msgstr))
 
 
 def empty_translation(message: Message, lang: str) -> str:

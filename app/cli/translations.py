@@ -6,24 +6,20 @@ from dataclasses import asdict, dataclass
 import click
 from rich.table import Table
 
-from app.catalogue.interface import interface_messages
-from app.catalogue.merge import merge
-from app.catalogue.po import read_po
 from app.catalogue.read import read_catalogue
-from app.catalogue.save import save
-from app.checks import Pair, check_messages, message_pairs, release_pairs, run, site_pairs
-from app.cli.telling import as_json, format_option, now, print_table, progress, site_of
-from app.content.messages import release_messages, site_messages
-from app.content.release import parse_release
+from app.checks import Pair, message_pairs, release_pairs, run, site_pairs
+from app.cli.jobs import Job, catalogue_jobs
+from app.cli.telling import as_json, format_option, now, print_table, site_of
+from app.cli.update import update
 from app.content.site import SITE_PATH, parse_site
 from app.edition.assembly import TEMPLATE_LANGUAGE, assemble, read_sources, release_paths
 from app.edition.query import Edition
 from app.edition.store import open_for_reading
-from app.errors import CatalogueError, ContentError, DatganiadError, EditionError, FileError
+from app.errors import EditionError, FileError
 from app.gate import decide
 from app.locales import LOCALES
 from app.localise import localise_site
-from app.model import Message, TextState
+from app.model import TextState
 from app.settings import SiteFolder
 
 
@@ -36,101 +32,7 @@ def translations() -> None:
     """
 
 
-@translations.command()
-@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit code 1 if a file is out of date.")
-@click.pass_context
-def update(context: click.Context, only_check: bool) -> None:
-    """Brings every .po file up to date with the templates, site.yaml and the releases.
-
-    A file with nothing to do is not touched. A release that cannot be read is told and left out, with exit code 2.
-
-    \b
-    Example: datganiad translations update
-    """
-    folder = site_of(context)
-    stale, broken = 0, 0
-    jobs = list(_jobs(folder))
-    with progress("Updating") as tick:
-        for done, job in enumerate(jobs):
-            tick(done, len(jobs))
-            if isinstance(job, FileError):
-                click.echo(f"datganiad: {job}", err=True)
-                broken += 1
-                continue
-            try:
-                if _bring_up_to_date(folder, job, only_check):
-                    stale += 1
-                    click.echo(folder.relative(folder.catalogue(job.lang, job.name)))
-            except DatganiadError as error:
-                click.echo(f"datganiad: {error}", err=True)
-                broken += 1
-    done_word = "out of date" if only_check else "brought up to date"
-    click.echo(
-        f"{stale} of {len(jobs) - broken} files {done_word}." if stale else "Every file is up to date.", err=True
-    )
-    if broken:
-        context.exit(2)
-    if only_check and stale:
-        context.exit(1)
-
-
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """One .po file and the messages that belong in it."""
-
-    name: str
-    lang: str
-    about: str
-    messages: tuple[Message, ...]
-
-
-def _jobs(folder: SiteFolder) -> Iterator[_Job | FileError]:
-    try:
-        templates = {
-            path.relative_to(folder.templates).as_posix(): path.read_text("utf-8")
-            for path in sorted(folder.templates.rglob("*.html"))
-        }
-        messages = (*interface_messages(templates), *check_messages())
-        for lang in LOCALES:
-            yield _Job("messages", lang, "templates/", messages)
-    except FileError as error:
-        yield error
-    try:
-        texts = site_messages(parse_site((folder.root / SITE_PATH).read_bytes()))
-        for lang in LOCALES:
-            yield _Job("site", lang, SITE_PATH, texts)
-    except FileError as error:
-        yield error
-    for path in release_paths(folder):
-        try:
-            release = parse_release((folder.root / path).read_bytes(), path)
-        except FileError as error:
-            yield error
-            continue
-        except OSError as error:
-            hint = "look at its permissions, or put it back"
-            yield ContentError(path, 1, f"the file cannot be read ({error.strerror})", hint)
-            continue
-        found = release_messages(release)
-        for lang in LOCALES:
-            if lang != release.source:
-                yield _Job(release.name, lang, path, found)
-
-
-def _bring_up_to_date(folder: SiteFolder, job: _Job, only_check: bool) -> bool:
-    path = folder.catalogue(job.lang, job.name)
-    data = path.read_bytes() if path.exists() else None
-    po = read_po(data, folder.relative(path)) if data is not None else None
-    text = merge(po, job.messages, lang=job.lang, about=job.about, now=now())
-    try:
-        fresh = (("\ufeff" if po.bom else "") + text).encode(po.encoding) if po else text.encode()
-    except UnicodeEncodeError as error:
-        problem = f"the file's charset cannot write '{error.object[error.start]}'"
-        hint = "save the file as UTF-8, charset in the header included"
-        raise CatalogueError(folder.relative(path), 1, problem, hint) from None
-    if only_check:
-        return fresh != data
-    return save(path, fresh, expected=data)
+translations.add_command(update)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +97,7 @@ def _status(folder: SiteFolder) -> Iterator[_Row]:
 
 
 def _interface_status(folder: SiteFolder) -> Iterator[_Row]:
-    jobs = {(job.name, job.lang): job for job in _jobs(folder) if isinstance(job, _Job)}
+    jobs = {(job.name, job.lang): job for job in catalogue_jobs(folder) if isinstance(job, Job)}
     site = parse_site((folder.root / SITE_PATH).read_bytes())
     for name in ("messages", "site"):
         for lang in LOCALES:

@@ -70,6 +70,7 @@ class _Site(StrictModel):
     base_url: Annotated[str, AfterValidator(_base_url)]
     languages: Annotated[tuple[str, ...], AfterValidator(_languages)]
     source: Language = "en"
+    translation_memory: bool = True
     topics: dict[Slug, _Topic] = Field(default_factory=dict)
     contacts: dict[Slug, _Contact] = Field(default_factory=dict)
     support: dict[Slug, _Support] = Field(default_factory=dict)
@@ -87,6 +88,7 @@ def parse_site(data: bytes) -> Site[Block]:
         base_url=meta.base_url,
         languages=meta.languages,
         source=meta.source,
+        translation_memory=meta.translation_memory,
         organisation=piece("organisation", meta.organisation, "organisation"),
         strapline=piece("strapline", meta.strapline, "strapline"),
         description=piece("description", meta.description, "description"),

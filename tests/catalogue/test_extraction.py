@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from app.catalogue.po import read_po
-from app.cli.translations import _Job, _jobs
+from app.cli.jobs import Job, catalogue_jobs
 from app.settings import SiteFolder
 from tests.newsroom import HOUSE
 
@@ -25,9 +25,9 @@ def extracted_by_babel(folder: Path) -> Texts:
 
 def extracted_here() -> Texts:
     """What `translations update` would write."""
-    jobs = list(_jobs(SiteFolder(HOUSE)))
-    assert all(isinstance(job, _Job) for job in jobs)
-    messages = [message for job in jobs if isinstance(job, _Job) for message in job.messages]
+    jobs = list(catalogue_jobs(SiteFolder(HOUSE)))
+    assert all(isinstance(job, Job) for job in jobs)
+    messages = [message for job in jobs if isinstance(job, Job) for message in job.messages]
     return {(each.msgctxt, each.msgid, each.msgid_plural) for each in messages}
 
 

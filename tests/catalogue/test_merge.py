@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.catalogue.edit import encoded
 from app.catalogue.merge import merge
 from app.catalogue.po import read_po
 from app.catalogue.read import read_catalogue
@@ -24,7 +25,8 @@ def messages(*texts: str, role: str | None = None) -> tuple[Message, ...]:
 
 def update(text: str | None, wanted: tuple[Message, ...], lang: str = "cy") -> str:
     po = read_po(text.encode(), "test.po") if text is not None else None
-    return merge(po, wanted, lang=lang, about="content/releases/2026/test.md", now=NOON)
+    about = "content/releases/2026/test.md"
+    return encoded(merge(po, wanted, path="test.po", lang=lang, about=about, now=NOON).po).decode()
 
 
 def filled(*texts: str, lang: str = "cy") -> str:
@@ -117,8 +119,11 @@ def test_a_paragraph_that_moved_keeps_its_translation(lang: str) -> None:
         ("51 test warrants", "15 test warrants"),
         ("The test person was charged.", "The test person was not charged."),
         ("Test one", "Test one."),
-        ("Test one.", "Test  one."),
         ("test", "Test"),
+        ("resign", "re-sign"),
+        ("Test 5", "Test 6"),
+        ("Test -5 degrees", "Test 5 degrees"),
+        ("a test", "atest"),
     ],
 )
 def test_words_that_look_alike_are_never_taken_for_the_same(lang: str, old: str, new: str) -> None:
@@ -145,14 +150,101 @@ def test_one_old_translation_starts_one_new_message_only() -> None:
     assert after.count("#, fuzzy") == 1
 
 
-def test_a_fuzzy_message_that_changes_again_keeps_the_text_it_was_made_from_apart() -> None:
-    text = filled("Test one about things.", "Middle.")
-    once = update(text, messages("Test one about other things.", "Middle."))
-    twice = update(once, messages("Test one about quite other things.", "Middle."))
-    assert translated(twice) == {"Middle.": "{Middle.}"}
-    assert 'msgstr "{Test one about things.}"' in twice
-    back = update(twice, messages("Test one about things.", "Middle."))
-    assert "Test one about things." not in translated(back)
+@LANGS
+def test_a_text_that_returns_to_its_old_words_gets_its_translation_back(lang: str) -> None:
+    text = filled("Test one about things.", "Middle.", lang=lang).replace(
+        'msgstr "{Test one about things.}"', 'msgstr ""\n"{Test one "\n"about things.}"'
+    )
+    once = update(text, messages("Test one about other things.", "Middle."), lang)
+    twice = update(once, messages("Test one about quite other things.", "Middle."), lang)
+    assert translated(twice, lang) == {"Middle.": "{Middle.}"}
+    assert '#| msgid "Test one about things."\nmsgid "Test one about quite other things."' in twice
+    assert update(twice, messages("Test one about things.", "Middle."), lang) == text
+
+
+def test_a_text_that_returns_stays_fuzzy_if_somebody_has_touched_its_translation() -> None:
+    once = update(filled("Test one about things."), messages("Test one about other things."))
+    touched = once.replace('msgstr "{Test one about things.}"', 'msgstr "{Test one about other}"')
+    back = update(touched, messages("Test one about things."))
+    assert translated(back) == {}
+    assert 'msgid "Test one about things."\nmsgstr "{Test one about other}"' in back
+    assert "#| " not in back
+
+
+def test_a_text_that_was_fuzzy_before_it_changed_stays_fuzzy_when_it_returns() -> None:
+    text = filled("Test one about things.").replace('msgid "Test', '#, fuzzy\nmsgid "Test')
+    once = update(text, messages("Test one about other things."))
+    assert translated(update(once, messages("Test one about things."))) == {}
+
+
+@LANGS
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Test one - the first.", "Test one – the first."),
+        ("Test one - the first.", "Test one—the first."),
+        ("Test 'one' it's.", "Test “one” it’s."),
+        ("Test  one.", "Test one."),
+        ("Test 5 things.", "Test\u00a05 things."),
+        ("Test 5-6 things...", "Test 5–6 things…"),
+    ],
+)
+def test_a_change_of_typography_alone_keeps_the_translation_and_says_so(lang: str, old: str, new: str) -> None:
+    text = filled(old, "Middle.", lang=lang)
+    po = read_po(text.encode(), "test.po")
+    merged = merge(po, messages(new, "Middle."), path="test.po", lang=lang, about="test.md", now=NOON)
+    assert merged.typographic == ((None, new),)
+    assert merged.po.text() == text.replace(f'msgid "{old}"', f'msgid "{new}"').replace('msgid ""\nmsgid', "msgid")
+    moved = update(text, messages("Middle.", new), lang)
+    assert translated(moved, lang) == {new: f"{{{old}}}", "Middle.": "{Middle.}"}
+
+
+def test_a_change_of_typography_does_not_make_a_fuzzy_translation_whole() -> None:
+    once = update(filled("Test one about things."), messages("Test one about other things - here."))
+    again = update(once, messages("Test one about other things – here."))
+    assert translated(again) == {}
+    assert '#| msgid "Test one about things."\nmsgid "Test one about other things – here."' in again
+
+
+def test_a_paragraph_that_changed_beside_one_that_moved_is_still_found() -> None:
+    text = filled("Test one.", "Second thing about tests.", "And a third.", "A fourth one.")
+    after = update(text, messages("A fourth one.", "Test one.", "Second thing about a test.", "And a third."))
+    assert '#| msgid "Second thing about tests."\nmsgid "Second thing about a test."' in after
+
+
+def test_of_two_that_changed_each_goes_to_its_own() -> None:
+    text = filled("Test one about the first thing.", "Test one about the second thing.")
+    after = update(text, messages("Test one about the second matter.", "Test one about the first matter."))
+    for which in ("first", "second"):
+        old, new = f"Test one about the {which} thing.", f"Test one about the {which} matter."
+        assert f'#| msgid "{old}"\nmsgid "{new}"\nmsgstr "{{{old}}}"' in after
+
+
+def test_the_lines_of_a_translation_stay_as_they_were_whatever_becomes_of_its_message() -> None:
+    wrapped = 'msgstr ""\n"{Test one "\n"about "   \n  "things.}"\n'
+    text = filled("Test one about things.", "Middle.").replace('msgstr "{Test one about things.}"\n', wrapped)
+    changed = update(text, messages("Test one about other things.", "Middle."))
+    assert wrapped in changed
+    gone = update(text, messages("Middle."))
+    assert '#~ msgstr ""\n#~ "{Test one "\n#~ "about "   \n#~   "things.}"\n' in gone
+    back = update(gone, messages("Test one about things.", "Middle."))
+    assert back == text
+
+
+@LANGS
+def test_a_message_that_becomes_plural_and_back_loses_no_word(lang: str) -> None:
+    text = filled("Test one.", lang=lang)
+    plural = (Message("Test one.", None, "content/releases/2026/test.md", 7, ("Test place.",), "Tests."),)
+    after = update(text, plural, lang)
+    assert translated(after, lang) == {}
+    assert after.count("{Test one.}") == LOCALES[lang].plural_count
+    numbered = after
+    for form in range(LOCALES[lang].plural_count):
+        numbered = numbered.replace(f'msgstr[{form}] "{{Test one.}}"', f'msgstr[{form}] "Form {form}"')
+    single = update(numbered, messages("Test one."), lang)
+    assert translated(single, lang) == {}
+    for form in range(LOCALES[lang].plural_count):
+        assert f"Form {form}" in single
 
 
 def test_flags_and_notes_of_a_changed_message_go_with_it() -> None:

@@ -28,7 +28,8 @@ def catalogue_for(source: Path) -> str:
     """The new .po file of a release."""
     path = f"content/releases/2026/{source.name}"
     release = parse_release(source.read_bytes(), path)
-    return merge(None, release_messages(release), lang=other(release.source), about=path, now=NOON)
+    wanted = release_messages(release)
+    return merge(None, wanted, path="test.po", lang=other(release.source), about=path, now=NOON).po.text()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,64 @@
+"""Every .po file of a site, with the messages that belong in it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.catalogue.interface import interface_messages
+from app.checks import check_messages
+from app.content.messages import release_messages, site_messages
+from app.content.release import parse_release
+from app.content.site import SITE_PATH, parse_site
+from app.edition.assembly import TEMPLATE_LANGUAGE, release_paths
+from app.errors import ContentError, FileError
+from app.locales import LOCALES
+from app.model import Message
+from app.settings import SiteFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One .po file.
+
+    name: "messages", "site" or that of a release. lang, source: of the translations and of the messages; the same where
+    a catalogue may change the wording of its own language. about: the path of what it translates.
+    """
+
+    name: str
+    lang: str
+    source: str
+    about: str
+    messages: tuple[Message, ...]
+
+
+def catalogue_jobs(folder: SiteFolder) -> Iterator[Job | FileError]:
+    """The files that the site should have; an error in place of those whose source cannot be read."""
+    try:
+        templates = {
+            path.relative_to(folder.templates).as_posix(): path.read_text("utf-8")
+            for path in sorted(folder.templates.rglob("*.html"))
+        }
+        messages = (*interface_messages(templates), *check_messages())
+        for lang in LOCALES:
+            yield Job("messages", lang, TEMPLATE_LANGUAGE, "templates/", messages)
+    except FileError as error:
+        yield error
+    try:
+        site = parse_site((folder.root / SITE_PATH).read_bytes())
+        for lang in LOCALES:
+            yield Job("site", lang, site.source, SITE_PATH, site_messages(site))
+    except FileError as error:
+        yield error
+    for path in release_paths(folder):
+        try:
+            release = parse_release((folder.root / path).read_bytes(), path)
+        except FileError as error:
+            yield error
+            continue
+        except OSError as error:
+            hint = "look at its permissions, or put it back"
+            yield ContentError(path, 1, f"the file cannot be read ({error.strerror})", hint)
+            continue
+        found = release_messages(release)
+        for lang in LOCALES:
+            if lang != release.source:
+                yield Job(release.name, lang, release.source, path, found)

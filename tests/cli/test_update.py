@@ -1,0 +1,168 @@
+"""`datganiad translations update`, through the real command: what it tells, what it offers, what it leaves alone."""
+
+from pathlib import Path
+
+import pytest
+
+from app.catalogue.entry import PoEntry
+from app.catalogue.po import read_po
+from tests.newsroom import Newsroom, build, line_of, other
+
+SOURCES = pytest.mark.parametrize("source", ["cy", "en"])
+
+EDITOR = """
+import sys
+from app.catalogue import save
+from app.cli import main
+
+file, theirs = sys.argv[1], sys.argv[2]
+del sys.argv[1:3]
+fsync = save.os.fsync
+
+def saved_meanwhile(descriptor):
+    fsync(descriptor)
+    with open(file, "w", encoding="utf-8") as other:
+        other.write(theirs)
+
+save.os.fsync = saved_meanwhile
+main()
+"""
+"""The command, with an editor that saves the file just before it does."""
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    site = build(tmp_path)
+    assert site.run("translations", "update").returncode == 0
+    return site
+
+
+def entry_of(newsroom: Newsroom, catalogue: str, msgid: str, role: str | None = None) -> PoEntry:
+    entries = read_po((newsroom.root / catalogue).read_bytes(), catalogue).entries
+    return next(entry for entry in entries if entry.key == (role, msgid) and not entry.obsolete)
+
+
+def update(newsroom: Newsroom, *options: str) -> str:
+    """What the command says on stdout; twice is once."""
+    done = newsroom.run("translations", "update", *options)
+    assert done.returncode == 0, done.stderr
+    again = newsroom.run("translations", "update", "--check", *options)
+    assert (again.returncode, again.stdout) == (0, ""), again.stdout
+    return done.stdout
+
+
+@SOURCES
+def test_the_same_text_elsewhere_is_offered_as_fuzzy_with_its_origin(newsroom: Newsroom, source: str) -> None:
+    words = "These test words come in two releases."
+    first = newsroom.catalogue_path(newsroom.release("first", source=source, body=words))
+    second = newsroom.release("second", source=source, body=words, translate=False)
+    update(newsroom)
+    entry = entry_of(newsroom, newsroom.catalogue_path(second), words)
+    assert entry.translation
+    assert entry.translation.msgstr == entry_of(newsroom, first, words).translation.msgstr  # type: ignore[union-attr]
+    assert entry.translation.fuzzy
+    assert f"#. Memory: the same text in {first}.\n" in entry.raw
+    newsroom.publish()
+    assert len(newsroom.live("cy")) == len(newsroom.live("en")) == 1
+
+
+@SOURCES
+def test_words_that_were_once_written_in_the_other_language_are_known_as_well(newsroom: Newsroom, source: str) -> None:
+    words = "These test words come in two releases."
+    path = newsroom.release("first", source=source, body=words)
+    (translation,) = entry_of(newsroom, newsroom.catalogue_path(path), words).translation.msgstr  # type: ignore[union-attr]
+    back = newsroom.release("second", source=other(source), body=translation, translate=False)
+    update(newsroom)
+    entry = entry_of(newsroom, newsroom.catalogue_path(back), translation)
+    assert entry.translation
+    assert (entry.translation.msgstr, entry.translation.fuzzy) == ((words,), True)
+
+
+@SOURCES
+def test_a_text_that_is_nearly_the_same_stands_in_a_comment_until_the_message_is_done(
+    newsroom: Newsroom, source: str
+) -> None:
+    newsroom.release("first", source=source, body="These 51 test words come in two releases.")
+    second = newsroom.release("second", source=source, body="These 15 test words come in two releases.")
+    catalogue = newsroom.catalogue_path(second)
+    translation = entry_of(newsroom, catalogue, "These 15 test words come in two releases.").translation
+    assert translation
+    newsroom.edit(catalogue, f'msgstr "{translation.msgstr[0]}"', 'msgstr ""')
+    update(newsroom)
+    entry = entry_of(newsroom, catalogue, "These 15 test words come in two releases.")
+    assert entry.translation
+    assert entry.translation.msgstr == ("",)
+    assert "#. Memory: 98 %: These 51 test words come in two releases. → " in entry.raw
+    newsroom.edit(catalogue, 'releases."\nmsgstr ""', f'releases."\nmsgstr "{translation.msgstr[0]}"')
+    update(newsroom)
+    assert "Memory" not in entry_of(newsroom, catalogue, "These 15 test words come in two releases.").raw
+
+
+def test_an_offer_goes_when_the_translator_takes_the_flag_away(newsroom: Newsroom) -> None:
+    words = "These test words come in two releases."
+    newsroom.release("first", body=words)
+    catalogue = newsroom.catalogue_path(newsroom.release("second", body=words, translate=False))
+    update(newsroom)
+    raw = entry_of(newsroom, catalogue, words).raw
+    newsroom.edit(catalogue, raw, raw.replace("#, fuzzy\n", ""))
+    update(newsroom)
+    entry = entry_of(newsroom, catalogue, words)
+    assert "Memory" not in entry.raw
+    assert entry.translation
+    assert not entry.translation.fuzzy
+
+
+def test_the_memory_can_be_switched_off(newsroom: Newsroom) -> None:
+    words = "These test words come in two releases."
+    newsroom.release("first", body=words)
+    catalogue = newsroom.catalogue_path(newsroom.release("second", body=words, translate=False))
+    update(newsroom, "--no-memory")
+    assert "Memory" not in (newsroom.root / catalogue).read_text("utf-8")
+    newsroom.edit("content/site.yaml", "source: en", "source: en\ntranslation_memory: false")
+    assert newsroom.run("translations", "update").returncode == 0
+    assert "Memory" not in (newsroom.root / catalogue).read_text("utf-8")
+    assert "Memory" in newsroom.run("translations", "update", "--memory").stdout + (
+        newsroom.root / catalogue
+    ).read_text("utf-8")
+
+
+def test_a_paragraph_that_goes_to_another_release_is_offered_there(newsroom: Newsroom) -> None:
+    words = "These test words move from one release to another."
+    first = newsroom.release("first", body=f"Stays.\n\n{words}")
+    second = newsroom.release("second", body="Stays as well.")
+    newsroom.edit(first, words, "")
+    newsroom.edit(second, "Stays as well.", f"Stays as well.\n\n{words}")
+    update(newsroom)
+    assert "Memory: the same text in" in entry_of(newsroom, newsroom.catalogue_path(second), words).raw
+
+
+@SOURCES
+def test_what_may_stay_empty_is_offered_nothing(newsroom: Newsroom, source: str) -> None:
+    newsroom.release("first", source=source, body="Test strapline")
+    update(newsroom)
+    assert "Memory" not in (newsroom.root / "translations/en/LC_MESSAGES/site.po").read_text("utf-8")
+
+
+@SOURCES
+def test_a_change_of_typography_is_told_with_its_line(newsroom: Newsroom, source: str) -> None:
+    path = newsroom.release(source=source, body='Test "words" - here.')
+    catalogue = newsroom.catalogue_path(path)
+    update(newsroom)
+    newsroom.edit(path, 'Test "words" - here.', "Test “words” – here.")
+    done = newsroom.run("translations", "update")
+    line = line_of(newsroom.root / catalogue, "Test “words” – here.")
+    assert f"{catalogue}:{line}: the translation stays: only spaces, quote marks or dashes" in done.stderr
+    assert not newsroom.publish().waiting
+
+
+@SOURCES
+def test_an_edit_that_is_saved_while_the_update_runs_wins(newsroom: Newsroom, source: str) -> None:
+    path = newsroom.release(source=source)
+    catalogue = newsroom.root / newsroom.catalogue_path(path)
+    newsroom.edit(path, "Test paragraph one.", "Test paragraph one and more.")
+    theirs = catalogue.read_text("utf-8").replace("Test paragraph two.", "Test paragraph two.", 1) + "\n# Saved\n"
+    done = newsroom.run(str(catalogue), theirs, "--site", str(newsroom.root), "translations", "update", script=EDITOR)
+    assert done.returncode == 2
+    assert f"{catalogue.name} was changed while it was being brought up to date; run the command again" in done.stderr
+    assert catalogue.read_text("utf-8") == theirs
+    assert not list(catalogue.parent.glob(".*"))
