@@ -1,5 +1,6 @@
 # make serve    sets up what the site needs and serves it
 # make test     sets up what the tests need and runs them all
+# make bench    measures speed and memory against named peers, and writes tests/bench/results/
 # make lock     writes the lock files anew from pyproject.toml
 # make clean    takes away what the others made, but not instance/
 
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := serve
-.PHONY: serve test lint types imports catalogues pytest lock clean
+.PHONY: serve test lint types imports catalogues pytest bench lock clean
 .DELETE_ON_ERROR:
 
 serve: $(VENV)/.serve
@@ -31,8 +32,13 @@ catalogues: $(VENV)/.test
 	$(BIN)/datganiad translations update --check
 
 pytest: $(VENV)/.test
+	@.ci/gettext
 	@browser=$$(.ci/browser) && export DATGANIAD_TEST_BROWSER="$$browser" && \
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
+
+bench: $(VENV)/.test
+	@.ci/gettext
+	$(BIN)/python -m tests.bench.catalogues
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.catalogue.edit import encoded, replace_translation
 from app.catalogue.po import PoFile, read_po
 from app.errors import CatalogueError
-from tests.catalogue.test_po import HARD, HEADER, msgfmt_takes, needs_msgfmt
+from tests.catalogue.test_po import HARD, HEADER, msgfmt_takes
 
 FILES = {name: text for name, text in HARD.items() if text}
 
@@ -62,7 +62,6 @@ def test_one_edit_changes_one_entry(name: str, form: str, which: int, words: str
     assert [line for line in after.entries[place].raw.split("\n") if line.startswith(("# ", "#.", "#:"))] == kept
 
 
-@needs_msgfmt
 @pytest.mark.parametrize("name", [name for name in FILES if name != "no header"])
 def test_gnu_gettext_reads_the_edited_words(name: str, tmp_path: Path) -> None:
     po = read_po(FILES[name].encode(), "test.po")

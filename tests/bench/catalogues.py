@@ -1,0 +1,120 @@
+"""Reading, updating and checking .po files, against Babel and GNU gettext on the same files in the same run.
+
+python -m tests.bench.catalogues
+"""
+
+import io
+import random
+import sys
+import tempfile
+from datetime import UTC, datetime
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po as babel_read_po
+
+from app.catalogue.edit import encoded
+from app.catalogue.merge import merge
+from app.catalogue.po import read_po
+from app.catalogue.write import field
+from app.locales import LOCALES
+from app.model import Message
+from tests.bench.harness import Result, best_of, python, report, run, sentences, write
+
+MESSAGES = 10_000
+EDITED = MESSAGES // 20
+PARAGRAPHS = 200
+MANY = 100_000
+NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
+
+
+def po_text(sources: list[str], *, translated: bool, lang: str = "cy") -> str:
+    """A .po file with a message for each text; its translation is the text with a word before it."""
+    header = "".join(
+        f'"{line}\\n"\n'
+        for line in (
+            f"Language: {lang}",
+            "MIME-Version: 1.0",
+            "Content-Type: text/plain; charset=UTF-8",
+            "Content-Transfer-Encoding: 8bit",
+            f"Plural-Forms: {LOCALES[lang].plural_forms}",
+        )
+    )
+    entries = (
+        f"#. Paragraph, in the text.\n#: content/releases/2026/bench.md:{2 * line + 9}\n"
+        + field("msgid", source)
+        + field("msgstr", f"Cy {source}" if translated else "")
+        for line, source in enumerate(sources)
+    )
+    return "\n".join([f'msgid ""\nmsgstr ""\n{header}', *entries])
+
+
+def with_edits(sources: list[str], places: list[int]) -> list[str]:
+    """The texts with one word changed at each of these places."""
+    chosen = random.Random(7)
+    changed = list(sources)
+    for place in places:
+        words = changed[place].split()
+        words[chosen.randrange(len(words) - 1)] = "newid"
+        changed[place] = " ".join(words)
+    return changed
+
+
+def reading(folder: Path) -> list[Result]:
+    data = po_text(sentences(MESSAGES, 1), translated=True).encode()
+    ours = best_of(5, lambda: read_po(data, "bench.po"))
+    theirs = best_of(5, lambda: babel_read_po(io.BytesIO(data), abort_invalid=True))
+    return [Result(f"read {MESSAGES:,} messages, without loss", "Babel read_po", "s", ours, theirs, 1)]
+
+
+def updating(folder: Path) -> list[Result]:
+    """The whole process, Python's start included."""
+    sources = sentences(MESSAGES, 2)
+    edited = with_edits(sources, random.Random(3).sample(range(MESSAGES), EDITED))
+    old, new, out = folder / "old.po", folder / "new.pot", folder / "out.po"
+    old.write_text(po_text(sources, translated=True))
+    new.write_text(po_text(edited, translated=False))
+    ours = run(python("tests.bench.update_po", str(old), str(new), str(out)), times=5)
+    assert out.read_text().count("#, fuzzy") == EDITED
+    theirs = run(["msgmerge", "--quiet", "--previous", "-o", str(folder / "gnu.po"), str(old), str(new)], times=5)
+    assert (folder / "gnu.po").read_text().count("#, fuzzy") > 0
+    work = f"update {MESSAGES:,} messages, {EDITED} edited, Python's start included"
+    return [Result(work, "GNU msgmerge", "s", ours.seconds, theirs.seconds, 1)]
+
+
+def matching(folder: Path) -> list[Result]:
+    sources = sentences(PARAGRAPHS, 4, shortest=30, longest=90)
+    edited = with_edits(sources, list(range(PARAGRAPHS)))
+    data = po_text(sources, translated=True).encode()
+    messages = [Message(text, None, "content/releases/2026/bench.md", line) for line, text in enumerate(edited, 1)]
+
+    def ours() -> None:
+        merged = merge(read_po(data, "b.po"), messages, path="b.po", lang="cy", about="b.md", now=NOW)
+        assert encoded(merged.po).count(b"#, fuzzy") == PARAGRAPHS
+
+    def theirs() -> None:
+        catalogue = babel_read_po(io.BytesIO(data), abort_invalid=True)
+        template = Catalog()
+        for message in messages:
+            template.add(message.msgid)
+        catalogue.update(template)
+        assert sum(message.fuzzy for message in catalogue) >= PARAGRAPHS
+
+    work = f"update a catalogue in which all of {PARAGRAPHS} paragraphs were edited"
+    return [Result(work, "Babel Catalog.update", "s", best_of(5, ours), best_of(1, theirs), 0.01)]
+
+
+PARTS = (reading, updating, matching)
+
+
+def main() -> int:
+    results: list[Result] = []
+    with tempfile.TemporaryDirectory() as name:
+        for part in PARTS:
+            results += part(Path(name))
+    write("catalogues", "Catalogues", results, ("babel", "rapidfuzz", "gettext"))
+    return report(results)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
