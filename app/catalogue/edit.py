@@ -194,7 +194,8 @@ def _revived(line: str) -> str:
 
 def _without(line: str, flag: str, newline: str) -> str:
     """A line of flags without one of them; empty if that was the last."""
-    kept = [each for each in map(str.strip, line[2:].split(",")) if each and each != flag]
+    rest = re.sub(rf"(?<![^\s,]){re.escape(flag)}(?![^\s,])", "", line[2:])
+    kept = [each for each in map(str.strip, rest.split(",")) if each]
     return f"{line[:2]} {', '.join(kept)}{newline}" if kept else ""
 
 

@@ -37,6 +37,9 @@ class PoEntry:
 
 
 def flags_of(comments: Iterable[str]) -> frozenset[str]:
-    """The flags that the "#," lines among these lines set."""
+    """The flags that the "#," lines among these lines set: words between commas or spaces, as GNU gettext reads them.
+
+    GNU gettext forgets a flag when a second line of flags follows; here what was once marked fuzzy stays fuzzy.
+    """
     lines = (line[2:] for line in comments if line.startswith(("#,", "#=")))
-    return frozenset(flag for line in lines for flag in map(str.strip, line.split(",")) if flag)
+    return frozenset(flag for line in lines for flag in line.replace(",", " ").split())

@@ -64,7 +64,9 @@ def _check_plurals(po: PoFile, header: str | None, lang: str) -> None:
             raise CatalogueError(po.path, line, f"the plural rule gives {differs} another form than CLDR does", hint)
     for entry in po.entries:
         found = entry.translation
-        if found and found.msgid_plural is not None and not entry.obsolete and len(found.msgstr) != locale.plural_count:
+        if found is None or found.msgid_plural is None or entry.obsolete or found.fuzzy:
+            continue
+        if len(found.msgstr) != locale.plural_count:
             if header is None:
                 raise CatalogueError(po.path, 1, "there are plural messages, but no Plural-Forms header", hint)
             missing = f"msgstr has {len(found.msgstr)} plural forms"
