@@ -52,9 +52,12 @@ $(VENV)/.serve: requirements.lock pyproject.toml | $(VENV)/bin/python
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
-$(VENV)/.test: requirements-dev.lock $(VENV)/.serve
+$(VENV)/.test: requirements-dev.lock tests/catalogue/corpus.lock $(VENV)/.serve
 	@echo "Setting up the tests in $(VENV) (once) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@rm -rf $(VENV)/corpus
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-compile \
+	  --target $(VENV)/corpus -r tests/catalogue/corpus.lock
 	@touch $@
 
 lock:
@@ -62,6 +65,8 @@ lock:
 	  --upgrade --extra build --output-file requirements.lock
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --quiet \
 	  --upgrade --extra build --extra dev --output-file requirements-dev.lock
+	uv pip compile tests/catalogue/corpus.in --universal --python-version 3.11 --generate-hashes --no-header --quiet \
+	  --upgrade --no-deps --output-file tests/catalogue/corpus.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info
