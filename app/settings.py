@@ -90,8 +90,9 @@ class SiteFolder:
         return path
 
     def relative(self, path: Path) -> str:
-        """A path as errors and catalogues name it: relative to the site, with forward slashes."""
-        return (path.relative_to(self.root) if path.is_relative_to(self.root) else path).as_posix()
+        """A path as errors and catalogues name it: relative to the site, or to the house, with forward slashes."""
+        home = next((root for root in (self.root, HOUSE) if path.is_relative_to(root)), None)
+        return (path.relative_to(home) if home else path).as_posix()
 
 
 def find_site(settings: Settings) -> SiteFolder:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 
 import click
 
@@ -13,7 +14,8 @@ from app.catalogue.save import save
 from app.cli.jobs import Job, catalogue_jobs
 from app.cli.telling import now, progress, site_of
 from app.content.site import SITE_PATH, parse_site
-from app.errors import DatganiadError, FileError
+from app.errors import CatalogueError, DatganiadError, FileError
+from app.locales import LOCALES
 from app.settings import SiteFolder
 
 _KINDS = {
@@ -81,6 +83,7 @@ class _Update:
                 self.tell(job)
             elif self.one(job, None):
                 later.append(job)
+        self.left_alone(jobs)
         for job in later:
             self.one(job, self.memories[job.lang])
 
@@ -93,8 +96,7 @@ class _Update:
             po = read_po(data, shown) if data is not None else None
             merged = merge(po, job.messages, path=shown, lang=job.lang, about=job.about, now=now())
             if memory is None and self.remembers and job.lang != job.source:
-                self.memories[job.lang].learn(merged.po)
-                self.memories[job.source].learn(merged.po, backwards=True)
+                self.learn(merged.po, job.lang, job.source)
                 if wants_offers(merged.po):
                     return True
             fresh = encoded(offer(merged.po, memory) if memory else merged.po)
@@ -105,6 +107,30 @@ class _Update:
         except DatganiadError as error:
             self.tell(error)
         return False
+
+    def left_alone(self, jobs: list[Job | FileError]) -> None:
+        """Tells of the files that nothing asks for any more, and remembers their translations."""
+        asked = {self.folder.catalogue(job.lang, job.name) for job in jobs if isinstance(job, Job)}
+        unread = {job.path.removeprefix("content/").removesuffix(".md") for job in jobs if isinstance(job, FileError)}
+        for lang in LOCALES:
+            root = self.folder.root / "translations" / lang / "LC_MESSAGES"
+            for path in sorted(set(root.rglob("*.po")) - asked):
+                name = path.relative_to(root).as_posix().removesuffix(".po")
+                if path.name.startswith(".") or name in unread:
+                    continue
+                shown = self.folder.relative(path)
+                click.echo(
+                    f"{shown}: content/{name}.md is not there, or not in another language; left as it is", err=True
+                )
+                with suppress(CatalogueError):
+                    if self.remembers:
+                        self.learn(
+                            read_po(path.read_bytes(), shown), lang, next(each for each in LOCALES if each != lang)
+                        )
+
+    def learn(self, po: PoFile, lang: str, source: str) -> None:
+        self.memories[lang].learn(po)
+        self.memories[source].learn(po, backwards=True)
 
     def tell(self, error: DatganiadError) -> None:
         click.echo(f"datganiad: {error}", err=True)

@@ -166,3 +166,17 @@ def test_an_edit_that_is_saved_while_the_update_runs_wins(newsroom: Newsroom, so
     assert f"{catalogue.name} was changed while it was being brought up to date; run the command again" in done.stderr
     assert catalogue.read_text("utf-8") == theirs
     assert not list(catalogue.parent.glob(".*"))
+
+
+@SOURCES
+def test_a_release_that_gets_another_name_is_offered_its_translations(newsroom: Newsroom, source: str) -> None:
+    path = newsroom.release("before", source=source, body="These test words move with their release.")
+    old = newsroom.catalogue_path(path)
+    (newsroom.root / path).rename(newsroom.root / path.replace("before", "after"))
+    done = newsroom.run("translations", "update")
+    assert f"{old}: content/releases/2026/before.md is not there" in done.stderr
+    after = newsroom.catalogue_path(path.replace("before", "after"))
+    assert (
+        f"Memory: the same text in {old}." in entry_of(newsroom, after, "These test words move with their release.").raw
+    )
+    assert (newsroom.root / old).exists()
