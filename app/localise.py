@@ -54,6 +54,7 @@ def localise_site(site: Site[Block], catalogue: Catalogue | None, lang: str) -> 
         languages=site.languages,
         source=site.source,
         translation_memory=site.translation_memory,
+        require_sign_off=site.require_sign_off,
         organisation=voice.block(site.organisation),
         strapline=voice.block(site.strapline),
         description=voice.block(site.description),

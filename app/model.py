@@ -275,6 +275,7 @@ class Site(Generic[Piece]):
 
     base_url: absolute, without a slash at its end. languages: codes, of a pair.
     translation_memory: whether an update offers what was translated elsewhere in the site.
+    require_sign_off: whether a translation has to be sealed before it goes live.
     """
 
     base_url: str
@@ -288,6 +289,7 @@ class Site(Generic[Piece]):
     contacts: tuple[Contact[Piece], ...]
     support: tuple[SupportService[Piece], ...]
     translation_memory: bool = True
+    require_sign_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)

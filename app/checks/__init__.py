@@ -9,6 +9,7 @@ from app.checks import completeness, markup, numbers, placeholders, slugs
 from app.checks.check import CHECKS, HELP_CONTEXT, TITLE_CONTEXT, Knowledge, check_messages, findings, run
 from app.checks.pairs import Pair, catalogue_pairs, message_pairs, release_pairs, site_pairs, source_pairs
 from app.checks.references import check_references
+from app.checks.seal import Seal, check_seals, read_seal, seal_digest, seal_headers
 
 __all__ = [
     "CHECKS",
@@ -16,17 +17,22 @@ __all__ = [
     "TITLE_CONTEXT",
     "Knowledge",
     "Pair",
+    "Seal",
     "catalogue_pairs",
     "check_messages",
     "check_references",
+    "check_seals",
     "completeness",
     "findings",
     "markup",
     "message_pairs",
     "numbers",
     "placeholders",
+    "read_seal",
     "release_pairs",
     "run",
+    "seal_digest",
+    "seal_headers",
     "site_pairs",
     "slugs",
     "source_pairs",

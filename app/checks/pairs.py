@@ -151,6 +151,20 @@ def _block_pairs(source: LocalisedBlock, target: LocalisedBlock, catalogue_path:
         yield from _block_pairs(left, right, catalogue_path)
 
 
+def release_texts(
+    source: LocalisedRelease, target: LocalisedRelease
+) -> Iterator[tuple[LocalisedBlock, LocalisedBlock]]:
+    """Every block of a release beside itself in another language, containers and all."""
+    for left, right in zip(_release_blocks(source), _release_blocks(target), strict=True):
+        yield from _with_children(left, right)
+
+
+def _with_children(source: LocalisedBlock, target: LocalisedBlock) -> Iterator[tuple[LocalisedBlock, LocalisedBlock]]:
+    yield source, target
+    for left, right in zip(source.children, target.children, strict=True):
+        yield from _with_children(left, right)
+
+
 def _release_blocks(release: LocalisedRelease) -> Iterator[LocalisedBlock]:
     yield from (release.title, release.slug, release.summary, *release.body, *release.notes)
     yield from (item.note for item in release.corrections)

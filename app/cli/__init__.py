@@ -15,6 +15,7 @@ from app.cli.check import check
 from app.cli.new import new
 from app.cli.publish import publish
 from app.cli.serve import serve
+from app.cli.sign_off import sign_off
 from app.cli.translations import translations
 from app.errors import DatganiadError
 from app.settings import settings_from
@@ -38,7 +39,7 @@ def datganiad(context: click.Context, site: Path | None) -> None:
     context.obj = replace(settings, site=site) if site is not None else settings
 
 
-for command in (audit, check, new, publish, serve, translations):
+for command in (audit, check, new, publish, serve, sign_off, translations):
     datganiad.add_command(command)
 
 

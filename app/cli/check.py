@@ -3,7 +3,7 @@
 import click
 
 from app.checks import check_references
-from app.cli.telling import as_json, finding_rows, format_option, progress, site_of
+from app.cli.telling import as_json, finding_rows, github_lines, progress, site_of
 from app.edition.addresses import reserved_addresses, shared_addresses
 from app.edition.assembly import (
     Assembled,
@@ -12,6 +12,7 @@ from app.edition.assembly import (
     interface_files,
     read_sources,
     release_paths,
+    seal_findings,
     site_keys,
 )
 from app.errors import SiteError
@@ -23,7 +24,13 @@ INTERFACE = "interface"
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[NAME…]")
-@format_option
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="For people, for programs, or for a code host to show beside a change.",
+)
 @click.pass_context
 def check(context: click.Context, names: tuple[str, ...], form: str) -> None:
     """Prints what is wrong with the texts as file:line: level: check: what, and the fix.
@@ -37,6 +44,9 @@ def check(context: click.Context, names: tuple[str, ...], form: str) -> None:
     findings = find_all(site_of(context), names)
     if form == "json":
         as_json(finding_rows(findings))
+    elif form == "github":
+        for line in github_lines(findings):
+            click.echo(line)
     else:
         for finding in findings:
             click.echo(str(finding))
@@ -50,9 +60,9 @@ def find_all(folder: SiteFolder, names: tuple[str, ...]) -> tuple[Finding, ...]:
     """The findings of releases and pages by name; of everything without names. Raises SiteError for an unknown name."""
     interface, interface_findings = assemble_interface(folder, interface_files(folder))
     paths = release_paths(folder)
-    wanted = {path: _matches(path, names) for path in paths}
+    wanted = {path: names_release(path, names) for path in paths}
     for name in names:
-        if name != INTERFACE and not any(_matches(path, (name,)) for path in paths):
+        if name != INTERFACE and not any(names_release(path, (name,)) for path in paths):
             raise SiteError(f"there is no release or page '{name}'", "datganiad translations status lists them")
     everything: list[Assembled] = []
     with progress("Checking") as tick:
@@ -68,9 +78,11 @@ def find_all(folder: SiteFolder, names: tuple[str, ...]) -> tuple[Finding, ...]:
         found += [finding for finding in shared if finding.path in assembled.sources.files]
         if assembled.release is not None and interface is not None:
             found += check_references(assembled.release, site_keys(interface.site))
+            found += seal_findings(folder, assembled, required=interface.site.require_sign_off)
     return tuple(found)
 
 
-def _matches(path: str, names: tuple[str, ...]) -> bool:
+def names_release(path: str, names: tuple[str, ...]) -> bool:
+    """Whether one of these names is that of the release in a file; no name at all is every release's."""
     name = path.removeprefix("content/").removesuffix(".md")
     return not names or any(wanted in {path, name, name.removeprefix("releases/")} for wanted in names)

@@ -33,11 +33,7 @@ class Job:
 def catalogue_jobs(folder: SiteFolder) -> Iterator[Job | FileError]:
     """The files that the site should have; an error in place of those whose source cannot be read."""
     try:
-        templates = {
-            path.relative_to(folder.templates).as_posix(): path.read_text("utf-8")
-            for path in sorted(folder.templates.rglob("*.html"))
-        }
-        messages = (*interface_messages(templates), *check_messages())
+        messages = (*interface_messages(read_templates(folder)), *check_messages())
         for lang in LOCALES:
             yield Job("messages", lang, TEMPLATE_LANGUAGE, "templates/", messages)
     except FileError as error:
@@ -62,3 +58,11 @@ def catalogue_jobs(folder: SiteFolder) -> Iterator[Job | FileError]:
         for lang in LOCALES:
             if lang != release.source:
                 yield Job(release.name, lang, release.source, path, found)
+
+
+def read_templates(folder: SiteFolder) -> dict[str, str]:
+    """The source of every template, by name."""
+    return {
+        path.relative_to(folder.templates).as_posix(): path.read_text("utf-8")
+        for path in sorted(folder.templates.rglob("*.html"))
+    }

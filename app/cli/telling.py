@@ -46,6 +46,22 @@ def finding_rows(findings: tuple[Finding, ...]) -> list[dict[str, object]]:
     return [asdict(finding) for finding in findings]
 
 
+def github_lines(findings: tuple[Finding, ...]) -> list[str]:
+    """Findings as workflow commands, which code hosts show beside a change (GitHub, "Workflow commands")."""
+
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def of(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    return [
+        f"::{each.level} file={of(each.path)},line={each.line},title={of(each.check)}::"
+        + data(f"{each.what}; {each.fix}")
+        for each in findings
+    ]
+
+
 def print_table(table: Table) -> None:
     """A table on stdout: as wide as the terminal, as wide as it needs in a pipe."""
     wide = None if Console().is_terminal else WIDE_COLUMNS

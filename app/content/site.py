@@ -71,6 +71,7 @@ class _Site(StrictModel):
     languages: Annotated[tuple[str, ...], AfterValidator(_languages)]
     source: Language = "en"
     translation_memory: bool = True
+    require_sign_off: bool = False
     topics: dict[Slug, _Topic] = Field(default_factory=dict)
     contacts: dict[Slug, _Contact] = Field(default_factory=dict)
     support: dict[Slug, _Support] = Field(default_factory=dict)
@@ -89,6 +90,7 @@ def parse_site(data: bytes) -> Site[Block]:
         languages=meta.languages,
         source=meta.source,
         translation_memory=meta.translation_memory,
+        require_sign_off=meta.require_sign_off,
         organisation=piece("organisation", meta.organisation, "organisation"),
         strapline=piece("strapline", meta.strapline, "strapline"),
         description=piece("description", meta.description, "description"),

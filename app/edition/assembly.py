@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -13,7 +13,19 @@ from app import glossary, lexicon, locales, model
 from app import localise as localise_module
 from app.catalogue.interface import interface_messages
 from app.catalogue.read import read_catalogue
-from app.checks import Knowledge, check_messages, message_pairs, release_pairs, run, site_pairs, source_pairs
+from app.checks import (
+    Knowledge,
+    Seal,
+    check_messages,
+    check_seals,
+    message_pairs,
+    read_seal,
+    release_pairs,
+    run,
+    seal_digest,
+    site_pairs,
+    source_pairs,
+)
 from app.content.release import parse_release
 from app.content.site import SITE_PATH, parse_site
 from app.errors import FileError
@@ -47,12 +59,16 @@ class Sources:
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
-    """A release in every language, with what the checks found. release: None where its file cannot be read."""
+    """A release in every language, with what the checks found.
+
+    release: None where its file cannot be read. seals: of each translation, by language.
+    """
 
     sources: Sources
     release: Release | None
     localised: Mapping[str, LocalisedRelease]
     findings: tuple[Finding, ...]
+    seals: Mapping[str, Seal | None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +134,23 @@ def assemble(folder: SiteFolder, sources: Sources, knowledge: Knowledge | None =
     localised: dict[str, LocalisedRelease] = {release.source: localise(release, None, release.source)}
     findings = list(run(source_pairs(localised[release.source]), knowledge))
     unread: list[Finding] = []
+    seals: dict[str, Seal | None] = {}
     for lang in (code for code in locales.LOCALES if code != release.source):
         path = folder.relative(folder.catalogue(lang, release.name))
         catalogue = _catalogue(sources.files.get(path), path, lang, unread)
         localised[lang] = localise(release, catalogue, lang)
         if not unread:
             findings += run(release_pairs(localised[release.source], localised[lang], path), knowledge)
-    return Assembled(sources, release, localised, (*unread, *findings))
+        digest = seal_digest(localised[release.source], localised[lang])
+        seals[lang] = read_seal(catalogue.headers, digest) if catalogue else None
+    return Assembled(sources, release, localised, (*unread, *findings), seals)
+
+
+def seal_findings(folder: SiteFolder, assembled: Assembled, *, required: bool) -> tuple[Finding, ...]:
+    """What is wrong with the seals of a release. required: as site.yaml says in require_sign_off."""
+    name = assembled.sources.name
+    paths = {lang: folder.relative(folder.catalogue(lang, name)) for lang in assembled.seals}
+    return check_seals(name, assembled.seals, paths, required=required)
 
 
 def interface_files(folder: SiteFolder) -> dict[str, bytes]:

@@ -20,6 +20,7 @@ from app.edition.assembly import (
     assemble,
     read_sources,
     release_paths,
+    seal_findings,
     site_keys,
 )
 from app.edition.interface import Meta, Renewal, renew
@@ -171,6 +172,7 @@ class _Publication:
     def read(self, paths: tuple[str, ...], before: Mapping[str, Stored], renewal: Renewal) -> list[_Ready]:
         """What is ready among what changed; of the rest, what holds it back."""
         keys = site_keys(renewal.interface.site) if renewal.interface else {}
+        sealed = renewal.interface.site.require_sign_off if renewal.interface else False
         shared = renewal.blockers()
         ready = []
         for done, path in enumerate(paths):
@@ -191,7 +193,13 @@ class _Publication:
                 self.wait(sources.name, State.WAITING, assembled.findings, is_live)
                 continue
             release = assembled.release
-            findings = (*assembled.findings, *check_references(release, keys), *shared, *reserved_addresses(assembled))
+            findings = (
+                *assembled.findings,
+                *seal_findings(self.folder, assembled, required=sealed),
+                *check_references(release, keys),
+                *shared,
+                *reserved_addresses(assembled),
+            )
             was_live = is_live or sources.name in self.past
             decision = decide(release, findings, now=self.now, was_live=was_live)
             if decision.visible_at is None:

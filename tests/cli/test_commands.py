@@ -11,9 +11,11 @@ import docx
 import pytest
 
 from app.cli import datganiad
+from app.cli.telling import github_lines
 from app.content.release import parse_release
 from app.edition.assembly import release_paths
 from app.locales import LOCALES
+from app.model import Finding
 from tests.newsroom import HOUSE, NOON, Newsroom, line_of, other
 
 SOURCES = pytest.mark.parametrize("source", ["cy", "en"])
@@ -331,13 +333,50 @@ def test_status_counts_what_is_left_to_do(run: Runner, newsroom: Newsroom, sourc
     assert {rows["messages", lang]["state"] for lang in LOCALES} == {"whole"}
     target = other(source)
     whole, missing, fuzzy = (rows[f"releases/2026/{slug}", target] for slug in ("whole", "missing", "fuzzy"))
-    assert [whole[key] for key in ("messages", "missing", "fuzzy", "words", "findings")] == [5, 0, 0, 0, 0]
-    assert [missing[key] for key in ("messages", "missing", "fuzzy", "findings")] == [5, 5, 0, 5]
-    assert [fuzzy[key] for key in ("messages", "missing", "fuzzy", "words", "findings")] == [5, 0, 1, 3, 1]
+    assert [whole[key] for key in ("messages", "missing", "fuzzy", "words", "errors")] == [5, 0, 0, 0, 0]
+    assert [missing[key] for key in ("messages", "missing", "fuzzy", "errors")] == [5, 5, 0, 5]
+    assert [fuzzy[key] for key in ("messages", "missing", "fuzzy", "words", "errors")] == [5, 0, 1, 3, 1]
     assert (whole["state"], missing["state"], fuzzy["state"]) == ("live", "waiting", "waiting")
     code, out, _ = run("translations", "status")
     assert code == 0
-    assert re.search(rf"releases/2026/fuzzy +{LOCALES[target].name} +waiting +5 +0 +1 +3 +1\n", out)
+    assert re.search(rf"releases/2026/fuzzy +{LOCALES[target].name} +waiting +5 +0 +1 +3 +1 ", out)
+
+
+@SOURCES
+def test_status_lists_what_is_silenced_and_what_cannot_be_read(run: Runner, newsroom: Newsroom, source: str) -> None:
+    catalogue = newsroom.translate(newsroom.release("silenced", source=source))
+    newsroom.edit(catalogue, 'msgid "Test paragraph one."', '#, no-check-numbers\nmsgid "Test paragraph one."')
+    damaged = newsroom.translate(newsroom.release("damaged", source=source))
+    newsroom.write(damaged, 'msgid "Test\n')
+    broken = newsroom.release("broken", source=source)
+    newsroom.edit(broken, "source:", "sorce:")
+    line = line_of(newsroom.root / catalogue, 'msgid "Test paragraph one."') + 1
+    code, out, err = run("translations", "status")
+    assert code == 2
+    assert f"{catalogue}:{line}: silenced: numbers\n" in out
+    assert f"{damaged}:1: error: catalogue: the string does not end on its line" in out
+    assert f"{broken}:5: error: content: " in out
+    assert "Every message has its translation." in err
+    code, out, _ = run("translations", "status", "--format", "json")
+    rows = {row["name"]: row for row in json.loads(out)}
+    assert code == 2
+    assert rows["releases/2026/silenced"]["silenced"] == [{"path": catalogue, "line": line, "check": "numbers"}]
+    assert [rows[f"releases/2026/{slug}"]["state"] for slug in ("damaged", "broken")] == ["broken", "broken"]
+
+
+def test_findings_are_told_in_the_form_that_code_hosts_show(run: Runner, newsroom: Newsroom) -> None:
+    catalogue = newsroom.translate(newsroom.release(body="Test 51%: a, b."))
+    newsroom.edit(catalogue, "Trial Test 51%: a, b.", "Trial Test 15%: a, b.")
+    code, out, _ = run("check", "--format", "github")
+    assert code == 1
+    line = line_of(newsroom.root / catalogue, "Trial Test 15%")
+    first = out.splitlines()[0]
+    assert first.startswith(f"::error file={catalogue},line={line},title=numbers::51 is not in the translation; ")
+
+
+def test_what_a_code_host_would_take_for_its_own_is_escaped() -> None:
+    finding = Finding("a,b:c%.po", 3, "warning", "test", "50%\nmore", "fix")
+    assert github_lines((finding,)) == ["::warning file=a%2Cb%3Ac%25.po,line=3,title=test::50%25%0Amore; fix"]
 
 
 # new

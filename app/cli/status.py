@@ -1,0 +1,229 @@
+"""`datganiad translations status`: what is left to do, in every catalogue."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass
+
+import click
+from rich.table import Table
+
+from app.catalogue.interface import interface_messages
+from app.catalogue.read import read_catalogue
+from app.checks import Knowledge, Pair, Seal, check_messages, message_pairs, release_pairs, run, site_pairs
+from app.cli.jobs import read_templates
+from app.cli.telling import as_json, format_option, now, print_table, progress, site_of
+from app.content.site import SITE_PATH, parse_site
+from app.edition.assembly import (
+    TEMPLATE_LANGUAGE,
+    Assembled,
+    assemble,
+    read_sources,
+    release_paths,
+    seal_findings,
+)
+from app.edition.query import Edition
+from app.edition.store import open_for_reading
+from app.errors import EditionError, FileError
+from app.gate import decide
+from app.locales import LOCALES
+from app.localise import localise_site
+from app.model import Block, Catalogue, Finding, Site, TextState
+from app.settings import SiteFolder
+
+_SILENCED = "no-check-"
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A check that a translator silenced for one message. line: 1-based."""
+
+    path: str
+    line: int
+    check: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What is left to do in one catalogue.
+
+    words: in the sources of what is missing or fuzzy. errors, warnings: findings of the checks. seal: None where
+    nobody has signed it off. state: of the release; "whole" or "waiting" for the interface; "broken" for a file that
+    cannot be read. problem: what is wrong with such a file. keeps: the pair that is live stays as it is meanwhile.
+    """
+
+    name: str
+    lang: str
+    state: str
+    messages: int = 0
+    missing: int = 0
+    fuzzy: int = 0
+    words: int = 0
+    errors: int = 0
+    warnings: int = 0
+    silenced: tuple[Silence, ...] = ()
+    seal: Seal | None = None
+    problem: str = ""
+    keeps: bool = False
+
+
+@click.command()
+@format_option
+@click.pass_context
+def status(context: click.Context, form: str) -> None:
+    """For each catalogue: its messages, what is left to do, what the checks found, its seal, the state of its release.
+
+    Below the table stand the checks that a translator has silenced, with file and line. A file that cannot be read
+    has a line of its own, and makes the exit code 2.
+
+    \b
+    Example: datganiad translations status --format json
+    """
+    folder = site_of(context)
+    rows = []
+    paths = release_paths(folder)
+    with progress("Counting") as tick:
+        for done, row in enumerate(_rows(folder, paths, Knowledge())):
+            tick(min(done, len(paths)), len(paths))
+            rows.append(row)
+    if form == "json":
+        as_json([asdict(row) for row in rows])
+    else:
+        _print(rows)
+    if any(row.problem for row in rows):
+        context.exit(2)
+
+
+def _print(rows: list[Row]) -> None:
+    table = Table(box=None, pad_edge=False, padding=(0, 1))
+    for title in ("Catalogue", "Language", "State"):
+        table.add_column(title, overflow="fold")
+    for title in ("Messages", "Missing", "Fuzzy", "Words", "Errors", "Warnings", "Silenced"):
+        table.add_column(title, justify="right")
+    table.add_column("Seal", overflow="fold")
+    for row in rows:
+        numbers = (row.messages, row.missing, row.fuzzy, row.words, row.errors, row.warnings, len(row.silenced))
+        state = f"{row.state}, live as it was" if row.keeps else row.state
+        shown = [""] * len(numbers) if row.problem else [str(number) for number in numbers]
+        table.add_row(row.name, LOCALES[row.lang].name if row.lang else "", state, *shown, _seal(row.seal))
+    print_table(table)
+    for row in rows:
+        if row.problem:
+            click.echo(row.problem)
+    for silence in (each for row in rows for each in row.silenced):
+        click.echo(f"{silence.path}:{silence.line}: silenced: {silence.check}")
+    left = sum(row.words for row in rows)
+    open_rows = sum(bool(row.missing or row.fuzzy) for row in rows)
+    if left:
+        click.echo(f"{left} words to do in {open_rows} of {len(rows)} catalogues.", err=True)
+    else:
+        click.echo("Every message has its translation.", err=True)
+
+
+def _seal(seal: Seal | None) -> str:
+    if seal is None:
+        return "–"
+    return f"{seal.by}, {seal.at[:10]}" if seal.whole else f"broken ({seal.by}, {seal.at[:10]})"
+
+
+def _rows(folder: SiteFolder, paths: Iterable[str], knowledge: Knowledge) -> Iterator[Row]:
+    try:
+        site = parse_site((folder.root / SITE_PATH).read_bytes())
+    except FileError as error:
+        yield Row("site", "", "broken", problem=str(error))
+        site = None
+    yield from _interface_rows(folder, site, knowledge)
+    live = _live_names(folder)
+    for path in paths:
+        assembled = assemble(folder, read_sources(folder, path), knowledge)
+        yield from _release_rows(folder, assembled, live, required=site.require_sign_off if site else False)
+
+
+def _release_rows(folder: SiteFolder, assembled: Assembled, live: frozenset[str], *, required: bool) -> Iterator[Row]:
+    name, release = assembled.sources.name, assembled.release
+    if release is None:
+        yield Row(name, "", "broken", problem=str(assembled.findings[0]))
+        return
+    findings = (*assembled.findings, *seal_findings(folder, assembled, required=required))
+    decision = decide(release, findings, now=now(), was_live=name in live)
+    for lang, seal in assembled.seals.items():
+        file = folder.relative(folder.catalogue(lang, name))
+        unread = next((each for each in findings if each.check == "catalogue" and each.path == file), None)
+        if unread:
+            yield Row(name, lang, "broken", problem=str(unread), keeps=decision.keeps)
+            continue
+        pairs = tuple(release_pairs(assembled.localised[release.source], assembled.localised[lang], file))
+        yield _row(name, lang, decision.state.value, pairs, findings, seal=seal, keeps=decision.keeps)
+
+
+def _interface_rows(folder: SiteFolder, site: Site[Block] | None, knowledge: Knowledge) -> Iterator[Row]:
+    pairs_of: dict[str, Callable[[Catalogue | None, str, str], Iterable[Pair]]] = {}
+    try:
+        messages = (*interface_messages(read_templates(folder)), *check_messages())
+        pairs_of["messages"] = lambda catalogue, lang, file: message_pairs(
+            messages, catalogue, lang, file, TEMPLATE_LANGUAGE
+        )
+    except FileError as error:
+        yield Row("messages", "", "broken", problem=str(error))
+    if site is not None:
+        own = localise_site(site, None, site.source)
+        pairs_of["site"] = lambda catalogue, lang, file: site_pairs(own, localise_site(site, catalogue, lang), file)
+    for name, pairs in pairs_of.items():
+        for lang in LOCALES:
+            path = folder.catalogue(lang, name)
+            file = folder.relative(path)
+            try:
+                catalogue = read_catalogue(path.read_bytes(), file, lang) if path.exists() else None
+            except FileError as error:
+                yield Row(name, lang, "broken", problem=str(error))
+                continue
+            found = tuple(pairs(catalogue, lang, file))
+            findings = run(found, knowledge)
+            held = any(finding.level == "error" for finding in findings)
+            yield _row(name, lang, "waiting" if held else "whole", found, findings)
+
+
+def _row(
+    name: str,
+    lang: str,
+    state: str,
+    pairs: tuple[Pair, ...],
+    findings: tuple[Finding, ...],
+    *,
+    seal: Seal | None = None,
+    keeps: bool = False,
+) -> Row:
+    def messages(*states: TextState) -> dict[str, str]:
+        return {pair.message: pair.source for pair in pairs if pair.state in states}
+
+    silenced = {
+        Silence(pair.path, pair.line, flag.removeprefix(_SILENCED))
+        for pair in pairs
+        for flag in pair.flags
+        if flag.startswith(_SILENCED) and pair.form in {"", LOCALES[lang].plural_names[0]}
+    }
+    return Row(
+        name=name,
+        lang=lang,
+        state=state,
+        messages=len(messages(*TextState)),
+        missing=len(messages(TextState.MISSING)),
+        fuzzy=len(messages(TextState.FUZZY)),
+        words=sum(len(text.split()) for text in messages(TextState.MISSING, TextState.FUZZY).values()),
+        errors=sum(finding.level == "error" for finding in findings),
+        warnings=sum(finding.level == "warning" for finding in findings),
+        silenced=tuple(sorted(silenced, key=lambda each: (each.path, each.line, each.check))),
+        seal=seal,
+        keeps=keeps,
+    )
+
+
+def _live_names(folder: SiteFolder) -> frozenset[str]:
+    try:
+        connection = open_for_reading(folder.edition)
+    except EditionError:
+        return frozenset()
+    try:
+        edition, moment = Edition(folder, connection), now()
+        with edition.snapshot():
+            return frozenset(name for name, pair in edition.names().items() if pair.visible_at <= moment)
+    finally:
+        connection.close()
