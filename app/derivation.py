@@ -11,7 +11,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 UNLISTED = frozenset(
-    _words("gellir gellid gellwch caniateir caniateid caniatewch rhoddwyd ber haws hawsaf gwgol ion chwef tach")
+    _words("gellir gellid gellwch caniateir caniateid caniatewch rhoddwyd ber bechan haws hawsaf gwgol ion chwef tach")
 )
 """Words of every grammar, and short forms of months, that the dictionary does not have."""
 

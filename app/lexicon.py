@@ -5,6 +5,7 @@ Nothing of cymraeg-mcp is imported: only its data is used.
 """
 
 import io
+import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib.util import find_spec
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from app.derivation import UNLISTED, made_of, without_prefix
-from app.mutations import MUTATIONS, origins
+from app.mutations import MUTATIONS, mutate, origins
 
 LANGUAGE = "cy"
 ABSENT = "Welsh spelling and mutations were not checked: the dictionary is not installed"
@@ -23,10 +24,13 @@ _PACKAGE = "cymraeg_mcp"
 _FILES = Path("data", "dictionaries", "cy_GB")
 _LETTERS = "abcdefghijlmnoprstuwyâêîôûŵŷï"
 _MARKED = {"a": "âá", "e": "êë", "i": "îï", "o": "ôö", "u": "û", "w": "ŵ", "y": "ŷ"}
+_ALIKE = {"k": "c", "q": "c", "v": "f", "x": "s", "z": "s", "n": "m", "m": "n", "b": "p", "d": "t"} | {
+    vowel: "aeiouwy".replace(vowel, "") for vowel in "aeiouwy"
+}
 _KEPT = 65_536
 _SUGGESTED = 3
-_LIKELY = 40
-"""Of the slips that _near() gives, how many are looked up by way of the affixes as well."""
+_LIKELY = 25
+"""Of the slips that _near() gives, how many are looked up by way of the affixes where no entry is one."""
 
 
 class Lexicon(Protocol):
@@ -37,6 +41,9 @@ class Lexicon(Protocol):
 
     def lists(self, word: str) -> bool:
         """Whether the word has an entry of its own, or is the plural of one, unmutated."""
+
+    def marked(self, word: str) -> tuple[str, ...]:
+        """The words that differ from this one, in lower case, by the marks on their letters alone."""
 
     def suggestions(self, word: str) -> tuple[str, ...]:
         """What the writer may have meant, likeliest first; at most three."""
@@ -69,9 +76,11 @@ class Hunspell:
         self._dictionary: Any = None
         self._stems: frozenset[str] = frozenset()
         self._lowered: frozenset[str] = frozenset()
+        self._bare: dict[str, list[str]] = {}
         # A text has few words that were not in one before it: each is looked up once.
         self.knows = lru_cache(maxsize=_KEPT)(self._knows)
         self.lists = lru_cache(maxsize=_KEPT)(self._lists)
+        self.marked = lru_cache(maxsize=_KEPT)(self._marked)
         self.suggestions = lru_cache(maxsize=2048)(self._suggestions)
 
     def _read(self) -> Any:
@@ -79,6 +88,9 @@ class Hunspell:
             self._dictionary = _open(self._path)
             self._stems = frozenset(_entries(self._dictionary))
             self._lowered = frozenset(stem.lower() for stem in self._stems)
+            for stem in self._stems:
+                if not stem.isascii():
+                    self._bare.setdefault(_without_marks(stem), []).append(stem)
         return self._dictionary
 
     def _knows(self, word: str) -> bool:
@@ -103,15 +115,21 @@ class Hunspell:
         self._read()
         return word in self._stems
 
+    def _marked(self, word: str) -> tuple[str, ...]:
+        self._read()
+        found = dict.fromkeys(self._bare.get(word, ()))
+        for kind in MUTATIONS[LANGUAGE].kinds:
+            for origin in origins(word, kind, LANGUAGE):
+                found |= dict.fromkeys(mutate(each, kind, LANGUAGE) for each in self._bare.get(origin, ()))
+        return tuple(found)
+
     def _suggestions(self, word: str) -> tuple[str, ...]:
         self._read()
-        found: dict[str, None] = {}
         stems = self._lowered if word[:1].isupper() else self._stems
-        for place, candidate in enumerate(_near(word.lower())):
-            if self._is_word(candidate, stems) or (place < _LIKELY and self._dictionary.lookup(candidate)):
-                found[candidate] = None
-                if len(found) == _SUGGESTED:
-                    break
+        near = tuple(dict.fromkeys(_near(word.lower())))
+        found = [each for each in near if self._is_word(each, stems)][:_SUGGESTED]
+        if not found:
+            found = [each for each in near[:_LIKELY] if self._dictionary.lookup(each)][:_SUGGESTED]
         return tuple(each.capitalize() if word[:1].isupper() else each for each in found)
 
     @staticmethod
@@ -155,13 +173,21 @@ def _entries(dictionary: Any) -> Iterator[str]:
                     yield word.stem[: len(word.stem) - len(suffix.strip)] + suffix.add
 
 
+def _without_marks(word: str) -> str:
+    """The word as it is written without a circumflex, an acute or a diaeresis."""
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+
+
 def _near(word: str) -> Iterator[str]:
-    """Words one slip away, the likeliest first: a mark, a letter doubled or swapped, left out, put in, changed."""
-    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    for left, right in cuts:
+    """Words one slip away, the likeliest first: a mark, a letter doubled or swapped, left out, put in, changed.
+
+    Nobody slips on the first letter; and to change a letter is a slip only between those that sound alike.
+    """
+    cuts = [(word[:at], word[at:]) for at in range(1, len(word) + 1)]
+    for left, right in [("", word), *cuts]:
         for mark in _MARKED.get(right[:1], ""):
             yield left + mark + right[1:]
-    for left, right in cuts[1:]:
+    for left, right in cuts:
         yield left + left[-1] + right
     for left, right in cuts:
         if len(right) > 1:
@@ -169,7 +195,9 @@ def _near(word: str) -> Iterator[str]:
     for left, right in cuts:
         if right:
             yield left + right[1:]
+    for left, right in [("", word), *cuts]:
+        for letter in _ALIKE.get(right[:1], ""):
+            yield left + letter + right[1:]
     for left, right in cuts:
         for letter in _LETTERS:
-            yield left + letter + right[1:]
             yield left + letter + right

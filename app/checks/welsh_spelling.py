@@ -11,12 +11,11 @@ from app.checks.words import Joint, Reading, joints, read_words, worded
 from app.lexicon import Lexicon
 from app.model import TextState
 
-_MARKS = {"a": "âá", "e": "ê", "i": "îï", "o": "ôó", "u": "û", "w": "ŵ", "y": "ŷ"}
 _SENTENCE_ENDS = frozenset(".!?:\n")
-_FOREIGN = frozenset("kqvxz")
-"""Letters that are not in the Welsh alphabet."""
 _SHORT = 5
 """Letters of a word with a capital; with fewer, it may be the short form of a month."""
+_SENTENCE = 3
+"""Words of a text that is more than a name."""
 _OPENING = " \n*\"'“‘(["
 _LANGUAGES = ("eg", "edd")
 """Endings of the names of languages."""
@@ -30,7 +29,7 @@ _TOLD = 5
     TextState.SOURCE,
     flags=(
         case("information", "gwybodeth bellach"),
-        case("Information for you.", "Gwybodeth i chi."),
+        case("Information for you.", "Gwybodeth i chi nawr."),
         case("The police’s statement", "datganaid yr heddlu"),
     ),
     leaves=(
@@ -47,9 +46,10 @@ _TOLD = 5
 def spelling(pair: Pair, desk: Desk) -> Iterator[Problem]:
     """Spelling
 
-    The dictionary does not know a word in any form or mutation, though it knows one that differs by a letter; or the
-    word has a letter that Welsh does not have. Names, words of the source or the glossary and words marked as another
-    language’s are let be.
+    The dictionary does not know a word in any form or mutation, though it knows one that differs by a letter. Names,
+    words of the source or the glossary and words marked as another language’s are let be.
+
+    New words, of which a dictionary of 2012 lacks many, are not near to a known one.
     """
     lexicon = desk.knowledge.lexicon
     if lexicon is None or not worded(pair):
@@ -66,7 +66,7 @@ def spelling(pair: Pair, desk: Desk) -> Iterator[Problem]:
             not _is_name(reading, index, pair.target)
             and word.lower() not in allowed
             and not reading.shortened(index)
-            and _is_slip(word, lexicon)
+            and lexicon.suggestions(word)
         ):
             found[word] = None
     if found:
@@ -84,7 +84,7 @@ def _is_name(reading: Reading, index: int, text: str) -> bool:
     starts = (
         text.lstrip(_OPENING).startswith(word) if not index else not _SENTENCE_ENDS.isdisjoint(reading.gaps[index - 1])
     )
-    return not starts or word.endswith(_LANGUAGES)
+    return not starts or word.endswith(_LANGUAGES) or len(reading.words) < _SENTENCE
 
 
 @lru_cache(maxsize=65_536)
@@ -92,17 +92,9 @@ def _passes(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is in no need of a closer look, wherever it stands."""
     if len(word) < (_SHORT if word[:1].isupper() else 4) or word in SHORTENED:
         return True
-    if not (word.islower() or word[1:].islower()) or word.lower() in BARE or _marked(word, lexicon):
+    if not (word.islower() or word[1:].islower()):
         return True
-    return lexicon.knows(word) or lexicon.knows(word.lower())
-
-
-def _is_slip(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word that is not known is one slip away from a known one, or is spelt as no Welsh word is.
-
-    The others are new words, of which a dictionary of 2012 lacks many.
-    """
-    return bool(lexicon.suggestions(word)) or not _FOREIGN.isdisjoint(word.lower())
+    return lexicon.knows(word) or lexicon.knows(word.lower()) or bool(_marked(word, lexicon))
 
 
 def _guess(words: tuple[str, ...]) -> str:
@@ -137,6 +129,7 @@ def circumflex(pair: Pair, desk: Desk) -> Iterator[Problem]:
     if lexicon is None or not worded(pair):
         return
     reading = read_words(pair.target)
+    told: set[str] = set()
     for index, word in enumerate(reading.words):
         marked = _marked(word, lexicon)
         if (
@@ -144,7 +137,9 @@ def circumflex(pair: Pair, desk: Desk) -> Iterator[Problem]:
             and not reading.shortened(index)
             and not _is_name(reading, index, pair.target)
             and word not in pair.source
+            and word not in told
         ):
+            told.add(word)
             yield f"“{word}” lacks its mark", f"write “{marked}”"
     for joint in joints(pair.target, BARE_BETWEEN):
         right = _between(joint)
@@ -171,12 +166,7 @@ def _marked(word: str, lexicon: Lexicon) -> str:
         or lexicon.knows(small)
     ):
         return ""
-    found = [
-        each
-        for at, letter in enumerate(small)
-        for mark in _MARKS.get(letter, "")
-        if lexicon.knows(each := small[:at] + mark + small[at + 1 :])
-    ]
+    found = lexicon.marked(small)
     if len(found) != 1:
         return ""
     return found[0].capitalize() if word.istitle() else found[0]
