@@ -1,5 +1,6 @@
 """Are the words of the glossary the ones that are used?"""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -10,6 +11,8 @@ from app.checks.words import read_words, worded
 from app.glossary import GLOSSARY_PATH, Glossary, Term
 from app.model import TextState
 from app.mutations import MUTATIONS, forms
+
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 _Way = tuple[frozenset[str], ...]
 """A way to say a term: for each word of it, the forms that it may have, in lower case."""
@@ -26,10 +29,18 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """A glossary, to be looked up in one language. By each form of the first word, the longest way first."""
+    """A glossary, to be looked up in one language."""
 
-    terms: Mapping[str, tuple[_Entry, ...]]
-    forbidden: Mapping[str, tuple[_Entry, ...]]
+    terms: "_Ways"
+    forbidden: "_Ways"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """Ways to say terms, by each form of their first word, the longest way first. quick: the beginnings of those."""
+
+    by_first: Mapping[str, tuple[_Entry, ...]]
+    quick: frozenset[str]
 
 
 @check(
@@ -60,16 +71,18 @@ def glossary(pair: Pair, desk: Desk) -> Iterator[Problem]:
     if not worded(pair) or not desk.knowledge.glossary.terms:
         return
     index = _index(desk.knowledge.glossary, pair.lang)
-    words = _lower(pair.target)
-    for found in _found(index.forbidden, words):
-        better = _ways(found.term, pair.lang)
+    for found in _found(index.forbidden, pair.target):
+        better = _told(found.term, pair.lang)
         yield f"“{found.text}” is not to be used ({GLOSSARY_PATH}:{found.term.line})", f"write {better}"
     if not pair.source or pair.source_lang == pair.lang:
         return
-    source = _found(_index(desk.knowledge.glossary, pair.source_lang).terms, _lower(pair.source))
+    source = _found(_index(desk.knowledge.glossary, pair.source_lang).terms, pair.source)
+    if not source:
+        return
+    words = _lower(pair.target)
     for text, wanted in {each.text: [e.term for e in source if e.text == each.text] for each in source}.items():
         if not any(_stands(way, words) for term in wanted for way in _compiled(term, pair.lang)):
-            better = " · ".join(_ways(term, pair.lang) for term in wanted)
+            better = " · ".join(_told(term, pair.lang) for term in wanted)
             note = next((f" ({term.note})" for term in wanted if term.note), "")
             yield f"“{text}” is {better} in the glossary{note}", f"use it, or change {GLOSSARY_PATH}:{wanted[0].line}"
 
@@ -85,7 +98,6 @@ def _listed(glossary: Glossary, lang: str) -> frozenset[str]:
     return frozenset().union(*ways)
 
 
-@lru_cache(maxsize=256)
 def _lower(text: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in read_words(text).words)
 
@@ -115,22 +127,23 @@ def _index(glossary: Glossary, lang: str) -> _Index:
     return _Index(_by_first(terms), _by_first(forbidden))
 
 
-def _by_first(entries: list[_Entry]) -> dict[str, tuple[_Entry, ...]]:
+def _by_first(entries: list[_Entry]) -> _Ways:
     found: dict[str, list[_Entry]] = {}
     for entry in sorted(entries, key=lambda each: -len(each.way)):
         for word in entry.way[0] if entry.way else ():
             found.setdefault(word, []).append(entry)
-    return {word: tuple(each) for word, each in found.items()}
+    return _Ways({word: tuple(each) for word, each in found.items()}, frozenset(word.split("-")[0] for word in found))
 
 
-def _found(index: Mapping[str, tuple[_Entry, ...]], words: tuple[str, ...]) -> list[_Entry]:
+def _found(ways: _Ways, text: str) -> list[_Entry]:
     """What stands in a text, the longest first where several begin at one word; each word belongs to one at most."""
-    if index.keys().isdisjoint(words):
+    if ways.quick.isdisjoint(_LETTERS.findall(text.lower())):
         return []
+    words = _lower(text)
     found: list[_Entry] = []
     at = 0
     while at < len(words):
-        here = [each for each in index.get(words[at], ()) if _begins(each.way, words, at)]
+        here = [each for each in ways.by_first.get(words[at], ()) if _begins(each.way, words, at)]
         found += [each for each in here if len(each.way) == len(here[0].way)]
         at += len(here[0].way) if here else 1
     return found
@@ -144,5 +157,5 @@ def _stands(way: _Way, words: tuple[str, ...]) -> bool:
     return any(_begins(way, words, at) for at in range(len(words) - len(way) + 1))
 
 
-def _ways(term: Term, lang: str) -> str:
+def _told(term: Term, lang: str) -> str:
     return " or ".join(f"“{text}”" for text in term.words.get(lang, ()))

@@ -6,7 +6,7 @@ from functools import lru_cache
 from app.checks.check import Desk, Problem, case, check
 from app.checks.pairs import Pair
 from app.checks.terms import listed_words
-from app.checks.welsh_triggers import BARE, BARE_BETWEEN, BARE_PAIRS, LANGUAGE, SHORTENED
+from app.checks.welsh_triggers import BARE, BARE_PAIRS, KEEN, LANGUAGE, SHORTENED
 from app.checks.words import Joint, Reading, joints, read_words, worded
 from app.lexicon import Lexicon
 from app.model import TextState
@@ -141,7 +141,7 @@ def circumflex(pair: Pair, desk: Desk) -> Iterator[Problem]:
         ):
             told.add(word)
             yield f"“{word}” lacks its mark", f"write “{marked}”"
-    for joint in joints(pair.target, BARE_BETWEEN):
+    for joint in joints(pair.target, KEEN):
         right = _between(joint)
         if right:
             yield f"“{joint.written} {joint.second}” lacks a mark", f"write “{right}”"

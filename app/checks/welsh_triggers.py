@@ -196,7 +196,7 @@ BARE_PAIRS = {
     ("gem", "derfynol"): "gêm derfynol",
     ("gem", "gyfeillgar"): "gêm gyfeillgar",
 }
-BARE_BETWEEN = frozenset(first.removeprefix("’") for first, _ in BARE_PAIRS)
 
-KEEN = frozenset({word.removeprefix("’") for word in TRIGGERS} | JOINING)
-"""Every word whose neighbour a check wants to see."""
+_NEIGHBOURS = {word.removeprefix("’") for word in (*TRIGGERS, *(first for first, _ in BARE_PAIRS))} | JOINING
+KEEN = frozenset(_NEIGHBOURS | {word.capitalize() for word in _NEIGHBOURS})
+"""Every word whose neighbour a check wants to see, with a capital and without."""

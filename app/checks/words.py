@@ -21,11 +21,13 @@ _OUTSIDE = re.compile(
   | &\#?\w+;                                # an entity
   | %(?:\([^)]*\))?[-+\#0-9.*$]*[a-zA-Z]?   # %(num)s, %d, %1$s
   | \$?\{[^{}]*\}?                          # {name}, ${name}
-  | \#\#?\#?\w[\w-]*                        # a tag, a placeholder of WordPress
-  | [^\s"'“”‘’()\[\]]*[@_&\\=\d][^\s"'“”‘’()\[\]]*   # an address, a name of a program's, a number, an access key
-  | (?:https?:|www\.)\S+
-  | (?<![^\W_])/[\w./-]*
-  | \w[\w-]*(?:\.\w[\w-]*)+[\w./-]*          # a file, a domain
+  | \#\#?\#?\w[\w-]*                        # a tag of a network, a gap of a program's
+  | (?<![^\s"'“”‘’()\[\]])(?:
+        [^\s"'“”‘’()\[\]@_&\\=\d]*[@_&\\=\d][^\s"'“”‘’()\[\]]*  # an address, a program's name, a number, an access key
+      | https?:\S+
+      | /[\w./-]*
+      | \w[\w-]*(?:\.\w[\w-]*)+[\w./-]*     # a file, a domain
+    )
   | \.\w+
     """,
     re.VERBOSE,
@@ -62,6 +64,7 @@ class Joint:
 
 
 _SPACES = frozenset({" ", "\N{NO-BREAK SPACE}", "\n"})
+_NEAR = _SPACES | APOSTROPHES
 
 
 @lru_cache(maxsize=256)
@@ -78,14 +81,14 @@ def read_words(text: str) -> Reading:
 
 @lru_cache(maxsize=256)
 def joints(text: str, keen: frozenset[str]) -> tuple[Joint, ...]:
-    """The neighbours in a text of which the first is one of these words, in lower case."""
+    """The neighbours in a text of which the first is one of these words."""
     reading = read_words(text)
     words, gaps = reading.words, reading.gaps
     found = []
     for index, word in enumerate(words[:-1]):
-        if (word in keen or word.lower() in keen) and gaps[index] in _SPACES:
+        if word in keen and gaps[index] in _SPACES:
             first = word.lower()
-            before = words[index - 1].lower() if index and (gaps[index - 1] in _SPACES | APOSTROPHES) else ""
+            before = words[index - 1].lower() if index and gaps[index - 1] in _NEAR else ""
             if reading.shortened(index):
                 first = f"’{first}"
             found.append(Joint(before, first, words[index + 1], word))
