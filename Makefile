@@ -46,9 +46,10 @@ $(VENV)/bin/python:
 	@$(PYTHON) -m venv $(VENV) || \
 	{ echo "Python's venv is missing; on Debian: apt-get install python3-venv" >&2; rm -rf $(VENV); exit 1; }
 
-$(VENV)/.serve: requirements.lock pyproject.toml | $(VENV)/bin/python
+$(VENV)/.serve: requirements.lock requirements-welsh.lock pyproject.toml | $(VENV)/bin/python
 	@echo "Setting up Datganiad in $(VENV) (once) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-welsh.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -67,6 +68,10 @@ lock:
 	  --upgrade --extra build --extra dev --output-file requirements-dev.lock
 	uv pip compile tests/catalogue/corpus.in --universal --python-version 3.11 --generate-hashes --no-header --quiet \
 	  --upgrade --no-deps --output-file tests/catalogue/corpus.lock
+# Without what the dictionary's package asks for itself: only its data is used.
+	$(PYTHON) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["welsh"], sep="\n")' | \
+	uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-deps --quiet \
+	  --upgrade --output-file requirements-welsh.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info

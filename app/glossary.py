@@ -1,8 +1,26 @@
-"""The site's glossary: which words stand for which, and which must not."""
+"""The site's glossary: which words stand for which, and which must not.
 
+A table that translators keep in a spreadsheet: a CSV file with one row a term. Takes its bytes, gives terms and what
+is wrong with the rows; it opens no file.
+"""
+
+import csv
+import io
 from dataclasses import dataclass
 
+from app.errors import ContentError
+from app.model import Finding
+
 GLOSSARY_PATH = "translations/glossary.csv"
+
+WAYS = "|"
+"""Between two ways to say a term, in one cell."""
+
+_COLUMNS = {"english": "en", "welsh": "cy"}
+"""Columns of words, and the language that each is in."""
+_NOTE, _FORBIDDEN = "note", "forbidden"
+_HEADER = (*_COLUMNS, _NOTE, _FORBIDDEN)
+_DELIMITERS = ",;\t"
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +36,76 @@ class Term:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Glossary:
     """Every term of translations/glossary.csv, in the order of the file."""
 
     terms: tuple[Term, ...] = ()
+
+
+def read_glossary(data: bytes, path: str) -> tuple[Glossary, tuple[Finding, ...]]:
+    """The glossary in a CSV file, with what is wrong in it; a row that is wrong is left out.
+
+    UTF-8, with or without a byte order mark; separated by commas, semicolons or tabs, as a spreadsheet pleases.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+        names, rows = _table(text, path)
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        hint = "save it as “CSV UTF-8” in Excel, or as Unicode (UTF-8) in LibreOffice"
+        return Glossary(), (_finding(path, line, f"byte 0x{data[error.start]:02x} is not UTF-8", hint),)
+    except ContentError as error:
+        return Glossary(), (_finding(path, error.line, error.problem, error.hint),)
+    terms: list[Term] = []
+    findings: list[Finding] = []
+    seen: dict[str, int] = {}
+    for line, row in rows:
+        cells = dict(zip(names, (cell.strip() for cell in row), strict=False))
+        if not any(cells.values()):
+            continue
+        words = {lang: _ways(cells.get(name, "")) for name, lang in _COLUMNS.items()}
+        lacking = [name for name, lang in _COLUMNS.items() if not words[lang]]
+        again = next((way for way in words["en"] if way.lower() in seen), "")
+        if len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
+            hint = f"put a cell that has a comma in it between quote marks; divide ways with {WAYS}"
+            findings.append(_finding(path, line, f"the row has more cells than the {len(names)} of the header", hint))
+        elif lacking:
+            hint = "fill the cell, or take the row out"
+            findings.append(_finding(path, line, f"the row has no {' and no '.join(lacking)}", hint))
+        elif again:
+            hint = f"keep one of the two; several ways to say it go into one cell, divided with {WAYS}"
+            findings.append(_finding(path, line, f"'{again}' is in line {seen[again.lower()]} already", hint))
+        else:
+            seen.update((way.lower(), line) for way in words["en"])
+            terms.append(Term(words, cells.get(_NOTE, ""), _ways(cells.get(_FORBIDDEN, "")), line))
+    return Glossary(tuple(terms)), tuple(findings)
+
+
+def _table(text: str, path: str) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """The names of the columns, and the rows with the line that each ends on. Raises ContentError."""
+    first = text.partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        for row in reader:
+            start = rows[-1][0] if rows else 0
+            rows.append((max(reader.line_num - sum(cell.count("\n") for cell in row), start + 1), row))
+    except csv.Error as error:
+        hint = "look for a quote mark that is not closed, or not doubled inside a cell"
+        raise ContentError(path, max(reader.line_num, 1), f"the row cannot be read ({error})", hint) from None
+    names = [cell.strip().lower() for cell in rows[0][1]] if rows else []
+    lacking = [name for name in _HEADER if name not in names]
+    if lacking:
+        problem = f"the header has no column {', '.join(lacking)}"
+        raise ContentError(path, 1, problem, f"the first line should be {','.join(_HEADER)}")
+    return names, rows[1:]
+
+
+def _ways(cell: str) -> tuple[str, ...]:
+    return tuple(way for each in cell.split(WAYS) if (way := " ".join(each.split())))
+
+
+def _finding(path: str, line: int, problem: str, hint: str) -> Finding:
+    return Finding(path, line, "error", "glossary", problem, hint)

@@ -56,6 +56,8 @@ RULES = (
     Rule("mdit_py_plugins", ("content/",)),
     Rule("yaml", ("content/", "cli/new.py")),
     Rule("babel.messages", ("catalogue/",)),
+    Rule("spylls", ("lexicon.py",)),
+    Rule("csv", ("glossary.py",)),
     Rule("fcntl", ("edition/",)),
     Rule("subprocess", ()),
     Rule("requests", ()),

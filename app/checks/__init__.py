@@ -5,7 +5,18 @@ docstring.
 It never reads a file, and never decides what the public sees. A module of checks registers them when it is imported.
 """
 
-from app.checks import completeness, markup, numbers, placeholders, slugs
+from app.checks import (
+    completeness,
+    markup,
+    numbers,
+    placeholders,
+    slugs,
+    terms,
+    welsh_encoding,
+    welsh_joining,
+    welsh_mutations,
+    welsh_spelling,
+)
 from app.checks.check import CHECKS, HELP_CONTEXT, TITLE_CONTEXT, Knowledge, check_messages, findings, run
 from app.checks.pairs import Pair, catalogue_pairs, message_pairs, release_pairs, site_pairs, source_pairs
 from app.checks.references import check_references
@@ -36,4 +47,9 @@ __all__ = [
     "site_pairs",
     "slugs",
     "source_pairs",
+    "terms",
+    "welsh_encoding",
+    "welsh_joining",
+    "welsh_mutations",
+    "welsh_spelling",
 ]

@@ -1,9 +1,11 @@
 """`datganiad check`: what is wrong with the texts, and the fix."""
 
+from pathlib import Path
+
 import click
 
 from app.checks import check_references
-from app.cli.telling import as_json, finding_rows, github_lines, progress, site_of
+from app.cli.telling import as_json, finding_rows, github_lines, progress, say_what_is_absent, site_of
 from app.edition.addresses import reserved_addresses, shared_addresses
 from app.edition.assembly import (
     Assembled,
@@ -15,6 +17,8 @@ from app.edition.assembly import (
     seal_findings,
     site_keys,
 )
+from app.edition.knowledge import read_knowledge
+from app.edition.loose import catalogue_name, check_loose
 from app.errors import SiteError
 from app.model import Finding
 from app.settings import SiteFolder
@@ -36,7 +40,8 @@ def check(context: click.Context, names: tuple[str, ...], form: str) -> None:
     """Prints what is wrong with the texts as file:line: level: check: what, and the fix.
 
     NAME is a release or page ("2018/operation-netsafe", "pages/about", or its file), or "interface" for messages.po
-    and site.po. Without a name everything is checked. Exit code 1 if there is an error.
+    and site.po, or any .po file, inside of the site or outside. Without a name everything is checked. Exit code 1 if
+    there is an error.
 
     \b
     Example: datganiad check 2018/operation-netsafe
@@ -57,8 +62,18 @@ def check(context: click.Context, names: tuple[str, ...], form: str) -> None:
 
 
 def find_all(folder: SiteFolder, names: tuple[str, ...]) -> tuple[Finding, ...]:
-    """The findings of releases and pages by name; of everything without names. Raises SiteError for an unknown name."""
-    interface, interface_findings = assemble_interface(folder, interface_files(folder))
+    """The findings of releases and pages by name; of everything without names. Raises SiteError for an unknown name.
+
+    A .po file of the site stands for what it belongs to; any other is checked by itself.
+    """
+    knowledge, glossary_findings = read_knowledge(folder)
+    say_what_is_absent(knowledge)
+    loose = tuple(Path(name) for name in names if name.endswith(".po") and _catalogue(folder, name) is None)
+    found = [*glossary_findings, *(finding for path in loose for finding in check_loose(path, knowledge))]
+    if loose and len(loose) == len(names):
+        return tuple(found)
+    names = tuple(_catalogue(folder, name) or name for name in names if Path(name) not in loose)
+    interface, interface_findings = assemble_interface(folder, interface_files(folder), knowledge)
     paths = release_paths(folder)
     wanted = {path: names_release(path, names) for path in paths}
     for name in names:
@@ -68,9 +83,9 @@ def find_all(folder: SiteFolder, names: tuple[str, ...]) -> tuple[Finding, ...]:
     with progress("Checking") as tick:
         for done, path in enumerate(paths):
             tick(done, len(paths))
-            everything.append(assemble(folder, read_sources(folder, path)))
+            everything.append(assemble(folder, read_sources(folder, path), knowledge))
     shared = shared_addresses(everything)
-    found: list[Finding] = [] if names and INTERFACE not in names else list(interface_findings)
+    found += [] if names and INTERFACE not in names else interface_findings
     for assembled in everything:
         if not wanted[assembled.sources.path]:
             continue
@@ -80,6 +95,15 @@ def find_all(folder: SiteFolder, names: tuple[str, ...]) -> tuple[Finding, ...]:
             found += check_references(assembled.release, site_keys(interface.site))
             found += seal_findings(folder, assembled, required=interface.site.require_sign_off)
     return tuple(found)
+
+
+def _catalogue(folder: SiteFolder, name: str) -> str | None:
+    """What a .po file of the site belongs to, by the name that this command takes; None for anything else."""
+    if not name.endswith(".po"):
+        return None
+    path = Path(name) if Path(name).exists() else folder.root / name
+    found = catalogue_name(folder, path)
+    return INTERFACE if found in {"messages", "site"} else found
 
 
 def names_release(path: str, names: tuple[str, ...]) -> bool:

@@ -10,7 +10,7 @@ from app.catalogue.interface import interface_messages
 from app.catalogue.read import read_catalogue
 from app.checks import Knowledge, Pair, Seal, check_messages, message_pairs, release_pairs, run, site_pairs
 from app.cli.jobs import read_templates
-from app.cli.telling import as_json, format_option, now, print_table, progress, site_of
+from app.cli.telling import as_json, format_option, now, print_table, progress, say_what_is_absent, site_of
 from app.content.site import SITE_PATH, parse_site
 from app.edition.assembly import (
     TEMPLATE_LANGUAGE,
@@ -20,6 +20,7 @@ from app.edition.assembly import (
     release_paths,
     seal_findings,
 )
+from app.edition.knowledge import read_knowledge
 from app.edition.query import Edition
 from app.edition.store import open_for_reading
 from app.errors import EditionError, FileError
@@ -80,8 +81,10 @@ def status(context: click.Context, form: str) -> None:
     folder = site_of(context)
     rows = []
     paths = release_paths(folder)
+    knowledge, _ = read_knowledge(folder)
+    say_what_is_absent(knowledge)
     with progress("Counting") as tick:
-        for done, row in enumerate(_rows(folder, paths, Knowledge())):
+        for done, row in enumerate(_rows(folder, paths, knowledge)):
             tick(min(done, len(paths)), len(paths))
             rows.append(row)
     if form == "json":

@@ -12,6 +12,8 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
+from app.checks import Knowledge
+from app.lexicon import ABSENT, REMEDY
 from app.model import Finding
 from app.settings import Settings, SiteFolder, find_site
 
@@ -60,6 +62,12 @@ def github_lines(findings: tuple[Finding, ...]) -> list[str]:
         + data(f"{each.what}; {each.fix}")
         for each in findings
     ]
+
+
+def say_what_is_absent(knowledge: Knowledge) -> None:
+    """Says on stderr what could not be looked up, and the way to have it."""
+    if knowledge.lexicon is None:
+        click.echo(f"{ABSENT}; to have it: {REMEDY}", err=True)
 
 
 def print_table(table: Table) -> None:

@@ -1,0 +1,161 @@
+"""Are the words of the glossary the ones that are used?"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.checks.check import Desk, Problem, case, check
+from app.checks.pairs import Pair
+from app.checks.words import read_words, worded
+from app.glossary import GLOSSARY_PATH, Glossary, Term
+from app.model import TextState
+from app.mutations import MUTATIONS, forms
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+_Way = tuple[frozenset[str], ...]
+"""A way to say a term: for each word of it, the forms that it may have, in lower case."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A way to say something, and what it belongs to. text: as the glossary has it."""
+
+    way: _Way
+    text: str
+    term: Term
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """A glossary, to be looked up in one language."""
+
+    terms: "_Ways"
+    forbidden: "_Ways"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """Ways to say terms, by each form of their first word, the longest way first. quick: the beginnings of those."""
+
+    by_first: Mapping[str, tuple[_Entry, ...]]
+    quick: frozenset[str]
+
+
+@check(
+    "warning",
+    TextState.TRANSLATED,
+    TextState.SOURCE,
+    flags=(
+        case("South Wales Police said", "dywedodd Heddlu’r De"),
+        case("in Cardiff", "yn Cardiff"),
+        case("indecent images of children", "pornograffi plant"),
+        case("delweddau anweddus o blant", "child pornography", lang="en"),
+    ),
+    leaves=(
+        case("South Wales Police said", "meddai Heddlu De Cymru"),
+        case("in Cardiff and Newtown", "yng Nghaerdydd a’r Drenewydd"),
+        case("indecent images of children", "â delweddau anweddus o blant"),
+        case("Heddlu De Cymru, o Abertawe", "South Wales Police, from Swansea", lang="en"),
+        case("child sexual exploitation", "chamfanteisio'n rhywiol ar blant"),
+    ),
+    informed=True,
+)
+def glossary(pair: Pair, desk: Desk) -> Iterator[Problem]:
+    """Glossary
+
+    A term of translations/glossary.csv is in the source, and the translation has none of the ways to say it, in any
+    mutation; or a word stands here that the glossary forbids.
+    """
+    if not worded(pair) or not desk.knowledge.glossary.terms:
+        return
+    index = _index(desk.knowledge.glossary, pair.lang)
+    for found in _found(index.forbidden, pair.target):
+        better = _told(found.term, pair.lang)
+        yield f"“{found.text}” is not to be used ({GLOSSARY_PATH}:{found.term.line})", f"write {better}"
+    if not pair.source or pair.source_lang == pair.lang:
+        return
+    source = _found(_index(desk.knowledge.glossary, pair.source_lang).terms, pair.source)
+    if not source:
+        return
+    words = _lower(pair.target)
+    for text, wanted in {each.text: [e.term for e in source if e.text == each.text] for each in source}.items():
+        if not any(_stands(way, words) for term in wanted for way in _compiled(term, pair.lang)):
+            better = " · ".join(_told(term, pair.lang) for term in wanted)
+            note = next((f" ({term.note})" for term in wanted if term.note), "")
+            yield f"“{text}” is {better} in the glossary{note}", f"use it, or change {GLOSSARY_PATH}:{wanted[0].line}"
+
+
+def listed_words(glossary: Glossary, lang: str) -> frozenset[str]:
+    """Every word of the glossary in a language, in all of its forms, in lower case."""
+    return _listed(glossary, lang)
+
+
+@lru_cache(maxsize=8)
+def _listed(glossary: Glossary, lang: str) -> frozenset[str]:
+    ways = (way for term in glossary.terms for text in term.words.get(lang, ()) for way in _way(text, lang))
+    return frozenset().union(*ways)
+
+
+def _lower(text: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in read_words(text).words)
+
+
+def _way(text: str, lang: str) -> _Way:
+    return tuple(forms(word, lang) for word in read_words(text).words)
+
+
+def _without_article(way: _Way, lang: str) -> _Way:
+    """An article at the beginning of a name is written in more ways than one, and falls away after another."""
+    articles = MUTATIONS[lang].articles if lang in MUTATIONS else frozenset()
+    return way[1:] if len(way) > 1 and articles & way[0] else way
+
+
+def _compiled(term: Term, lang: str) -> tuple[_Way, ...]:
+    return tuple(_without_article(_way(text, lang), lang) for text in term.words.get(lang, ()))
+
+
+@lru_cache(maxsize=8)
+def _index(glossary: Glossary, lang: str) -> _Index:
+    terms = [
+        _Entry(_without_article(_way(text, lang), lang), text, term)
+        for term in glossary.terms
+        for text in term.words.get(lang, ())
+    ]
+    forbidden = [_Entry(_way(text, lang), text, term) for term in glossary.terms for text in term.forbidden]
+    return _Index(_by_first(terms), _by_first(forbidden))
+
+
+def _by_first(entries: list[_Entry]) -> _Ways:
+    found: dict[str, list[_Entry]] = {}
+    for entry in sorted(entries, key=lambda each: -len(each.way)):
+        for word in entry.way[0] if entry.way else ():
+            found.setdefault(word, []).append(entry)
+    return _Ways({word: tuple(each) for word, each in found.items()}, frozenset(word.split("-")[0] for word in found))
+
+
+def _found(ways: _Ways, text: str) -> list[_Entry]:
+    """What stands in a text, the longest first where several begin at one word; each word belongs to one at most."""
+    if ways.quick.isdisjoint(_LETTERS.findall(text.lower())):
+        return []
+    words = _lower(text)
+    found: list[_Entry] = []
+    at = 0
+    while at < len(words):
+        here = [each for each in ways.by_first.get(words[at], ()) if _begins(each.way, words, at)]
+        found += [each for each in here if len(each.way) == len(here[0].way)]
+        at += len(here[0].way) if here else 1
+    return found
+
+
+def _begins(way: _Way, words: tuple[str, ...], at: int) -> bool:
+    return len(words) - at >= len(way) and all(words[at + i] in each for i, each in enumerate(way))
+
+
+def _stands(way: _Way, words: tuple[str, ...]) -> bool:
+    return any(_begins(way, words, at) for at in range(len(words) - len(way) + 1))
+
+
+def _told(term: Term, lang: str) -> str:
+    return " or ".join(f"“{text}”" for text in term.words.get(lang, ()))

@@ -1,0 +1,107 @@
+"""Did the letters of a text come through whole?"""
+
+import re
+from collections.abc import Iterator
+
+from app.checks.check import Desk, Problem, case, check
+from app.checks.pairs import Pair
+from app.checks.welsh_triggers import LANGUAGE
+from app.checks.words import read_words, worded
+from app.model import TextState
+
+# UTF-8 read as Windows-1252: the two bytes of a letter with a mark, or the three of a typographic sign.
+_MOJIBAKE = re.compile(
+    r"[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
+    r"|Å[µ·¶´]"
+    r"|â€[\u0080-\u00bf™œ˜¦“”]"
+    r"|ï»¿|\N{REPLACEMENT CHARACTER}"
+)
+_QUICK = re.compile("[ÃÂÅâï\N{REPLACEMENT CHARACTER}]")
+_CODE = re.compile(r"`[^`]*`")
+
+
+@check(
+    "error",
+    TextState.TRANSLATED,
+    TextState.SOURCE,
+    flags=(
+        case("the house", "y tÅ·"),
+        case("water", "dÅµr"),
+        case("It is", "Maeâ€™n"),
+        case("songs", "cÃ¢n"),
+        case("house", "t\N{REPLACEMENT CHARACTER}"),
+        case("tŷ", "the tÅ·", lang="en"),
+    ),
+    leaves=(
+        case("the house", "y tŷ, â’r ŵyl, cân"),
+        case("Ångström", "Ångström, â €5, Ï, Ã, Â"),
+        case("mojibake", "`tÅ·` yn lle tŷ"),
+    ),
+)
+def encoding(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """Broken letters
+
+    Letters with marks, or quote marks, were saved in one encoding and opened in another, such as Å· for ŷ. What is
+    meant to look so goes between backquotes.
+    """
+    if pair.target.isascii() or not _QUICK.search(pair.target):
+        return
+    found = _MOJIBAKE.search(_CODE.sub("", pair.target))
+    if found and found[0] not in pair.source:
+        yield f"“{found[0]}” is a letter that was broken on its way", "write the letter again, and save as UTF-8"
+
+
+# Words with a circumflex on w or y, which few encodings and keyboards have.
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_MARKED = _words(
+    "tŷ dŷ nhŷ thŷ dŵr ddŵr nŵr gŵr ŵr ngŵr tŵr nhŵr thŵr cŵn gŵn chŵn nghŵn sŵn siŵr grŵp sŵ ŵyl gŵyl ŵyn ŵyr cŵyn"
+    " gŵyn chŵyn ynglŷn hŷn llŷn rhŷn cŵl ffŵl"
+)
+_STANDS_IN = {"ÿ": "ŷ", "þ": "ŷ", "ý": "ŷ", "ð": "ŵ", "ẃ": "ŵ", "ẁ": "ŵ", "û": "ŵ", "õ": "ŵ", "ŭ": "ŵ"}
+"""What stands for ŵ or ŷ in a text that was written, or read, without them."""
+_ALIEN = frozenset("ÿþðõŭẃẁýû?^~")
+_LOST = re.compile(r"[^\W\d_]*(?:\^[wy]|[wy]\^|[^\W\d_]\?(?=[^\W\d_]))[^\W\d_]*", re.IGNORECASE)
+
+
+@check(
+    "warning",
+    TextState.TRANSLATED,
+    TextState.SOURCE,
+    flags=(
+        case("the house", "y tÿ"),
+        case("clean water", "dûr glân"),
+        case("clean water", "d?r glân"),
+        case("the house", "y t^y"),
+        case("group", "grẃp"),
+    ),
+    leaves=(
+        case("the house", "y tŷ"),
+        case("clean water", "dŵr glân? Ie."),
+        case("Guðrún and Louÿs", "Guðrún a Louÿs, mẁg, sûr"),
+        case("address", "www.enghraifft.cymru/tudalen?rhif=1"),
+    ),
+    languages=(LANGUAGE,),
+)
+def lost_letters(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """ŵ and ŷ
+
+    Another letter, a question mark or a ^ stands where a word has ŵ or ŷ: the letter was lost on its way here.
+    """
+    if not worded(pair) or _ALIEN.isdisjoint(pair.target):
+        return
+    for word in read_words(pair.target).words:
+        right = "".join(_STANDS_IN.get(letter, letter) for letter in word.lower())
+        if right in _MARKED and right != word.lower():
+            wanted = right.capitalize() if word[:1].isupper() else right
+            yield f"“{word}” has another letter for ŵ or ŷ", f"write “{wanted}”"
+    for found in _LOST.findall(_CODE.sub("", pair.target)):
+        if found not in pair.source and not _address(pair.target, found):
+            yield f"“{found}” has lost a letter", "write the word again, with its ŵ or ŷ"
+
+
+def _address(text: str, part: str) -> bool:
+    """Whether these letters belong to an address, in which a question mark is at home."""
+    return any(part in word and not word.isalpha() and ("/" in word or "=" in word) for word in text.split())

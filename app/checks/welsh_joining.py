@@ -1,0 +1,131 @@
+"""Do the little words that look ahead, "a" or "ac", "y" or "yr", fit the word after them?"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from app.checks.check import Desk, Problem, case, check
+from app.checks.pairs import Pair
+from app.checks.welsh_triggers import BEFORE_AC, CONTRACTED, KEEN, LANGUAGE, NEVER_FINITE, NOT_A, NOT_NAC, VOCALIC
+from app.checks.words import Joint, joints, worded
+from app.model import TextState
+from app.mutations import ASPIRATE, VOWELS, initial, mutate
+
+_PLAIN = frozenset(["b", "c", "d", "g", "l", "p", "t", "ll", "rh", "h", "ch", "dd", "ff", "ph", "th"])
+"""Consonants with which none of the words begins that take "ac" or "nac" by custom, but for those in BEFORE_AC."""
+_COMPARED = frozenset({"mwy", "fwy", "llai", "lai", "gwell", "well", "gwaeth", "waeth", "hytrach", "amgenach", "dim"})
+_GLIDES = frozenset("iw")
+
+
+@check(
+    "warning",
+    TextState.TRANSLATED,
+    TextState.SOURCE,
+    flags=(
+        case("schools and homes", "cartrefi a ysgolion"),
+        case("and also", "ac hefyd"),
+        case("dogs and cats", "cŵn ac cathod"),
+        case("the school", "y ysgol"),
+        case("the dog", "yr ci"),
+        case("to the town", "mynd i y dref"),
+        case("and it is", "a mae hi"),
+        case("more than one", "mwy na un"),
+    ),
+    leaves=(
+        case("schools and homes", "cartrefi ac ysgolion"),
+        case("who was", "y dyn a oedd yno, a aeth a hefyd a all ddod"),
+        case("the school", "yr ysgol, yr wythnos a’r wlad"),
+        case("the dog", "y ci, yr hwn, y wefan a’r iaith"),
+        case("to the town", "mynd i’r dref"),
+        case("and it is", "ac mae hi, ac felly ac mor"),
+        case("a or b", "dewis A neu B, y AS"),
+        case("more than one", "mwy nag un"),
+    ),
+    languages=(LANGUAGE,),
+)
+def joining(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """a, ac · y, yr · na, nag
+
+    “ac”, “nac”, “nag” and “yr” stand before a vowel, and “a”, “na” and “y” before a consonant; after “i”, “o”, “a”,
+    “â”, “gyda”, “neu”, “drwy” and “na” the article is written ’r.
+    """
+    if not worded(pair):
+        return
+    for joint in joints(pair.target, KEEN):
+        if joint.first in _RULES:
+            yield from _problems(joint)
+
+
+@lru_cache(maxsize=65_536)
+def _problems(joint: Joint) -> tuple[Problem, ...]:
+    word = joint.second
+    if (len(word) < 2 and word.lower() not in {"y", "i", "o"}) or (word.isupper() and len(word) > 1):
+        return ()
+    right, why = _RULES[joint.first](joint, word.lower())
+    if not right:
+        return ()
+    wanted = right.capitalize() if joint.written[:1].isupper() else right
+    wrong = f"{joint.written} {word}"
+    return ((f"“{wrong}”: {why}", f"write “{wanted}”"),)
+
+
+_Right = tuple[str, str]
+_NOTHING: _Right = ("", "")
+
+
+def _and(joint: Joint, word: str) -> _Right:
+    if word in {"y", "yr"}:
+        return f"{joint.first}’r", "“y” is shortened after a vowel"
+    noun = word[:1] in VOWELS - _GLIDES and word.endswith(NEVER_FINITE) and word not in NOT_A
+    if noun or word in BEFORE_AC:
+        return f"ac {joint.second}", "“and” is “ac” here"
+    return _NOTHING
+
+
+def _and_long(joint: Joint, word: str) -> _Right:
+    if initial(word, LANGUAGE) not in _PLAIN or word in BEFORE_AC or word in NOT_NAC:
+        return _NOTHING
+    return f"a {mutate(joint.second, ASPIRATE, LANGUAGE)}", "“ac” stands before a vowel"
+
+
+def _nor_long(joint: Joint, word: str) -> _Right:
+    if initial(word, LANGUAGE) not in _PLAIN or word in BEFORE_AC or word in NOT_NAC:
+        return _NOTHING
+    return f"na {mutate(joint.second, ASPIRATE, LANGUAGE)}", f"“{joint.first}” stands before a vowel"
+
+
+def _than(joint: Joint, word: str) -> _Right:
+    if word in {"y", "yr"}:
+        return "na’r", "“y” is shortened after a vowel"
+    if joint.before in _COMPARED and word[:1] in VOWELS - _GLIDES:
+        return f"nag {joint.second}", "“na” stands before a consonant"
+    return _NOTHING
+
+
+def _the(joint: Joint, word: str) -> _Right:
+    if (word[:1] in VOWELS | {"h"} and not word.startswith("w")) or word.startswith(VOCALIC):
+        return f"yr {joint.second}”, or if it is meant, “yn {joint.second}", "“y” stands before a consonant"
+    return _NOTHING
+
+
+def _the_long(joint: Joint, word: str) -> _Right:
+    if word[:1] in VOWELS or word[:1] == "h":
+        return _NOTHING
+    return f"y {joint.second}", "“yr” stands before a vowel or h"
+
+
+def _shortens(joint: Joint, word: str) -> _Right:
+    if word in {"y", "yr"} and joint.before not in CONTRACTED:
+        return f"{joint.first}’r", "“y” is shortened after a vowel"
+    return _NOTHING
+
+
+_RULES = {
+    "a": _and,
+    "ac": _and_long,
+    "na": _than,
+    "nac": _nor_long,
+    "nag": _nor_long,
+    "y": _the,
+    "yr": _the_long,
+    **dict.fromkeys(("i", "o", "â", "gyda", "drwy", "trwy", "neu"), _shortens),
+}

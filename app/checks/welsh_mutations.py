@@ -1,0 +1,128 @@
+"""Does a Welsh word begin with the letter that the word before it asks for?"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from app.checks.check import Desk, Problem, case, check
+from app.checks.pairs import Pair
+from app.checks.welsh_triggers import KEEN, LANGUAGE, PLACES, TRIGGERS, UNCHANGING, Trigger
+from app.checks.words import Joint, joints, worded
+from app.lexicon import Lexicon
+from app.model import TextState
+from app.mutations import ASPIRATE, MUTATIONS, NASAL, SOFT, initial, mutate, origins
+
+_KINDS = MUTATIONS[LANGUAGE].kinds
+_NAMES = {SOFT: "the soft mutation", NASAL: "the nasal mutation", ASPIRATE: "the aspirate mutation"}
+_NASAL_IN = {"m": "ym", "ng": "yng"}
+"""“yn” before these letters."""
+
+
+@check(
+    "warning",
+    TextState.TRANSLATED,
+    TextState.SOURCE,
+    flags=(
+        case("to create", "i creu tudalen"),
+        case("in Cardiff", "yn Caerdydd"),
+        case("It is important.", "Mae’n pwysig."),
+        case("dogs and cats", "cŵn a cathod"),
+        case("two dogs", "dau ci"),
+        case("your account", "eich gyfrif"),
+        case("my children", "fy plant"),
+        case("his car", "ei car"),
+        case("after saying", "wedi ddweud"),
+    ),
+    leaves=(
+        case("to create", "i greu tudalen"),
+        case("in Cardiff", "yng Nghaerdydd"),
+        case("It is important.", "Mae'n bwysig."),
+        case("dogs and cats", "cŵn a chathod"),
+        case("It is working.", "Mae’n gweithio’n gyflym."),
+        case("to Dafydd and Carys", "i Dafydd a Carys"),
+        case("two games", "dwy gêm i mewn i [Google]{lang=en} Calendr"),
+        case("Press or choose", "Pwyswch neu dewiswch, a “cadw”"),
+        case("on exploitation", "adroddiad ar gamfanteisio, mwy o gamau"),
+        case("I can", "Rydw i bob dydd yn gallu dod i lawr"),
+    ),
+    languages=(LANGUAGE,),
+    informed=True,
+)
+def mutations(pair: Pair, desk: Desk) -> Iterator[Problem]:
+    """Mutations
+
+    A word that is certain to change the first letter of the next one stands before a word that has not changed, or
+    has changed in another way. Names of people, words of other languages and words with a second opinion are let be.
+    """
+    lexicon = desk.knowledge.lexicon
+    if lexicon is None or not worded(pair):
+        return
+    for joint in joints(pair.target, KEEN):
+        if joint.first in TRIGGERS:
+            yield from _problems(joint, lexicon)
+
+
+@lru_cache(maxsize=65_536)
+def _problems(joint: Joint, lexicon: Lexicon) -> tuple[Problem, ...]:
+    """The problem of two neighbours, if they have one; most have been neighbours before, without any."""
+    word = joint.second
+    small = word.lower()
+    if len(word) < 2 or small in UNCHANGING or not (word.islower() or (word.istitle() and small in PLACES)):
+        return ()
+    for trigger in TRIGGERS[joint.first]:
+        if _asleep(trigger, joint):
+            continue
+        right = _mutated(trigger, word, lexicon) if trigger.kind else _unmutated(trigger, word, lexicon)
+        if right:
+            wanted = f"{_first(trigger, joint.written, right)} {right}"
+            what = _NAMES[trigger.kind] if trigger.kind else "no mutation"
+            return ((f"“{joint.written} {word}”: {what} comes after “{joint.first}”", f"write “{wanted}”"),)
+    return ()
+
+
+def _asleep(trigger: Trigger, joint: Joint) -> bool:
+    """Whether the first word is another word here than the one that mutates."""
+    return (
+        joint.before in trigger.not_after
+        or (bool(trigger.ending_before) and joint.before.endswith(trigger.ending_before))
+        or (trigger.small and not joint.written.islower())
+    )
+
+
+def _mutated(trigger: Trigger, word: str, lexicon: Lexicon) -> str:
+    """What this unmutated word should be; empty where it is right, or not certain to be wrong."""
+    small = word.lower()
+    letter = initial(small, LANGUAGE)
+    certain = trigger.initials or _KINDS[trigger.kind].keys()
+    place = small in PLACES
+    if letter not in certain or small in trigger.unless or (place and not trigger.places):
+        return ""
+    if trigger.only and small not in trigger.only:
+        return ""
+    if trigger.endings and not small.endswith(trigger.endings):
+        return ""
+    right = mutate(word, trigger.kind, LANGUAGE)
+    if place or small in trigger.only:
+        return right
+    known = lexicon.knows(small) and lexicon.knows(right)
+    return right if known and not any(lexicon.knows(each) for each in _origins(small)) else ""
+
+
+def _unmutated(trigger: Trigger, word: str, lexicon: Lexicon) -> str:
+    """What this mutated word should be; empty where it is no mutation, or could be a word of its own."""
+    if lexicon.lists(word) or not lexicon.knows(word):
+        return ""
+    found = [each for each in _origins(word) if lexicon.lists(each) and (not trigger.only or each in trigger.only)]
+    return found[0] if found and not any(each in UNCHANGING for each in found) else ""
+
+
+def _origins(word: str) -> list[str]:
+    """What this word can be a mutation of."""
+    return [each for kind in _KINDS for each in origins(word, kind, LANGUAGE)]
+
+
+def _first(trigger: Trigger, written: str, right: str) -> str:
+    """The word that mutates, in the form it takes before the mutated one: “yng” of “yn” before “Nghaerdydd”."""
+    if trigger.kind != NASAL or not written.lower().startswith("yn"):
+        return written
+    form = next((form for letter, form in _NASAL_IN.items() if right.lower().startswith(letter)), written)
+    return form.capitalize() if written[:1].isupper() else form

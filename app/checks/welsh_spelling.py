@@ -1,0 +1,172 @@
+"""Are the words of a Welsh text in the dictionary, with the marks that they are written with?"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from app.checks.check import Desk, Problem, case, check
+from app.checks.pairs import Pair
+from app.checks.terms import listed_words
+from app.checks.welsh_triggers import BARE, BARE_PAIRS, KEEN, LANGUAGE, SHORTENED
+from app.checks.words import Joint, Reading, joints, read_words, worded
+from app.lexicon import Lexicon
+from app.model import TextState
+
+_SENTENCE_ENDS = frozenset(".!?:\n")
+_SHORT = 5
+"""Letters of a word with a capital; with fewer, it may be the short form of a month."""
+_SENTENCE = 3
+"""Words of a text that is more than a name."""
+_OPENING = " \n*\"'“‘(["
+_LANGUAGES = ("eg", "edd")
+"""Endings of the names of languages."""
+_TOLD = 5
+"""Words that one finding names."""
+
+
+@check(
+    "warning",
+    TextState.TRANSLATED,
+    TextState.SOURCE,
+    flags=(
+        case("information", "gwybodeth bellach"),
+        case("Information for you.", "Gwybodeth i chi nawr."),
+        case("The police’s statement", "datganaid yr heddlu"),
+    ),
+    leaves=(
+        case("information", "gwybodaeth bellach"),
+        case("Contact Siân Pritchadd.", "Cysylltwch â Siân Pritchadd yn y CThEM, neu â’r Glasbwrpas a’i ddwy-iaith."),
+        case("Use WordPress plugins", "Defnyddiwch [plugins]{lang=en} %(nmae)s, `xqzt`, www.xqzt.cymru a {xqzt}"),
+        case("the xqzt files", "y ffeiliau xqzt a xqzt"),
+        case("It’s in your house.", "Mae’n dy dŷ di, i’w weld a’i glywed o’th gartref."),
+        case("child sexual exploitation", "camfanteisio'n rhywiol ar blant"),
+    ),
+    languages=(LANGUAGE,),
+    informed=True,
+)
+def spelling(pair: Pair, desk: Desk) -> Iterator[Problem]:
+    """Spelling
+
+    The dictionary does not know a word in any form or mutation, though it knows one that differs by a letter. Names,
+    words of the source or the glossary and words marked as another language’s are let be.
+
+    New words, of which a dictionary of 2012 lacks many, are not near to a known one.
+    """
+    lexicon = desk.knowledge.lexicon
+    if lexicon is None or not worded(pair):
+        return
+    reading = read_words(pair.target)
+    unknown = [index for index, word in enumerate(reading.words) if not _passes(word, lexicon)]
+    if not unknown:
+        return
+    allowed = {word.lower() for word in read_words(pair.source).words} | listed_words(desk.knowledge.glossary, LANGUAGE)
+    found: dict[str, None] = {}
+    for index in unknown:
+        word = reading.words[index]
+        if (
+            not _is_name(reading, index, pair.target)
+            and word.lower() not in allowed
+            and not reading.shortened(index)
+            and lexicon.suggestions(word)
+        ):
+            found[word] = None
+    if found:
+        told = [f"“{word}”{_guess(lexicon.suggestions(word))}" for word in list(found)[:_TOLD]]
+        more = " …" if len(found) > _TOLD else ""
+        fix = "mend it; if it is right, put it into translations/glossary.csv, or mark it [word]{lang=en}"
+        yield f"not in the dictionary: {', '.join(told)}{more}", fix
+
+
+def _is_name(reading: Reading, index: int, text: str) -> bool:
+    """Whether a word is taken for a name: it has a capital within a sentence, or is that of a language."""
+    word = reading.words[index]
+    if not word[:1].isupper():
+        return False
+    starts = (
+        text.lstrip(_OPENING).startswith(word) if not index else not _SENTENCE_ENDS.isdisjoint(reading.gaps[index - 1])
+    )
+    return not starts or word.endswith(_LANGUAGES) or len(reading.words) < _SENTENCE
+
+
+@lru_cache(maxsize=65_536)
+def _passes(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is in no need of a closer look, wherever it stands."""
+    if len(word) < (_SHORT if word[:1].isupper() else 4) or word in SHORTENED:
+        return True
+    if not (word.islower() or word[1:].islower()):
+        return True
+    return lexicon.knows(word) or lexicon.knows(word.lower()) or bool(_marked(word, lexicon))
+
+
+def _guess(words: tuple[str, ...]) -> str:
+    return f" ({', '.join(words)}?)" if words else ""
+
+
+@check(
+    "warning",
+    TextState.TRANSLATED,
+    TextState.SOURCE,
+    flags=(
+        case("the house", "y ty"),
+        case("clean water", "dwr glân"),
+        case("after the meeting", "ar ol y cyfarfod"),
+        case("phone number", "rhif ffon"),
+    ),
+    leaves=(
+        case("the house", "y tŷ"),
+        case("clean water", "dŵr glân"),
+        case("after the meeting", "ar ôl y cyfarfod"),
+        case("a walking stick", "ffon gerdded, mor dal â’r môr, a Ty Hafan"),
+    ),
+    languages=(LANGUAGE,),
+    informed=True,
+)
+def circumflex(pair: Pair, desk: Desk) -> Iterator[Problem]:
+    """Circumflexes
+
+    A word lacks the mark on its vowel: without it there is no such word, or another one than stands here.
+    """
+    lexicon = desk.knowledge.lexicon
+    if lexicon is None or not worded(pair):
+        return
+    reading = read_words(pair.target)
+    told: set[str] = set()
+    for index, word in enumerate(reading.words):
+        marked = _marked(word, lexicon)
+        if (
+            marked
+            and not reading.shortened(index)
+            and not _is_name(reading, index, pair.target)
+            and word not in pair.source
+            and word not in told
+        ):
+            told.add(word)
+            yield f"“{word}” lacks its mark", f"write “{marked}”"
+    for joint in joints(pair.target, KEEN):
+        right = _between(joint)
+        if right:
+            yield f"“{joint.written} {joint.second}” lacks a mark", f"write “{right}”"
+
+
+def _between(joint: Joint) -> str:
+    return BARE_PAIRS.get((joint.first, joint.second.lower()), "")
+
+
+@lru_cache(maxsize=65_536)
+def _marked(word: str, lexicon: Lexicon) -> str:
+    """The word with a mark on one vowel, if it needs one and only one is possible; else empty."""
+    small = word.lower()
+    if small in BARE:
+        return BARE[small].capitalize() if word[:1].isupper() else BARE[small]
+    if (
+        len(word) < 2
+        or not small.isascii()
+        or not (word.islower() or word.istitle())
+        or small in SHORTENED
+        or lexicon.knows(word)
+        or lexicon.knows(small)
+    ):
+        return ""
+    found = lexicon.marked(small)
+    if len(found) != 1:
+        return ""
+    return found[0].capitalize() if word.istitle() else found[0]

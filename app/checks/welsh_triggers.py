@@ -1,0 +1,202 @@
+"""Which Welsh words change the first letter of the next one, as data; only where the rule has no second opinion."""
+
+from dataclasses import dataclass
+
+from app.mutations import ASPIRATE, NASAL, SOFT
+
+LANGUAGE = "cy"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What a word does to the next.
+
+    kind: the mutation it causes; empty where it causes none, and a mutated word is the mistake.
+    others: mutations that are right as well, in another sense of the word.
+    initials: the letters that are certain to change; empty for every one of the kind.
+    only: the words it is certain for, unmutated; empty for every one. endings: of such words. unless: the words that
+    it leaves alone. not_after: words before it with which it is another word. ending_before: endings of those.
+    small: not with a capital, where it may be another word.
+    """
+
+    kind: str
+    others: tuple[str, ...] = ()
+    initials: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
+    endings: tuple[str, ...] = ()
+    unless: frozenset[str] = frozenset()
+    not_after: frozenset[str] = frozenset()
+    ending_before: tuple[str, ...] = ()
+    small: bool = False
+    places: bool = True
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Little words that stay as they are, words borrowed with their g, and "braf", which never mutates.
+UNCHANGING = _words(
+    "mewn mae maen maent mai mi mo mor moyn mynte meddai megis minnau ti tithau tydi chi chwi"
+    " byth beth ble lle pam pan pwy pa bynnag pawb braf"
+    " dy fy ei eu ein eich tua tan dan trwy drwy tros dros gan gyda ger cyn rhag rhwng rhyngddynt tuag gerllaw cyda taw"
+    " gêm gemau garej golff gôl goliau gig gigabeit giga gram grid grŵp grwpiau graff graffeg graffig graffigau"
+    " gril glob gitâr gangster giât gât gem gel geto gorila grant grantiau gwm gwn"
+    " bws dwrn plis plîs popeth pryd rhaid dydw dydy dydi dyw dw does doedd dos dere"
+)
+
+# Welsh names of places that mutate like any other word; names of people do not.
+PLACES = _words(
+    "cymru caerdydd casnewydd caernarfon caerfyrddin ceredigion conwy caerffili caergybi cas-gwent castell-nedd corwen"
+    " penfro powys pen-y-bont porthcawl pontypridd prestatyn porthmadog pwllheli penarth prydain"
+    " tywyn trefynwy treffynnon tredegar tregaron tyddewi"
+    " bangor bethesda blaenafon brynbuga brycheiniog biwmares"
+    " dinbych dolgellau dyfed gwent gwynedd"
+    " merthyr morgannwg maesteg machynlleth maesyfed"
+    " llanelli llandudno llangefni llanfair-ym-muallt llangollen llanbedr llundain lloegr rhuthun rhaeadr"
+)
+
+# Adjectives after "yn": the rule is soft mutation, and none of these is a verb-noun, or a place to be in.
+_ADJECTIVES = _words(
+    "pwysig posibl posib priodol perthnasol parod penodol parhaol personol preifat poblogaidd pellach pell pendant"
+    " tebyg tebygol trwm trist teg tawel tywyll tlawd"
+    " cywir cyflym clir cryf cyfrifol cyfforddus cyffredinol cyhoeddus cymharol cynnar cyfreithiol cysylltiedig cymwys"
+    " cyson cyntaf cwbl cyfan cyfartal cyfrinachol creulon cyfredol"
+    " byr blaenorol bodlon buan"
+    " da drwg diogel diweddar dilys defnyddiol dibynadwy digonol dewisol difrifol diddorol"
+    " gwir gwag gwahanol gwell gwaeth gwerthfawr gofalus gwael"
+    " mawr mwy mwyaf manwl"
+)
+
+# Nouns after "yn", in the sense of "in", that are neither verb-nouns nor adjectives.
+_INSIDE = _words("canol cyffiniau cyd-destun cyfnod")
+
+# Verb-nouns, which "yn" leaves as they are, that are not nouns or adjectives as well.
+_VERB_NOUNS = _words(
+    "cael mynd dod gwneud dweud defnyddio gweithio dangos gweld cadw creu dileu methu gwrando llwytho profi talu ceisio"
+    " caniatáu dibynnu cynhyrchu bodoli gofalu gweithredu gwybod credu meddwl cysylltu darparu cefnogi cyhoeddi cynnal"
+    " datblygu derbyn digwydd golygu gobeithio bwriadu"
+)
+
+# Feminine nouns that no dictionary has as masculine, and whose first letter the article changes.
+_FEMININE = _words(
+    "merch gwefan gwraig cymuned cymdeithas cronfa dinas tref gwlad gwybodaeth deddf menter mam cân coeden pont"
+    " cyfraith dogfen colofn golygfa gwers blwyddyn gorsaf canolfan cyfres cegin pobl tystiolaeth bwydlen delwedd"
+)
+
+# Endings of nouns and verb-nouns that no finite verb has: those "neu" mutates, and a finite verb it does not.
+_NOMINAL = ("io", "aeth", "iad", "au", "ion", "edd", "wyr", "wr", "fa", "eb", "iant", "der", "dra", "ni", "rwydd")
+
+# The first person of verbs, after which "i" is the pronoun.
+_FIRST_PERSON = ("wn", "ais", "es", "wyf", "yf", "ydw", "af", "im", "nnau")
+_IS = _words("mae oedd roedd ydy ydi yw bydd fydd dydy dyw nid ydyw gan dyma")
+
+_SOFT = Trigger(SOFT)
+_ADJECTIVAL = Trigger(SOFT, places=False)
+_ASPIRATE = Trigger(ASPIRATE)
+_UNMUTATED = Trigger("", places=False)
+_THE = Trigger(SOFT, only=_FEMININE)
+
+# By the word, in lower case; "’n" and "’r" are those that an apostrophe holds to the word before them.
+# Left out: "hyd", which is a length as well; "cyn", which is "before" as well; "ni", which is "we" as well.
+TRIGGERS: dict[str, tuple[Trigger, ...]] = {
+    "i": (Trigger(SOFT, not_after=_words("dw rydw gen fi fy a"), ending_before=_FIRST_PERSON, unless=_words("maes")),),
+    "o": (Trigger(SOFT, not_after=_IS | _words("fo fe efo ganddo iddo")),),
+    "am": (_SOFT,),
+    "ar": (_SOFT,),
+    "at": (_SOFT,),
+    "gan": (Trigger(SOFT, unless=_words("mwyaf")),),
+    "dros": (_SOFT,),
+    "tros": (_SOFT,),
+    "drwy": (_SOFT,),
+    "trwy": (_SOFT,),
+    "heb": (_SOFT,),
+    "wrth": (_SOFT,),
+    "dan": (_SOFT,),
+    "tan": (_SOFT,),
+    "dau": (_ADJECTIVAL,),
+    "dwy": (_ADJECTIVAL,),
+    "ddau": (_ADJECTIVAL,),
+    "ddwy": (_ADJECTIVAL,),
+    "neu": (Trigger(SOFT, endings=_NOMINAL, places=False),),
+    "pa": (_ADJECTIVAL,),
+    "rhy": (_ADJECTIVAL,),
+    "mor": (Trigger(SOFT, initials=_words("p t c b d g m"), places=False),),
+    "dy": (_ADJECTIVAL,),
+    "dyma": (_ADJECTIVAL,),
+    "dyna": (_ADJECTIVAL,),
+    "prif": (_ADJECTIVAL,),
+    "brif": (_ADJECTIVAL,),
+    "holl": (_ADJECTIVAL,),
+    "unrhyw": (_ADJECTIVAL,),
+    "rhyw": (_ADJECTIVAL,),
+    "ambell": (_ADJECTIVAL,),
+    "pan": (_ADJECTIVAL,),
+    "ei": (Trigger(SOFT, others=(ASPIRATE,), initials=_words("p t c"), places=False),),
+    "fy": (Trigger(NASAL, places=False),),
+    "a": (Trigger(ASPIRATE, others=(SOFT,)),),
+    "â": (_ASPIRATE,),
+    "gyda": (_ASPIRATE,),
+    "tua": (_ASPIRATE,),
+    "tri": (Trigger(ASPIRATE, unless=_words("cyntaf cyfan pennaf tebyg prif cyffredin"), places=False),),
+    "chwe": (Trigger(ASPIRATE, places=False),),
+    "na": (Trigger(ASPIRATE, others=(SOFT,), small=True),),
+    "yn": (
+        Trigger(SOFT, only=_ADJECTIVES | {"cymraeg"}),
+        Trigger(NASAL, only=PLACES | _INSIDE),
+        Trigger("", only=_VERB_NOUNS, places=False),
+    ),
+    "’n": (Trigger(SOFT, only=_ADJECTIVES), Trigger("", only=_VERB_NOUNS, places=False)),
+    "y": (_THE,),
+    "’r": (_THE,),
+    "un": (_THE,),
+    "ein": (_UNMUTATED,),
+    "eich": (_UNMUTATED,),
+    "eu": (_UNMUTATED,),
+    "pob": (_UNMUTATED,),
+    "mewn": (_UNMUTATED,),
+    "wedi": (_UNMUTATED,),
+}
+
+# What stands for "and", "than", "nor" and "the" before a vowel and before a consonant.
+JOINING = _words("a ac na nac nag y yr i o â gyda drwy trwy neu")
+
+# Words before which "and" is "ac", whatever letter they begin with, as grammars list them.
+BEFORE_AC = _words(
+    "mae maen maent mai mor megis fel felly nid nad roedd rydw rydych rydym rwyf rwy rydyn roeddwn"
+    " roeddech roeddem roeddent sydd sy wedi yn yna yno yr y"
+    " ar am at i o un unrhyw eto efallai eraill arall os er erbyn"
+)
+# Words that only look as if they wanted "a" or "na": speech, contractions, borrowings.
+NOT_NAC = _words("dyma dyna dacw do dw dwi doedd does dydy dydi dyw d")
+NOT_A = _words("ai au oedd aeth")
+# Endings that no finite verb has but those in NOT_A, before which "a" can only be "and".
+NEVER_FINITE = ("ion", "aeth", "au", "iad", "wyr", "oedd", "rwydd", "edig", "ol", "us", "io")
+# Words with a w that is a vowel, which take "yr".
+VOCALIC = ("wythnos", "wyddor", "wyneb", "wyth", "ŵyl", "ŵyn", "wybren", "wyres", "ŵyr")
+# Words after which "i" and "o" are "me" and "him", and "y" belongs to what follows.
+CONTRACTED = _words("dw rydw wyf ydw gen fi fe ef mae oedd roedd")
+
+# What an apostrophe holds to the word before or after it, and what has no vowel to spell.
+SHORTENED = _words("n r i u w m th ch s d f ll ti si b g l mo do")
+# Words without their mark that the dictionary takes for something rare.
+BARE = {"dwr": "dŵr", "siwr": "siŵr", "gwr": "gŵr", "nol": "nôl"}
+# Words that lack a mark in this company; alone they are words of their own.
+BARE_PAIRS = {
+    ("rhif", "ffon"): "rhif ffôn",
+    ("rhifau", "ffon"): "rhifau ffôn",
+    ("ffon", "symudol"): "ffôn symudol",
+    ("ffon", "clyfar"): "ffôn clyfar",
+    ("galwad", "ffon"): "galwad ffôn",
+    ("dros", "ffon"): "dros ffôn",
+    ("y", "mor"): "y môr",
+    ("’r", "mor"): "r môr",
+    ("ar", "dan"): "ar dân",
+    ("gem", "rygbi"): "gêm rygbi",
+    ("gem", "derfynol"): "gêm derfynol",
+    ("gem", "gyfeillgar"): "gêm gyfeillgar",
+}
+
+_NEIGHBOURS = {word.removeprefix("’") for word in (*TRIGGERS, *(first for first, _ in BARE_PAIRS))} | JOINING
+KEEN = frozenset(_NEIGHBOURS | {word.capitalize() for word in _NEIGHBOURS})
+"""Every word whose neighbour a check wants to see, with a capital and without."""
