@@ -10,6 +10,7 @@ from app.content.inline import Mark, marks
 from app.locales import LOCALES
 
 _TAG = re.compile(r"</?[A-Za-z][^>]*>|<!--")
+_SIGN = re.compile(r"[*_`\[<]")
 _KINDS = {"link": "link", "em": "emphasis", "strong": "strong emphasis", "code": "code"}
 
 
@@ -25,10 +26,10 @@ def markup(pair: Pair, _: Desk) -> Iterator[Problem]:
 
     A mark of language, [words]{lang=en}, is the translator's own to set. A link may lead to the translated page.
     """
-    added = Counter(_TAG.findall(pair.target)) - Counter(_TAG.findall(pair.source))
+    added = Counter(_TAG.findall(pair.target)) - Counter(_TAG.findall(pair.source)) if "<" in pair.target else None
     if added:
         yield f"HTML in the translation: {next(iter(added))[:30]}", "take it out; readers would see it as it stands"
-    if not pair.markdown:
+    if not pair.markdown or not (_SIGN.search(pair.source) or _SIGN.search(pair.target)):
         return
     wanted, found = (
         Counter(_comparable(mark) for mark in marks(text) if mark.kind != "span") for text in (pair.source, pair.target)

@@ -4,25 +4,38 @@ import re
 from collections.abc import Iterator
 
 from app.checks.check import Desk, Problem, case, check
+from app.checks.figures import ORDINAL
 from app.checks.pairs import Pair
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|(?<![\]\w])\{\w+\}")
 _PERCENT = re.compile(r"%%|%\(\w+\)[sd]")
 _NUMBER = "%(num)s"
+_ENDING = re.compile(rf"{ORDINAL}\b")
 
 
 @check(
     "error",
-    flags=(case("Delete {item_name}", "Dileu {enw}", markdown=False),),
-    leaves=(case("Delete {item_name}", "Dileu {item_name}", markdown=False),),
+    flags=(
+        case("Delete {item_name}", "Dileu {enw}", markdown=False),
+        case("Delete {item_name}", "Dileu{item_name}", markdown=False),
+        case("Dileu %(name)s nawr", "Delete %(name)snow", lang="en", markdown=False),
+    ),
+    leaves=(
+        case("Delete {item_name}", "Dileu {item_name}", markdown=False),
+        case("The %(num)sth of them", "Yr %(num)sfed ohonynt", markdown=False),
+        case("%(num)s years", "%(num)sfed flwyddyn, ‘%(num)s’", markdown=False),
+    ),
 )
 def placeholders(pair: Pair, _: Desk) -> Iterator[Problem]:
     """Placeholders
 
-    A placeholder such as %(num)s or {name} is lost, new or misspelt: the page would show a gap, or fail.
+    A placeholder such as %(num)s or {name} is lost, new or misspelt, or has lost the space beside it: the page would
+    show a gap, or fail.
 
     A plural form may do without %(num)s where it says the number in words.
     """
+    if not ("%" in pair.source or "{" in pair.source or "%" in pair.target or "{" in pair.target):
+        return
     wanted, found = set(_PLACEHOLDER.findall(pair.source)), set(_PLACEHOLDER.findall(pair.target))
     lost = wanted - found - ({_NUMBER} if pair.form not in {"", "other"} else set())
     added = found - wanted - ({_NUMBER} if pair.form else set())
@@ -30,5 +43,15 @@ def placeholders(pair: Pair, _: Desk) -> Iterator[Problem]:
         yield f"{', '.join(sorted(lost))} is lost", "put it into the translation as it stands in the source"
     if added:
         yield f"{', '.join(sorted(added))} is not in the source", "take it out, or copy the source's spelling"
+    for name in sorted(wanted & found):
+        if _is_glued(name, pair.target) and not _is_glued(name, pair.source):
+            yield f"{name} has lost the space beside it", "put a space between it and the word"
     if not pair.markdown and wanted and "%" in _PERCENT.sub("", pair.target):
         yield "a % stands alone", "write it as %%"
+
+
+def _is_glued(name: str, text: str) -> bool:
+    """Whether a letter touches a placeholder; an ending of its number, as in the 20th, may."""
+    start = text.find(name)
+    before, after = text[max(0, start - 1) : start], text[start + len(name) :]
+    return before.isalpha() or (after[:1].isalpha() and not _ENDING.match(after))

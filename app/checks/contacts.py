@@ -1,0 +1,85 @@
+"""Are telephone numbers, e-mail addresses and web addresses the same in both languages?"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from app.checks.check import Desk, Problem, case, check
+from app.checks.pairs import Pair
+from app.checks.visible import source_text, target_text
+
+PHONE = re.compile(r"(?<![\w./-])(?:\+44[\s-]?(?:\(0\))?|\(?0)(?:[\s()-]{0,2}\d){8,10}(?![\w/])")
+"""A British telephone number as people write it."""
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WEB = re.compile(r"(?:https?://|\bwww\.)([^\s/?#<>()\[\]”’\"']+)", re.IGNORECASE)
+"""The host of a web address: what follows it may be translated."""
+
+_SAME = {"llyw.cymru": "gov.wales", ".cymru": ".wales"}
+_KINDS = (("e-mail", _EMAIL, ("@",)), ("web", _WEB, ("://", "www.")))
+
+
+@check(
+    "error",
+    flags=(
+        case("Call 029 2018 0199 now.", "Ffoniwch 029 2018 0919 nawr."),
+        case("Ffoniwch 0808 157 0199.", "Call us.", lang="en"),
+    ),
+    leaves=(
+        case("Call 029 2018 0199 or 101.", "Ffoniwch (029) 2018 0199 neu 101."),
+        case("Call +44 29 2018 0199.", "Ffoniwch 02920 180199."),
+    ),
+)
+def phones(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """Telephone numbers
+
+    A telephone number of the source is not in the translation, or is another one there. Spaces do not matter.
+    """
+    if "0" not in pair.source and "0" not in pair.target:
+        return
+    wanted, found = (Counter(map(_plain, PHONE.findall(text(pair)))) for text in (source_text, target_text))
+    for number in wanted - found:
+        yield f"the telephone number {number} is not in the translation", "copy it from the source"
+    for number in found - wanted:
+        yield f"the telephone number {number} is not in the source", "copy the number of the source"
+
+
+@check(
+    "warning",
+    flags=(
+        case("Write to press@test.example.", "Ysgrifennwch at pres@test.example."),
+        case("See www.test.example.", "Gweler www.prawf.example."),
+        case("Gweler www.test.example.", "See it.", lang="en"),
+    ),
+    leaves=(
+        case("Write to press@test.example.", "Ysgrifennwch at press@test.example."),
+        case("See https://www.gov.wales/news.", "Gweler https://www.llyw.cymru/newyddion."),
+        case("See www.test.wales/en.", "Gweler https://test.cymru/cy."),
+    ),
+)
+def addresses(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """E-mail and web addresses
+
+    An e-mail or web address that the source spells out is lost or another one in the translation. A site's Welsh page
+    is no other address, nor its .cymru name for .wales.
+    """
+    for kind, pattern, signs in _KINDS:
+        if not any(sign in text for sign in signs for text in (pair.source, pair.target)):
+            continue
+        wanted, found = (Counter(map(_address, pattern.findall(text(pair)))) for text in (source_text, target_text))
+        for address in wanted - found:
+            yield f"the {kind} address {address} is not in the translation", "copy it from the source"
+        for address in found - wanted:
+            yield f"the {kind} address {address} is not in the source", "copy the address of the source"
+
+
+def _plain(number: str) -> str:
+    digits = re.sub(r"\D", "", number.replace("+44", "0").replace("(0)", ""))
+    return f"0{digits.lstrip('0')}"
+
+
+def _address(address: str) -> str:
+    """An address as both languages have it: without www., and with the ending of the English name."""
+    plain = address.lower().rstrip(".,;:!?").removeprefix("www.")
+    welsh = next((each for each in _SAME if plain.endswith(each)), "")
+    return plain.removesuffix(welsh) + _SAME.get(welsh, "")

@@ -1,0 +1,145 @@
+"""Is the translation a translation, one for each text, and about as long as its source?"""
+
+import re
+from collections.abc import Iterator
+
+from app.checks.check import Desk, Problem, case, check, excerpt
+from app.checks.pairs import Pair
+from app.checks.visible import source_text, target_text
+
+_WORD = re.compile(r"[^\W\d_]+")
+_NAMES = frozenset({"slug", "topic-slug", "attribution", "contact"})
+_SHORT = 3
+"""Words of a text that may well be said in two ways, or stand for two things."""
+_SHORTEST = 40
+"""Characters of a source whose length tells anything."""
+_LEAST, _MOST = 0.45, 2.2
+"""How long a translation is, as a part of its source, where nothing is lost or added."""
+
+
+@check(
+    "warning",
+    flags=(
+        case("Two people were arrested.", "Two people were arrested."),
+        case("Nodiadau i olygyddion", "Nodiadau i olygyddion", lang="en"),
+    ),
+    leaves=(
+        case("NSPCC Cymru", "NSPCC Cymru"),
+        case("Radio", "Radio"),
+        case("Alex Test, Test Force", "Alex Test, Test Force", role="attribution"),
+        case("https://test.example/news", "https://test.example/news"),
+    ),
+)
+def untranslated(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """Not translated
+
+    The translation is a copy of the source. Names, numbers and addresses may be; for anything else that is alike in
+    both languages, silence the check for that message.
+    """
+    if pair.target != pair.source or pair.lang == pair.source_lang or pair.role in _NAMES:
+        return
+    text = target_text(pair)
+    words = _WORD.findall(text)
+    small = [word for word in words if len(word) > 2 and word.islower()]
+    if len(words) > 1 and small and "://" not in text and "@" not in text and not _is_one_token(text):
+        yield (
+            f"“{excerpt(pair.target)}” is not translated",
+            "translate it; if it is right, flag '#, no-check-untranslated'",
+        )
+
+
+def _is_one_token(text: str) -> bool:
+    return " " not in text.strip()
+
+
+@check(
+    "warning",
+    flags=(case("Two people were arrested in the early morning of the day.", "Cafodd dau eu harestio."),),
+    leaves=(
+        case(
+            "Two people were arrested in the early morning of the day.",
+            "Cafodd dau o bobl eu harestio’n gynnar yn y bore ar y diwrnod hwnnw.",
+        ),
+        case("Two people were arrested.", "Dau."),
+    ),
+)
+def length(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """Length
+
+    A translation is much shorter or much longer than its source: a sentence may be missing, or there twice.
+    """
+    wanted = len(pair.source)
+    if wanted < _SHORTEST or _LEAST * wanted <= len(pair.target) <= _MOST * wanted:
+        return
+    wanted, found = len(source_text(pair)), len(target_text(pair))
+    if wanted >= _SHORTEST and not _LEAST * wanted <= found <= _MOST * wanted:
+        word = "shorter" if found < wanted else "longer"
+        what = f"the translation is much {word} than its source ({found} characters for {wanted})"
+        yield what, "see whether a sentence is missing or there twice"
+
+
+@check(
+    "warning",
+    flags=(
+        case(
+            "Notes for the press",
+            "Nodiadau i’r cyfryngau",
+            case("Notes for the press", "Nodiadau i’r wasg", role="heading").pair,
+        ),
+    ),
+    leaves=(
+        case(
+            "Notes for the press",
+            "Nodiadau i’r wasg",
+            case("Notes for the press", "Nodiadau i’r wasg", role="heading").pair,
+        ),
+        case("Open", "Agored", case("Open", "Agor", role="heading").pair),
+    ),
+)
+def two_ways(pair: Pair, desk: Desk) -> Iterator[Problem]:
+    """One text, two translations
+
+    The same words of a release are translated in two ways, as in its headline and further down.
+    """
+    if pair.form or pair.role in _NAMES or pair.source.count(" ") < _SHORT - 1:
+        return
+    first = desk.earlier("two_ways", pair.source, pair)
+    if first.target != pair.target:
+        what = f"“{excerpt(pair.source)}” is “{excerpt(first.target)}” on line {first.line}"
+        yield what, "say it in one way, unless the place asks for another"
+
+
+@check(
+    "warning",
+    flags=(
+        case(
+            "Two people were charged today.",
+            "Cafodd dau eu harestio heddiw.",
+            case("Two people were arrested today.", "Cafodd dau eu harestio heddiw.").pair,
+        ),
+    ),
+    leaves=(
+        case(
+            "Two people were arrested today.",
+            "Cafodd dau eu harestio heddiw.",
+            case("Two people were arrested today", "Cafodd dau eu harestio heddiw.").pair,
+        ),
+        case("Go away!", "Ewch o’ma!", case("Get out!", "Ewch o’ma!").pair),
+    ),
+)
+def two_sources(pair: Pair, desk: Desk) -> Iterator[Problem]:
+    """One translation, two texts
+
+    Two different texts have the very same translation: one of them may have been pasted in the wrong place.
+    """
+    if pair.form or pair.role in _NAMES or pair.target.count(" ") < _SHORT:
+        return
+    first = desk.earlier("two_sources", pair.target, pair)
+    if first.source != pair.source and _bare(first.source) != _bare(pair.source):
+        what = f"the translation is that of “{excerpt(first.source)}” on line {first.line} as well"
+        yield what, "see which of the two it belongs to"
+
+
+def _bare(text: str) -> list[str]:
+    """The words of a text: what stands between them does not make it another."""
+    return _WORD.findall(text.lower())

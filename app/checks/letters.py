@@ -1,0 +1,91 @@
+"""Letters that a reader cannot see, or that are composed in another way than everybody else's."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from app.checks.check import Desk, Problem, case, check
+from app.checks.pairs import Pair
+from app.model import TextState
+
+_BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffd]")
+_UNSEEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u200b-\u200f\u2060-\u2064\ufeff]")
+_CONTEXT = 12
+"""Characters on each side of a letter, to find it by."""
+
+
+@check(
+    "error",
+    TextState.TRANSLATED,
+    TextState.SOURCE,
+    flags=(case("house", "t\ufffd"), case("house", "tŷ\x07"), case("tŷ", "\u202ehouse", lang="en")),
+    leaves=(case("house", "tŷ\nnewydd"),),
+)
+def control(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """Broken letters
+
+    A control character, a mark that turns the direction of writing, or the sign for a letter that was lost (�).
+    """
+    if pair.target.isascii() and pair.target.isprintable():
+        return
+    for match in _BROKEN.finditer(pair.target):
+        if match[0] not in pair.source:
+            yield (
+                f"{_name(match[0])} {_place(pair.target, match.start())}",
+                "take it out, or write the letter that was lost",
+            )
+
+
+@check(
+    "warning",
+    TextState.TRANSLATED,
+    TextState.SOURCE,
+    flags=(case("house", "tŷ\u200b newydd"), case("tŷ newydd", "new\u00adhouse", lang="en")),
+    leaves=(case("new house", "tŷ newydd"), case("new\u00adhouse", "tŷ\u00adnewydd")),
+)
+def invisible(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """Invisible characters
+
+    A character that nobody sees, such as a soft hyphen or a space of no width. They come with words that are pasted,
+    and keep a search from finding them.
+    """
+    if pair.target.isascii():
+        return
+    for match in _UNSEEN.finditer(pair.target):
+        if match[0] not in pair.source:
+            yield f"{_name(match[0])} {_place(pair.target, match.start())}", "take it out"
+
+
+@check(
+    "warning",
+    TextState.TRANSLATED,
+    TextState.SOURCE,
+    flags=(case("house", "ty\u0302"), case("water", "dw\u0302r")),
+    leaves=(case("house", "tŷ a dŵr"),),
+)
+def normal_form(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """Letters made of two
+
+    A letter is written as two characters, such as w and a circumflex, where there is one for it (ŵ). It looks the same,
+    and is not found by a search.
+    """
+    if pair.target.isascii() or unicodedata.is_normalized("NFC", pair.target):
+        return
+    for place, letter in enumerate(pair.target):
+        if unicodedata.combining(letter) and place:
+            two = pair.target[place - 1 : place + 1]
+            one = unicodedata.normalize("NFC", two)
+            if len(one) == 1:
+                yield (
+                    f"“{one}” is made of two characters {_place(pair.target, place - 1)}",
+                    f"write the one letter {one}",
+                )
+
+
+def _name(letter: str) -> str:
+    return f"U+{ord(letter):04X} {unicodedata.name(letter, 'control character')}"
+
+
+def _place(text: str, index: int) -> str:
+    before = text[max(0, index - _CONTEXT) : index].strip()
+    return f"after “{before}”" if before.isprintable() and before else "at the beginning"

@@ -1,0 +1,132 @@
+"""Spaces, ends of sentences, quote marks, words that stand twice."""
+
+import re
+from collections.abc import Iterator
+
+from app.checks.check import Desk, Problem, case, check
+from app.checks.pairs import Pair
+from app.checks.visible import source_text, target_text
+from app.model import TextState
+
+_DOUBLED = re.compile(r"\b([^\W\d_]+)[ \n\N{NO-BREAK SPACE}]+\1\b", re.IGNORECASE)
+_MAY_DOUBLE = {
+    "en": frozenset({"had", "that", "ha", "no", "very", "bye", "knock", "is"}),
+    "cy": frozenset({"ha", "na", "nage", "bach", "raddol", "sh"}),
+}
+"""Words that a language rightly says twice in a row."""
+
+_ENDS = ".:?…"
+_CLOSING = " \n\"'”’»)]*_"
+_NO_SENTENCE = frozenset({"slug", "topic-slug", "attribution"})
+
+_QUOTED = re.compile(
+    r"“[^“”]+[”“]|„[^“”]+[“”]|«[^«»]+»|\"[^\"]+\"|(?<!\w)‘[^‘’]+(?:’\w[^‘’]*)*’(?!\w)|(?<!\w)'\w[^']+\w[.,!?]?'(?!\w)"
+)
+_QUOTE_MARKS = re.compile("[“”„«\"‘']")
+
+
+@check(
+    "warning",
+    flags=(case("Contact: ", "Cyswllt:", markdown=False), case("Contact", " Cyswllt", markdown=False)),
+    leaves=(case("Contact: ", "Cyswllt: ", markdown=False),),
+)
+def spaces(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """Space at the beginning or the end
+
+    The translation begins or ends with a space or a line end where its source does not, or the other way about.
+    """
+    source, target = pair.source, pair.target
+    if source[:1].isspace() != target[:1].isspace():
+        yield "only one of source and translation begins with a space", "begin the translation as the source does"
+    if source[-1:].isspace() != target[-1:].isspace():
+        yield "only one of source and translation ends with a space", "end the translation as the source does"
+
+
+@check(
+    "warning",
+    TextState.TRANSLATED,
+    TextState.SOURCE,
+    flags=(
+        case("in the house", "yn y y tŷ"),
+        case("yn y tŷ", "in the the house", lang="en"),
+    ),
+    leaves=(
+        case("in the house", "yn y tŷ, y tŷ mawr"),
+        case("y rhai a oedd", "those that that had had", lang="en"),
+        case("Test Test of Duran Duran", "Prawf Duran Duran"),
+    ),
+)
+def doubled_words(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """A word twice
+
+    A word stands twice in a row.
+    """
+    match = _DOUBLED.search(pair.target)
+    if match is None:
+        return
+    for match in _DOUBLED.finditer(target_text(pair)):
+        word = match[1].lower()
+        if word not in _MAY_DOUBLE.get(pair.lang, ()) and match[0].lower() not in pair.source.lower():
+            yield f"“{match[0]}”: a word twice", "take one of the two out"
+
+
+@check(
+    "warning",
+    flags=(
+        case("Two people were arrested.", "Cafodd dau eu harestio"),
+        case("Contact:", "Cyswllt"),
+        case("Pwy yw’r bobl hyn?", "Who are these people.", lang="en"),
+    ),
+    leaves=(
+        case("Two people were arrested.", "Cafodd dau eu harestio!"),
+        case("He said: “Go.”", "Dywedodd: “Ewch”."),
+        case("Loading...", "Yn llwytho…"),
+    ),
+)
+def ending(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """Full stop or colon at the end
+
+    Only one of source and translation ends with a full stop, a colon, a question mark or an ellipsis.
+    """
+    source, target = pair.source[-1:], pair.target[-1:]
+    if source == target or pair.role in _NO_SENTENCE:
+        return
+    wanted, found = _end(source_text(pair)), _end(target_text(pair))
+    if wanted != found:
+        what = f"the source ends with “{wanted}”" if wanted else "the source ends without a mark"
+        yield f"{what}, the translation {f'with “{found}”' if found else 'without'}", "end both in the same way"
+
+
+def _end(text: str) -> str:
+    """The mark that a text ends with, if it tells sentences apart."""
+    last = text.rstrip(_CLOSING)[-3:]
+    if last.endswith("..."):
+        return "…"
+    mark = last[-1:].replace("!", ".")
+    return mark if mark and mark in _ENDS else ""
+
+
+@check(
+    "warning",
+    flags=(
+        case("She said: “I was there.”", "Dywedodd ei bod yno."),
+        case("Dywedodd: ‘Roeddwn i yno.’", "She said that she was there.", lang="en"),
+    ),
+    leaves=(
+        case("She said: “I was there.”", "Dywedodd: ‘Roeddwn i yno.’"),
+        case("It’s the police’s statement.", "Dyma ddatganiad yr heddlu."),
+        case("I’r dyn a’r ddynes", "To the man and the woman", lang="en"),
+    ),
+)
+def quotes(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """Quotation marks
+
+    Words are quoted in one language only. An apostrophe is no quotation mark.
+    """
+    marked = [bool(_QUOTE_MARKS.search(text)) for text in (pair.source, pair.target)]
+    if not any(marked):
+        return
+    wanted, found = (bool(_QUOTED.search(text(pair))) for text in (source_text, target_text))
+    if wanted != found:
+        where = "the source" if wanted else "the translation"
+        yield f"words are quoted in {where} only", "quote them in both, or in neither"
