@@ -8,6 +8,16 @@ from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LITTLE = {
+    "cy": frozenset(
+        ["y", "yr", "a", "ac", "i", "o", "yn", "ar", "am", "at", "gan", "neu", "ei", "eu", "nid", "mae", "oedd", "wedi"]
+    ),
+    "en": frozenset(
+        ["the", "a", "an", "of", "to", "in", "for", "and", "or", "is", "are", "was", "were", "with", "by", "on", "at"]
+    ),
+}
+"""Words that a phrase has, by language; a name seldom has one of them and another small word besides."""
+
 _NAMES = frozenset({"slug", "topic-slug", "attribution", "contact"})
 _SHORT = 3
 """Words of a text that may well be said in two ways, or stand for two things."""
@@ -40,8 +50,11 @@ def untranslated(pair: Pair, _: Desk) -> Iterator[Problem]:
         return
     text = target_text(pair)
     words = _WORD.findall(text)
-    small = [word for word in words if len(word) > 2 and word.islower()]
-    if len(words) > 1 and small and "://" not in text and "@" not in text and not _is_one_token(text):
+    small = [word for word in words if word.islower()]
+    long = [word for word in small if len(word) > 2]
+    if not long or (len(long) < 2 and _LITTLE[pair.source_lang].isdisjoint(small)):
+        return
+    if "://" not in text and "@" not in text and not _is_one_token(text):
         yield (
             f"“{excerpt(pair.target)}” is not translated",
             "translate it; if it is right, flag '#, no-check-untranslated'",

@@ -60,9 +60,17 @@ NUMBER_WORDS = {
 ORDINAL = r"(?:st|nd|rd|th|af|ain|fed|eg|il|ydd|ed)"
 """What follows a number that says the how-manieth, in either language."""
 
-_TIME = re.compile(r"\b([01]?\d|2[0-3])(?:[.:]([0-5]\d))?\s?(?:([ap])\.?m\b\.?|(y)\.?([bhp])\b\.?)", re.IGNORECASE)
-_CLOCK = re.compile(r"\b([01]?\d|2[0-3])[.:]([0-5]\d)\b(?![.:,]\d)")
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_HALVES = {"cy": r"y\.?[bhp]\b\.?", "en": r"[ap]\.?m\b\.?"}
+"""What follows a time of the 12-hour clock; "am" is another word in Welsh."""
+
+_TIMES = {
+    lang: re.compile(rf"\b(1[0-2]|0?[1-9])(?:[.:]([0-5]\d))?\s?{half}", re.IGNORECASE) for lang, half in _HALVES.items()
+}
+_CLOCK = re.compile(r"\b([01]?\d|2[0-3])[.:]([0-5]\d)(?![.:,]?\d)")
+_NUMBER = re.compile(r"(?<![^\W_])\d+(?:[.,:]\d+)*")
+"""A number; digits in a name such as I18N are none."""
+
+_NOTHING = {"cy": frozenset({"sero", "dim", "ddim"}), "en": frozenset({"zero", "no", "none", "nothing"})}
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 _HALF_DAY = 12 * 60
 
@@ -70,7 +78,7 @@ Date = tuple[int, int, int]
 """Day, month, year; 0 for what the text does not say."""
 
 
-def numbers_of(text: str) -> Counter[str]:
+def numbers_of(text: str, lang: str) -> Counter[str]:
     """The numbers of a text: "1234" for 1,234; "t570" for 9.30am, 09:30 and 21.30, in minutes of half a day."""
     found: Counter[str] = Counter()
 
@@ -79,7 +87,7 @@ def numbers_of(text: str) -> Counter[str]:
         return " "
 
     if ":" in text or "." in text or "m" in text or "y" in text:
-        text = _CLOCK.sub(time, _TIME.sub(time, text))
+        text = _CLOCK.sub(time, _TIMES[lang].sub(time, text))
     found.update(_THOUSANDS.sub("", number) for number in _NUMBER.findall(text))
     return found
 
@@ -89,7 +97,9 @@ def says_in_words(number: str, text: str, lang: str) -> bool:
     if number.startswith("t"):
         hour, minutes = divmod(int(number[1:]), 60)
         return not minutes and (re.search(rf"\b0?{hour or 12}\b", text) is not None or _has(hour or 12, text, lang))
-    return number.isdigit() and len(number) < 3 and _has(int(number), text, lang)
+    if number.isdigit() and len(number) < 3 and _has(int(number), text, lang):
+        return True
+    return re.search(rf"[^\W\d_]{re.escape(number)}\b", text) is not None  # a part of a name, as in H3
 
 
 def dates_of(text: str, lang: str) -> list[Date]:
@@ -103,6 +113,8 @@ def _minutes(hour: str, minutes: str | None) -> str:
 
 
 def _has(number: int, text: str, lang: str) -> bool:
+    if not number:
+        return not _NOTHING[lang].isdisjoint(re.findall(r"\w+", text.lower()))
     words = _number_words(lang)
     return 0 < number <= len(words) and not words[number - 1].isdisjoint(re.findall(r"\w+", text.lower()))
 

@@ -9,7 +9,12 @@ from app.checks.pairs import Pair
 from app.content.inline import Mark, marks
 from app.locales import LOCALES
 
-_TAG = re.compile(r"</?[A-Za-z][^>]*>|<!--")
+_TAG = re.compile(
+    r"</?(?:a|abbr|article|audio|b|blockquote|br|button|cite|code|dd|del|details|div|dl|dt|em|embed|figure|font|form"
+    r"|h[1-6]|hr|i|iframe|img|input|ins|kbd|label|li|link|meta|object|ol|p|picture|pre|q|s|script|section|small|span"
+    r"|strong|style|sub|summary|sup|svg|table|tbody|td|th|thead|tr|u|ul|video)\b[^>]*>|<!--",
+    re.IGNORECASE,
+)
 _SIGN = re.compile(r"[*_`\[<]")
 _KINDS = {"link": "link", "em": "emphasis", "strong": "strong emphasis", "code": "code"}
 

@@ -36,12 +36,15 @@ def numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
     """
     if pair.form or pair.role in _NOT_TEXT or not (_DIGIT.search(pair.source) or _DIGIT.search(pair.target)):
         return
+    if " " not in pair.source and not pair.source.replace(",", "").isdigit():
+        return  # a setting or a code, not words
     source, target = (PHONE.sub(" ", text) for text in (source_text(pair), target_text(pair)))
-    wanted, found = numbers_of(source), numbers_of(target)
+    source_lang = pair.source_lang or pair.lang
+    wanted, found = numbers_of(source, source_lang), numbers_of(target, pair.lang)
     if wanted == found:
         return
     lost = [each for each in wanted - found if not says_in_words(each, target, pair.lang)]
-    added = [each for each in found - wanted if not says_in_words(each, source, pair.source_lang or pair.lang)]
+    added = [each for each in found - wanted if not says_in_words(each, source, source_lang)]
     lost, added = _without_hours(lost, added)
     for number in lost:
         yield f"{_told(number)} is not in the translation", _hint(number)

@@ -22,6 +22,9 @@ _NO_SENTENCE = frozenset({"slug", "topic-slug", "attribution"})
 _QUOTED = re.compile(
     r"“[^“”]+[”“]|„[^“”]+[“”]|«[^«»]+»|\"[^\"]+\"|(?<!\w)‘[^‘’]+(?:’\w[^‘’]*)*’(?!\w)|(?<!\w)'\w[^']+\w[.,!?]?'(?!\w)"
 )
+_SPEECH = 3
+"""Words between quotation marks that are taken for what somebody said."""
+
 _QUOTE_MARKS = re.compile("[“”„«\"‘']")
 
 
@@ -66,6 +69,8 @@ def doubled_words(pair: Pair, _: Desk) -> Iterator[Problem]:
         return
     for match in _DOUBLED.finditer(target_text(pair)):
         word = match[1].lower()
+        if len(word) == 1 and not match[0].islower():
+            continue  # a letter that is a name: "the Y axis"
         if word not in _MAY_DOUBLE.get(pair.lang, ()) and match[0].lower() not in pair.source.lower():
             yield f"“{match[0]}”: a word twice", "take one of the two out"
 
@@ -74,22 +79,25 @@ def doubled_words(pair: Pair, _: Desk) -> Iterator[Problem]:
     "warning",
     flags=(
         case("Two people were arrested.", "Cafodd dau eu harestio"),
-        case("Contact:", "Cyswllt"),
+        case("Contact us:", "Cysylltwch â ni"),
         case("Pwy yw’r bobl hyn?", "Who are these people.", lang="en"),
     ),
     leaves=(
         case("Two people were arrested.", "Cafodd dau eu harestio!"),
         case("He said: “Go.”", "Dywedodd: “Ewch”."),
-        case("Loading...", "Yn llwytho…"),
+        case("Loading the page...", "Yn llwytho’r dudalen…"),
+        case("Sept.", "Medi"),
     ),
 )
 def ending(pair: Pair, _: Desk) -> Iterator[Problem]:
     """Full stop or colon at the end
 
     Only one of source and translation ends with a full stop, a colon, a question mark or an ellipsis.
+
+    One word alone may be an abbreviation in one language.
     """
     source, target = pair.source[-1:], pair.target[-1:]
-    if source == target or pair.role in _NO_SENTENCE:
+    if source == target or pair.role in _NO_SENTENCE or " " not in pair.source:
         return
     wanted, found = _end(source_text(pair)), _end(target_text(pair))
     if wanted != found:
@@ -115,18 +123,24 @@ def _end(text: str) -> str:
     leaves=(
         case("She said: “I was there.”", "Dywedodd: ‘Roeddwn i yno.’"),
         case("It’s the police’s statement.", "Dyma ddatganiad yr heddlu."),
+        case("Press Save.", "Pwyswch ‘Cadw’."),
         case("I’r dyn a’r ddynes", "To the man and the woman", lang="en"),
     ),
 )
 def quotes(pair: Pair, _: Desk) -> Iterator[Problem]:
     """Quotation marks
 
-    Words are quoted in one language only. An apostrophe is no quotation mark.
+    Words that somebody said are between quotation marks in one language only. A word or two may be, for another reason.
     """
     marked = [bool(_QUOTE_MARKS.search(text)) for text in (pair.source, pair.target)]
     if not any(marked):
         return
-    wanted, found = (bool(_QUOTED.search(text(pair))) for text in (source_text, target_text))
-    if wanted != found:
+    wanted, found = (_QUOTED.findall(text(pair)) for text in (source_text, target_text))
+    if bool(wanted) != bool(found) and any(map(_is_speech, wanted or found)):
         where = "the source" if wanted else "the translation"
         yield f"words are quoted in {where} only", "quote them in both, or in neither"
+
+
+def _is_speech(quoted: str) -> bool:
+    """Whether what stands between quotation marks is more than a word or two, and begins like a sentence."""
+    return quoted.count(" ") >= _SPEECH - 1 and quoted[1:2].isupper()

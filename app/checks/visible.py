@@ -7,7 +7,7 @@ from app.checks.pairs import Pair
 from app.content.inline import to_text
 
 _MARKS = re.compile(r"[*_`\[\]\\&<]")
-PLACEHOLDER = re.compile(r"%(?:\(\w+\)|[1-9]\$)?[-+#0]?\d*(?:\.\d+)?[sdifgx]\b|\$?\{\w*\}(?!\])|&#?\w+;|<[^<>]*>")
+PLACEHOLDER = re.compile(r"%(?:\(\w+\)|[1-9]\$)[-+#0]?\d*(?:\.\d+)?[a-z]|%[sdifgx]\b|\$?\{\w*\}(?!\])|&#?\w+;|<[^<>]*>")
 """Gaps that a program fills, entities and tags."""
 
 
