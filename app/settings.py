@@ -18,7 +18,7 @@ class Settings:
     """What may be set from outside. Each field is the environment variable DATGANIAD_<FIELD>, in capitals.
 
     site: folder of the site. host, port: where `serve` listens. workers: number of server processes.
-    base_url: in place of the one in site.yaml; empty for that one.
+    base_url: in place of the one in site.yaml; empty for that one. preview: whether `serve` shows previews.
     """
 
     site: Path = Path()
@@ -26,6 +26,7 @@ class Settings:
     port: int = 8000
     workers: int = 2
     base_url: str = ""
+    preview: bool = False
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
@@ -46,6 +47,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         port=number("DATGANIAD_PORT", default.port),
         workers=number("DATGANIAD_WORKERS", default.workers),
         base_url=(environment.get("DATGANIAD_BASE_URL", "") or default.base_url).rstrip("/"),
+        preview=environment.get("DATGANIAD_PREVIEW", "") not in {"", "0"},
     )
 
 

@@ -23,6 +23,7 @@ from app.edition.store import open_for_reading
 from app.errors import DatganiadError, EditionError, SiteError
 from app.render.proof import prove
 from app.settings import Settings, SiteFolder
+from app.web import is_loopback
 
 THREADS = 4
 """Of each server process: enough for readers who are slow, few enough to stay small."""
@@ -44,9 +45,13 @@ RETRY = timedelta(minutes=1)
 @click.option("--host", help="Address to listen on (DATGANIAD_HOST; else 127.0.0.1).")
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on (DATGANIAD_PORT; else 8000).")
 @click.option("--workers", type=click.IntRange(1, 64), help="Server processes (DATGANIAD_WORKERS; else 2).")
+@click.option("--preview", is_flag=True, help="Show every release, in whatever state, below /preview/.")
 @click.pass_context
-def serve(context: click.Context, host: str | None, port: int | None, workers: int | None) -> None:
+def serve(context: click.Context, host: str | None, port: int | None, workers: int | None, preview: bool) -> None:
     """Publishes what is ready, serves it, and follows changes in the files.
+
+    With --preview, every release and page is at its own address below /preview/ as well, in whatever state, with what
+    is left to do marked on it: for people at this machine, and nobody else.
 
     \b
     Example: datganiad serve --port 8080
@@ -54,11 +59,16 @@ def serve(context: click.Context, host: str | None, port: int | None, workers: i
     folder = site_of(context)
     settings: Settings = context.obj
     host, port = host or settings.host, port or settings.port
+    preview = preview or settings.preview
+    if preview and not is_loopback(host):
+        hint = "leave --host out, or give 127.0.0.1"
+        raise SiteError(f"previews are for this machine alone, and {host} is seen from others", hint)
     _refuse_taken(host, port)
     with progress("Publishing") as tick:
         report = publish(folder, now=now(), proof=prove, progress=tick)
     _tell(report)
     os.environ["DATGANIAD_SITE"] = str(folder.root)
+    os.environ["DATGANIAD_PREVIEW"] = "1" if preview else ""
     # A worker that is forked would inherit the follower's thread and its half-open files.
     multiprocessing.set_start_method("spawn")
     server = Granian(
@@ -75,17 +85,22 @@ def serve(context: click.Context, host: str | None, port: int | None, workers: i
     )
     stop = threading.Event()
     shown = f"[{host}]" if ":" in host else host
-    for work in (lambda: _follow(folder, stop), lambda: _tell_when_ready(f"http://{shown}:{port}/", stop)):
+    for work in (
+        lambda: _follow(folder, stop),
+        lambda: _tell_when_ready(f"http://{shown}:{port}/", stop, preview=preview),
+    ):
         threading.Thread(target=work, daemon=True).start()
     server.serve()
     stop.set()
 
 
-def _tell_when_ready(url: str, stop: threading.Event) -> None:
+def _tell_when_ready(url: str, stop: threading.Event, *, preview: bool) -> None:
     """Says where the site is, once it answers."""
     while not stop.wait(READY_EVERY_S):
         try:
             with urlopen(f"{url}healthz", timeout=1):  # noqa: S310 - our own address
+                if preview:
+                    click.echo(f"{url}preview/  (every release, in whatever state)", err=True)
                 click.echo(f"{url}  (Ctrl-C stops it)", err=True)
                 return
         except OSError:

@@ -1,6 +1,7 @@
 """A release, a page of the site, and what a withdrawn release says."""
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 
 from app import urls
@@ -12,6 +13,7 @@ from app.pages.shell import View, language_name, moment, shell, text
 from app.pages.values import (
     ContactCard,
     CorrectionNote,
+    Mark,
     Moment,
     Piece,
     PlainPage,
@@ -40,17 +42,11 @@ def _release(view: View, found: Found) -> ReleasePage:
         published=moment(release.published, view.lang),
         updated=_updated(view, release),
         topics=topic_links(view, release.topics),
-        body=tuple(_piece(block, view.lang) for block in release.body),
-        notes=tuple(_piece(block, view.lang) for block in release.notes),
-        contacts=tuple(
-            ContactCard(
-                text(item.name), text(item.hours), item.phone, _tel(item.phone), item.email, _mailto(item.email)
-            )
-            for item in view.site.contacts
-            if item.key in release.contacts
-        ),
-        support=_support(view, release.support),
-        corrections=_corrections(view, release),
+        body=tuple(piece(block, view.lang) for block in release.body),
+        notes=tuple(piece(block, view.lang) for block in release.notes),
+        contacts=contacts(view, release),
+        support=support(view, release.support),
+        corrections=corrections(view, release),
         related=tuple(card(view, item) for item in view.edition.related(view.lang, release.name, view.now)),
         archive=urls.archive(view.lang),
     )
@@ -62,9 +58,9 @@ def _plain(view: View, found: Found) -> PlainPage:
         shell=_shell(view, found),
         title=text(release.title),
         summary=text(release.summary),
-        body=tuple(_piece(block, view.lang) for block in release.body),
+        body=tuple(piece(block, view.lang) for block in release.body),
         updated=_updated(view, release),
-        corrections=_corrections(view, release),
+        corrections=corrections(view, release),
     )
 
 
@@ -86,7 +82,16 @@ def _withdrawn(view: View, found: Found) -> WithdrawnPage:
     )
 
 
-def _support(view: View, keys: tuple[str, ...]) -> tuple[SupportCard, ...]:
+def contacts(view: View, release: LocalisedRelease) -> tuple[ContactCard, ...]:
+    """Whom to ask about a release, in the order of site.yaml."""
+    return tuple(
+        ContactCard(text(item.name), text(item.hours), item.phone, _tel(item.phone), item.email, _mailto(item.email))
+        for item in view.site.contacts
+        if item.key in release.contacts
+    )
+
+
+def support(view: View, keys: tuple[str, ...]) -> tuple[SupportCard, ...]:
     """The services in the order in which the release names them."""
     services = {item.key: item for item in view.site.support}
     return tuple(
@@ -105,7 +110,8 @@ def _support(view: View, keys: tuple[str, ...]) -> tuple[SupportCard, ...]:
     )
 
 
-def _corrections(view: View, release: LocalisedRelease) -> tuple[CorrectionNote, ...]:
+def corrections(view: View, release: LocalisedRelease) -> tuple[CorrectionNote, ...]:
+    """What was corrected, with dates."""
     return tuple(
         CorrectionNote(moment(item.at, view.lang), text(item.note), item.note.anchor) for item in release.corrections
     )
@@ -116,25 +122,47 @@ def _updated(view: View, release: LocalisedRelease) -> Moment | None:
     return moment(latest, view.lang) if latest else None
 
 
-def _piece(block: LocalisedBlock, lang: str) -> Piece:
+def _unmarked(_: LocalisedBlock) -> tuple[Mark, ...]:
+    return ()
+
+
+def piece(
+    block: LocalisedBlock, lang: str, marks_of: Callable[[LocalisedBlock], tuple[Mark, ...]] = _unmarked
+) -> Piece:
+    """A block as a template sees it, with all that is in it. marks_of: gives the marks of a preview."""
     children = block.children
-    plain = Piece(
+    if block.role == "figures":
+        pairs = zip(children[::2], children[1::2], strict=True)
+        figures = tuple(replace(piece(label, lang, marks_of), value=text(value)) for value, label in pairs)
+        return replace(_bare(block, marks_of), children=figures)
+    plain = replace(
+        _bare(block, marks_of),
+        children=tuple(piece(child, lang, marks_of) for child in children if child.role != "attribution"),
+    )
+    if block.role == "quotation":
+        speaker, role = _speaker(children[-1])
+        foreign = block.spoken not in {lang, "both"}
+        translated_from = language_name(block.spoken, lang) if foreign else ""
+        return replace(
+            plain,
+            speaker=speaker,
+            speaker_role=role,
+            translated_from=translated_from,
+            marks=marks_of(children[-1]),
+        )
+    return plain
+
+
+def _bare(block: LocalisedBlock, marks_of: Callable[[LocalisedBlock], tuple[Mark, ...]]) -> Piece:
+    return Piece(
         kind=block.role,
         text=text(block) if block.text else None,
         anchor=block.anchor,
         level=block.level,
         ordinal=block.ordinal,
-        children=tuple(_piece(child, lang) for child in children if child.role != "attribution"),
+        children=(),
+        marks=marks_of(block) if block.text else (),
     )
-    if block.role == "figures":
-        pairs = zip(children[::2], children[1::2], strict=True)
-        return replace(plain, children=tuple(replace(_piece(label, lang), value=text(value)) for value, label in pairs))
-    if block.role == "quotation":
-        speaker, role = _speaker(children[-1])
-        foreign = block.spoken not in {lang, "both"}
-        translated_from = language_name(block.spoken, lang) if foreign else ""
-        return replace(plain, speaker=speaker, speaker_role=role, translated_from=translated_from)
-    return plain
 
 
 def _speaker(attribution: LocalisedBlock) -> tuple[Text, Text | None]:

@@ -90,12 +90,38 @@ class TopicCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """What a preview says of a text. Public pages have none.
+
+    kind: "missing", "fuzzy", "error" or "warning". title: of the check, in the page's language, or empty.
+    check: its name. what, fix: in English, as commands print them. place: "file:line". anchor: its id, or empty.
+    """
+
+    kind: str
+    title: str
+    check: str
+    what: str
+    fix: str
+    place: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text of a preview with its marks."""
+
+    text: Text
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Piece:
     """A block of a release. kind: paragraph, heading, list, list-item, item, quotation, quote, figures or figure.
 
     anchor: its id, the same in every language. level: of a heading, from 2. ordinal: first number of a numbered
     list, else None. value: of a figure. speaker, speaker_role: of a quotation. translated_from: of a quotation in
     our own translation, the name of the language it was spoken in, in the page's language; else empty.
+    marks: in a preview, what is left to do.
     """
 
     kind: str
@@ -108,6 +134,7 @@ class Piece:
     speaker: Text | None = None
     speaker_role: Text | None = None
     translated_from: str = ""
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +169,12 @@ class SupportCard:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionNote:
-    """A correction with its date. anchor: its id, the same in every language."""
+    """A correction with its date. anchor: its id, the same in every language. marks: of a preview."""
 
     at: Moment
     text: Text
     anchor: str
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +311,55 @@ class WithdrawnPage:
     archive: str
 
 
+@dataclass(frozen=True, slots=True)
+class PreviewPage:
+    """pages/preview.html: a release in whatever state, for those who work on it.
+
+    state: a State, or "broken" where the file cannot be read; then there is no title, and nothing below it.
+    keeps: the pair that is live stays as it is meanwhile. holds: all that was found, what holds it back first.
+    back: path of the list of previews.
+    """
+
+    shell: Shell
+    state: str
+    keeps: bool
+    published: Moment | None
+    holds: tuple[Mark, ...]
+    title: Marked | None
+    back: str
+    slug: Marked | None = None
+    summary: Marked | None = None
+    body: tuple[Piece, ...] = ()
+    notes: tuple[Piece, ...] = ()
+    contacts: tuple[ContactCard, ...] = ()
+    support: tuple[SupportCard, ...] = ()
+    corrections: tuple[CorrectionNote, ...] = ()
+    withdrawn: Marked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewItem:
+    """A release in the list of previews. title: None where the file cannot be read. path: of the file."""
+
+    title: Text | None
+    path: str
+    href: str
+    state: str
+    published: Moment | None
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewListPage:
+    """pages/previews.html."""
+
+    shell: Shell
+    items: tuple[PreviewItem, ...]
+    releases: int
+    paging: Paging
+
+
 Page = (
     HomePage
     | ArchivePage
@@ -293,4 +370,6 @@ Page = (
     | ErrorPage
     | BilingualErrorPage
     | WithdrawnPage
+    | PreviewPage
+    | PreviewListPage
 )

@@ -29,6 +29,8 @@ TEMPLATES: Mapping[type, str] = {
     values.ErrorPage: "errors/error.html",
     values.BilingualErrorPage: "errors/bilingual.html",
     values.WithdrawnPage: "errors/withdrawn.html",
+    values.PreviewPage: "pages/preview.html",
+    values.PreviewListPage: "pages/previews.html",
 }
 
 

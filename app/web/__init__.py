@@ -4,6 +4,7 @@ With cli/ it alone reads the clock and the environment. It never reads content/ 
 """
 
 from app.web.application import create_app
+from app.web.preview import is_loopback
 from app.web.worker import serve_site
 
-__all__ = ["create_app", "serve_site"]
+__all__ = ["create_app", "is_loopback", "serve_site"]

@@ -21,6 +21,7 @@ from app.settings import SiteFolder
 from app.web.answers import Answer
 from app.web.emergency import emergency_page
 from app.web.headers import A_DAY, FOR_EVER, HTTPS_ONLY, NEVER, REVALIDATE, SECURITY
+from app.web.preview import PreviewDesk
 from app.web.reading import Reader, Reading
 
 COOKIE = "datganiad_language"
@@ -41,12 +42,15 @@ _log = logging.getLogger("datganiad.web")
 Clock = Callable[[], datetime]
 
 
-def create_app(folder: SiteFolder, clock: Clock) -> Flask:
-    """The application for a site. clock: gives the time, aware."""
+def create_app(folder: SiteFolder, clock: Clock, *, preview: bool = False) -> Flask:
+    """The application for a site. clock: gives the time, aware. preview: with previews, for this machine alone."""
     app = Flask("app.web", static_folder=None, template_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 1024
     app.url_map.merge_slashes = False  # its redirect would name the host that the request names
-    _Desk(app, folder, clock).open()
+    desk = _Desk(app, folder, clock)
+    desk.open()
+    if preview:
+        PreviewDesk(folder, desk.fresh, lambda: desk.error(404), moved_to).open(app)
     return app
 
 
@@ -149,6 +153,15 @@ class _Desk:
 
         kept = self.reading.answer(request.path, self.clock(), answer)
         return kept.response(request) if kept else self.error(404)
+
+    def fresh(self, make: Callable[[Reader], Page | None]) -> Answer | None:
+        """A page made now, and not kept."""
+
+        def answer(reader: Reader) -> Answer | None:
+            page = make(reader)
+            return self.html(reader, page) if page is not None else None
+
+        return self.reading.fresh(self.clock(), answer)
 
     def html(self, reader: Reader, page: Page, status: int = 200) -> Answer:
         shell = page.shell

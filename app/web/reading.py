@@ -61,6 +61,12 @@ class Reading:
                     kept.answers.popitem(last=False)
         return answer
 
+    def fresh(self, now: datetime, make: Callable[["Reader"], Answer | None]) -> Answer | None:
+        """The answer that `make` makes now, which is not kept. Raises EditionError if there is no edition."""
+        edition = self._edition()
+        with edition.snapshot():
+            return make(Reader(edition, self._current(edition, now), now))
+
     def health(self, now: datetime) -> dict[str, object]:
         """Number and age of the edition. Raises EditionError if there is none."""
         edition = self._edition()

@@ -17,7 +17,7 @@ LOOK_EVERY_S = 0.5
 def serve_site() -> Flask:
     """The application for the site and the settings in the environment: what a WSGI server is pointed at."""
     settings = settings_from(os.environ)
-    app = create_app(find_site(settings), lambda: datetime.now(UTC))
+    app = create_app(find_site(settings), lambda: datetime.now(UTC), preview=settings.preview)
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     return app
 

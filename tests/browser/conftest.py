@@ -56,7 +56,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(newsroom: Newsroom) -> Iterator[Served]:
+def serving(newsroom: Newsroom, *options: str) -> Iterator[Served]:
     """Serves a site until the test is done with it."""
     port = free_port()
     command = [
@@ -70,6 +70,7 @@ def serving(newsroom: Newsroom) -> Iterator[Served]:
         str(port),
         "--workers",
         "1",
+        *options,
     ]
     with subprocess.Popen(command, cwd=HOUSE, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
@@ -93,8 +94,16 @@ def serving(newsroom: Newsroom) -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The site with every kind of page."""
-    with serving(busy_in(tmp_path_factory.mktemp("busy"))) as served:
+    """The site with every kind of page, previews among them."""
+    newsroom = busy_in(tmp_path_factory.mktemp("busy"))
+    quoted = "> Test words.\n> — Test Person"
+    body = f"Test 51 things.\n\n{quoted}\n\n1,234\n: test things\n\n- one thing\n- two things\n\nLast."
+    catalogue = newsroom.translate(newsroom.release("unready", body=body, front="topics: [first]\nsupport: [line]"))
+    newsroom.edit(catalogue, "Trial Test 51 things.", "Trial Test 15 things.")
+    newsroom.edit(catalogue, 'msgctxt "quote"', '#, fuzzy\nmsgctxt "quote"')
+    for gone in ("test things", "one thing", "Test Person"):
+        newsroom.edit(catalogue, f'msgstr "Trial {gone}"', 'msgstr ""')
+    with serving(newsroom, "--preview") as served:
         yield served
 
 

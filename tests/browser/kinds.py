@@ -15,6 +15,8 @@ KINDS = {
     "not found": {"cy": "/cy/dim", "en": "/en/none"},
     "not found in either": {"cy": "/dim", "en": "/none"},
     "withdrawn": {"cy": "/cy/datganiadau/2026/gone", "en": "/en/releases/2026/gone-en"},
+    "preview": {"cy": "/preview/cy/datganiadau/2026/unready", "en": "/preview/en/releases/2026/unready-en"},
+    "previews": {"cy": "/preview/cy/", "en": "/preview/en/"},
     "failure": {"cy": "/cy/datganiadau/2024/test-0-cy", "en": "/en/releases/2024/test-0"},
 }
 

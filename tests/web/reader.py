@@ -90,9 +90,9 @@ class Document:
 class Reader:
     """A reader of a site, at a time that the test sets."""
 
-    def __init__(self, newsroom: Newsroom, now: datetime = NOON) -> None:
+    def __init__(self, newsroom: Newsroom, now: datetime = NOON, *, preview: bool = False) -> None:
         self.now = now
-        self.app: Flask = create_app(newsroom.folder, lambda: self.now)
+        self.app: Flask = create_app(newsroom.folder, lambda: self.now, preview=preview)
         self.client = self.app.test_client()
         self.visited: Counter[str] = Counter()
 

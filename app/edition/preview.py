@@ -1,0 +1,141 @@
+"""A release in whatever state, read from its files at this moment: what only those who work on it may see.
+
+It writes nothing, and takes nothing from what is public but the interface.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from app import urls
+from app.checks import Knowledge, check_references
+from app.content.release import SLUG
+from app.edition.addresses import reserved_addresses
+from app.edition.assembly import Assembled, assemble, read_sources, release_paths, seal_findings, site_keys
+from app.edition.query import Edition
+from app.gate import decide
+from app.model import Decision, Finding, LocalisedBlock, LocalisedRelease, Site, TextState
+from app.settings import SiteFolder
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A release as its files have it now.
+
+    halves: by language; a text without a translation stands in its source language, its state says so.
+    addresses: by language, as they will be; the source's slug where a half has none of its own yet.
+    decision: what the gate would say; None where the release cannot be read. findings: all of them.
+    """
+
+    name: str
+    path: str
+    halves: Mapping[str, LocalisedRelease]
+    addresses: Mapping[str, str]
+    decision: Decision | None
+    findings: tuple[Finding, ...]
+
+
+def draft_names(folder: SiteFolder) -> tuple[str, ...]:
+    """The files of every release and page, the latest years first."""
+    paths = release_paths(folder)
+    releases = [path for path in paths if path.startswith("content/releases/")]
+    return (*reversed(releases), *(path for path in paths if path not in set(releases)))
+
+
+def read_draft(
+    folder: SiteFolder, path: str, knowledge: Knowledge, site: Site[LocalisedBlock], edition: Edition, now: datetime
+) -> Draft:
+    """The release in a file. site: of the interface that is live. now: aware."""
+    assembled = assemble(folder, read_sources(folder, path), knowledge)
+    return _draft(folder, assembled, site, edition, now)
+
+
+def find_draft(
+    folder: SiteFolder,
+    lang: str,
+    address: str,
+    knowledge: Knowledge,
+    site: Site[LocalisedBlock],
+    edition: Edition,
+    now: datetime,
+) -> Draft | None:
+    """The release that will stand at an address of a language."""
+    for path in _likely_first(draft_names(folder), address):
+        found = read_draft(folder, path, knowledge, site, edition, now)
+        if found.addresses.get(lang) == address:
+            return found
+    return None
+
+
+def _likely_first(paths: tuple[str, ...], address: str) -> Iterator[str]:
+    """The files of the same year, first the one that is named like the address; then the pages."""
+    *folder, slug = address.strip("/").split("/")
+    year = folder[-1] if len(folder) > 1 else ""
+    near = [path for path in paths if (f"/{year}/" in path if year else path.startswith("content/pages/"))]
+    yield from sorted(near, key=lambda path: not path.endswith(f"/{slug}.md"))
+
+
+def _draft(
+    folder: SiteFolder, assembled: Assembled, site: Site[LocalisedBlock], edition: Edition, now: datetime
+) -> Draft:
+    name, release = assembled.sources.name, assembled.release
+    if release is None:
+        year, _, slug = name.removeprefix("releases/").partition("/")
+        addresses = {
+            lang: urls.release(lang, int(year), slug) if slug and year.isdigit() else urls.page(lang, slug or year)
+            for lang in site.languages
+        }
+        return Draft(name, assembled.sources.path, {}, addresses, None, assembled.findings)
+    source = assembled.localised[release.source]
+    halves = {lang: _shown(source, half) for lang, half in assembled.localised.items()}
+    findings = (
+        *assembled.findings,
+        *seal_findings(folder, assembled, required=site.require_sign_off),
+        *check_references(release, site_keys(site)),
+        *reserved_addresses(assembled),
+    )
+    known = edition.names().get(name)
+    was_live = known is not None and known.visible_at <= now
+    return Draft(
+        name=name,
+        path=assembled.sources.path,
+        halves=halves,
+        addresses={lang: _address(half, source) for lang, half in assembled.localised.items()},
+        decision=decide(release, findings, now=now, was_live=was_live),
+        findings=findings,
+    )
+
+
+def _address(half: LocalisedRelease, source: LocalisedRelease) -> str:
+    slug = half.slug.text if SLUG.fullmatch(half.slug.text) else source.slug.text
+    return urls.release(half.lang, half.year, slug) if half.section == "releases" else urls.page(half.lang, slug)
+
+
+def _shown(source: LocalisedRelease, half: LocalisedRelease) -> LocalisedRelease:
+    """A half in which what is missing stands in the source's language."""
+
+    def block(own: LocalisedBlock, theirs: LocalisedBlock) -> LocalisedBlock:
+        children = tuple(block(*pair) for pair in zip(own.children, theirs.children, strict=True))
+        if own.state is TextState.MISSING:
+            return replace(own, text=theirs.text, lang=theirs.lang, children=children)
+        return replace(own, children=children)
+
+    def blocks(own: tuple[LocalisedBlock, ...], theirs: tuple[LocalisedBlock, ...]) -> tuple[LocalisedBlock, ...]:
+        return tuple(block(*pair) for pair in zip(own, theirs, strict=True))
+
+    withdrawn = half.withdrawn
+    if withdrawn and source.withdrawn:
+        withdrawn = replace(withdrawn, reason=block(withdrawn.reason, source.withdrawn.reason))
+    return replace(
+        half,
+        title=block(half.title, source.title),
+        slug=block(half.slug, source.slug),
+        summary=block(half.summary, source.summary),
+        body=blocks(half.body, source.body),
+        notes=blocks(half.notes, source.notes),
+        corrections=tuple(
+            replace(own, note=block(own.note, theirs.note))
+            for own, theirs in zip(half.corrections, source.corrections, strict=True)
+        ),
+        withdrawn=withdrawn,
+    )

@@ -1,0 +1,169 @@
+"""Previews: a release in whatever state, with everything that is left to do marked where it stands."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from app.checks import CHECKS, TITLE_CONTEXT
+from app.checks.check import excerpt
+from app.content.inline import to_text
+from app.edition.preview import Draft
+from app.locales import LOCALES
+from app.model import Finding, LocalisedBlock, TextState
+from app.pages.release import contacts, corrections, piece, support
+from app.pages.shell import View, moment, shell, text
+from app.pages.values import Mark, Marked, Paging, PreviewItem, PreviewListPage, PreviewPage
+
+PREVIEW = "/preview"
+ON_A_PAGE = 50
+BROKEN = "broken"
+"""In place of a state: the file cannot be read."""
+
+_BY_STATE = {TextState.MISSING: "missing", TextState.FUZZY: "fuzzy"}
+
+
+def preview_address(address: str) -> str:
+    """Where the preview of an address stands."""
+    return f"{PREVIEW}{address}"
+
+
+def preview_list_address(lang: str, number: int = 1) -> str:
+    """The list of all previews in a language, and its pages."""
+    return f"{PREVIEW}/{lang}/{number if number > 1 else ''}"
+
+
+def preview_page(view: View, draft: Draft) -> PreviewPage:
+    """The preview of a release in the view's language. One that cannot be read says why, and nothing else."""
+    addresses = {lang: preview_address(address) for lang, address in draft.addresses.items()}
+    marking = _Marking(view, draft)
+    half = draft.halves.get(view.lang)
+    if half is None or draft.decision is None:
+        return PreviewPage(
+            shell=shell(view, title=draft.name, description="", addresses=addresses, skip=True),
+            state=BROKEN,
+            keeps=False,
+            published=None,
+            holds=tuple(marking.mark(finding) for finding in draft.findings),
+            title=None,
+            back=preview_list_address(view.lang),
+        )
+    page = PreviewPage(
+        shell=shell(view, title=to_text(half.title.text), description="", addresses=addresses, skip=True),
+        state=draft.decision.state.value,
+        keeps=draft.decision.keeps,
+        published=moment(half.published, view.lang) if half.published else None,
+        holds=(),
+        title=marking.marked(half.title),
+        slug=marking.marked(half.slug),
+        summary=marking.marked(half.summary),
+        body=tuple(piece(block, view.lang, marking.of) for block in half.body),
+        notes=tuple(piece(block, view.lang, marking.of) for block in half.notes),
+        contacts=contacts(view, half),
+        support=support(view, half.support),
+        corrections=tuple(
+            replace(note, marks=marking.of(item.note))
+            for note, item in zip(corrections(view, half), half.corrections, strict=True)
+        ),
+        withdrawn=marking.marked(half.withdrawn.reason) if half.withdrawn else None,
+        back=preview_list_address(view.lang),
+    )
+    return replace(page, holds=marking.all())
+
+
+def preview_list_page(
+    view: View, paths: Sequence[str], number: int, read: Callable[[str], Draft]
+) -> PreviewListPage | None:
+    """A page of the list of every release and page; None where the list has no such page."""
+    pages = max(1, -(-len(paths) // ON_A_PAGE))
+    if not 1 <= number <= pages:
+        return None
+    shown = paths[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
+    addresses = {lang: preview_list_address(lang, number) for lang in view.site.languages}
+    return PreviewListPage(
+        shell=shell(view, title="", description="", addresses=addresses, skip=True),
+        items=tuple(_item(view, read(path)) for path in shown),
+        releases=len(paths),
+        paging=Paging(
+            number,
+            pages,
+            newer=preview_list_address(view.lang, number - 1) if number > 1 else "",
+            older=preview_list_address(view.lang, number + 1) if number < pages else "",
+        ),
+    )
+
+
+def _item(view: View, draft: Draft) -> PreviewItem:
+    half = draft.halves.get(view.lang)
+    href = preview_address(draft.addresses[view.lang])
+    errors = sum(finding.level == "error" for finding in draft.findings)
+    readable = half is not None and draft.decision is not None
+    return PreviewItem(
+        title=text(half.title) if half else None,
+        path=draft.path,
+        href=href,
+        state=draft.decision.state.value if draft.decision and readable else BROKEN,
+        published=moment(half.published, view.lang) if half and half.published else None,
+        errors=errors,
+        warnings=len(draft.findings) - errors,
+    )
+
+
+class _Marking:
+    """Gives each text its marks, and remembers where on the page they stand."""
+
+    def __init__(self, view: View, draft: Draft) -> None:
+        self.view = view
+        self.draft = draft
+        # Where the whole catalogue cannot be read, the list at the top says so once.
+        self.unread = any(finding.check == "catalogue" for finding in draft.findings)
+        self.placed: dict[Finding, str] = {}
+        self.shown: list[Mark] = []
+
+    def marked(self, block: LocalisedBlock) -> Marked:
+        """A text with its marks."""
+        return Marked(text(block), self.of(block))
+
+    def of(self, block: LocalisedBlock) -> tuple[Mark, ...]:
+        """What is to be said of one text: that it is missing or fuzzy, and what the checks found."""
+        kind = _BY_STATE.get(block.state, "")
+        found = [each for each in self.draft.findings if (each.path, each.line) == (block.path, block.line)]
+        if block.state is TextState.MISSING:
+            found = [] if self.unread else [self.missing(block)]
+        marks = []
+        for finding in found:
+            anchor = f"mark-{len(self.shown) + 1}"
+            mark = self.mark(finding, anchor, kind if finding.check == kind else "")
+            self.placed.setdefault(finding, anchor)
+            self.shown.append(mark)
+            marks.append(mark)
+        return tuple(marks)
+
+    def missing(self, block: LocalisedBlock) -> Finding:
+        """The finding of a text without translation: the one at its line, else any that quotes it."""
+        missing = [each for each in self.draft.findings if each.check == "missing"]
+        start = f"“{excerpt(block.text)}”"
+        at = [each for each in missing if (each.path, each.line) == (block.path, block.line)]
+        quoted = [each for each in missing if start in each.what]
+        what = f"no {LOCALES[self.view.lang].name} for {start}"
+        fix = "run 'datganiad translations update', and write it in msgstr"
+        return (at or quoted or [Finding(block.path, block.line, "error", "missing", what, fix)])[0]
+
+    def mark(self, finding: Finding, anchor: str = "", kind: str = "") -> Mark:
+        """A finding, as the page shows it."""
+        words = self.view.interface.words[self.view.lang]
+        known = CHECKS.get(finding.check)
+        title = words.get((TITLE_CONTEXT, known.title), (known.title,))[0] if known else ""
+        return Mark(
+            kind=kind or finding.level,
+            title=title,
+            check=finding.check,
+            what=finding.what,
+            fix=finding.fix,
+            place=f"{finding.path}:{finding.line}",
+            anchor=anchor,
+        )
+
+    def all(self) -> tuple[Mark, ...]:
+        """Everything that was found, what holds the release first; each with the place on the page where it stands."""
+        rest = (*(self.draft.decision.blockers if self.draft.decision else ()), *self.draft.findings)
+        ordered = sorted(dict.fromkeys(rest), key=lambda finding: finding.level != "error")
+        return tuple(self.mark(finding, self.placed.get(finding, "")) for finding in ordered)

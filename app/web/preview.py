@@ -1,0 +1,98 @@
+"""Previews, for people at this machine alone: an address from elsewhere gets the same 404 as if there were none."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import ip_address
+
+from flask import Flask, Response, request
+
+from app.edition.knowledge import read_knowledge
+from app.edition.preview import draft_names, find_draft, read_draft
+from app.locales import LOCALES
+from app.pages.preview import PREVIEW, preview_list_address, preview_list_page, preview_page
+from app.pages.values import Page
+from app.settings import SiteFolder
+from app.web.answers import Answer
+from app.web.headers import NEVER
+from app.web.reading import Reader
+
+Make = Callable[[Reader], Page | None]
+
+
+@dataclass(frozen=True, slots=True)
+class PreviewDesk:
+    """Answers below /preview/. answer: makes an answer of a page, from the edition of this moment."""
+
+    folder: SiteFolder
+    answer: Callable[[Make], Answer | None]
+    missing: Callable[[], Response]
+    moved: Callable[[str, int], Response]
+
+    def open(self, app: Flask) -> None:
+        app.add_url_rule(f"{PREVIEW}/", "preview", self.first)
+        for lang in LOCALES:
+            fixed = {"lang": lang}
+            app.add_url_rule(f"{PREVIEW}/{lang}/", f"previews.{lang}", self.all, defaults={**fixed, "number": 1})
+            app.add_url_rule(f"{PREVIEW}/{lang}/<int:number>", f"previews-page.{lang}", self.all, defaults=fixed)
+            app.add_url_rule(f"{PREVIEW}/{lang}/<path:rest>", f"preview.{lang}", self.one, defaults=fixed)
+
+    def first(self) -> Response:
+        """The list of the first language."""
+        return self.moved(preview_list_address(next(iter(LOCALES))), 302) if from_here() else self.missing()
+
+    def all(self, lang: str, number: int) -> Response:
+        """The list of everything there is."""
+
+        def make(reader: Reader) -> Page | None:
+            view = reader.view(lang)
+            knowledge, _ = read_knowledge(self.folder)
+            paths = draft_names(self.folder)
+            return preview_list_page(
+                view,
+                paths,
+                number,
+                lambda path: read_draft(self.folder, path, knowledge, view.site, reader.edition, reader.now),
+            )
+
+        return self.page(make)
+
+    def one(self, lang: str, rest: str) -> Response:
+        """A release or a page."""
+
+        def make(reader: Reader) -> Page | None:
+            view = reader.view(lang)
+            knowledge, _ = read_knowledge(self.folder)
+            draft = find_draft(self.folder, lang, f"/{lang}/{rest}", knowledge, view.site, reader.edition, reader.now)
+            return preview_page(view, draft) if draft else None
+
+        return self.page(make)
+
+    def page(self, make: Make) -> Response:
+        answer = self.answer(make) if from_here() else None
+        if answer is None:
+            return self.missing()
+        answer.cache_control, answer.changed_at, answer.links = NEVER, None, ()
+        response = answer.response(request)
+        response.headers["X-Robots-Tag"] = "noindex"
+        return response
+
+
+def from_here() -> bool:
+    """Whether the request comes from this machine, and names it: a page elsewhere could give its own name our address
+    (DNS rebinding)."""
+    return is_loopback(request.remote_addr or "") and is_loopback(_host(request.host))
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or an address is that of this machine itself."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False
+
+
+def _host(header: str) -> str:
+    """The host of a Host header, without its port."""
+    return header.partition("]")[0] + "]" if header.startswith("[") else header.partition(":")[0]

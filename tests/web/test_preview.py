@@ -1,0 +1,236 @@
+"""Previews: everything in whatever state, what is left to do beside the text it belongs to, for this machine alone."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from app.locales import LOCALES
+from tests.newsroom import NOON, Newsroom, build, line_of, other
+from tests.sites import busy_in
+from tests.web.reader import Document, Reader, words
+
+SOURCES = pytest.mark.parametrize("source", ["cy", "en"])
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    newsroom = build(tmp_path)
+    newsroom.publish()
+    return newsroom
+
+
+def preview(newsroom: Newsroom, lang: str, slug: str = "test-release") -> Document:
+    """The preview of a release in a language."""
+    reader = Reader(newsroom, NOON, preview=True)
+    return reader.get(f"/preview/{lang}/{LOCALES[lang].routes.releases}/2026/{slug}", lang=lang)
+
+
+def marks(page: Document) -> list[str]:
+    """What is said below the texts, in the order of the page."""
+    return [words(item) for item in page.all("li") if item.get("id", "").startswith("mark-")]
+
+
+def top(page: Document) -> str:
+    """What stands at the top of a preview: its state, and what was found."""
+    return words(next(each for each in page.all("section") if each.get("class") == "preview"))
+
+
+def files_of(newsroom: Newsroom) -> dict[Path, bytes]:
+    """What a writer and a translator have written."""
+    roots = (newsroom.root / "content", newsroom.root / "translations")
+    return {file: file.read_bytes() for root in roots for file in root.rglob("*") if file.is_file()}
+
+
+@SOURCES
+def test_a_missing_text_stands_in_its_source_language_and_says_so_with_file_and_line(
+    newsroom: Newsroom, source: str
+) -> None:
+    lang = other(source)
+    path = newsroom.release(source=source)
+    catalogue = newsroom.catalogue_path(path)
+    stand_in = "Prawf" if lang == "cy" else "Trial"
+    newsroom.edit(catalogue, f'msgstr "{stand_in} Test paragraph one."', 'msgstr ""')
+    line = line_of(newsroom.root / catalogue, 'msgid "Test paragraph one."') + 1
+    page = preview(newsroom, lang, f"test-release-{lang}")
+    (mark,) = marks(page)
+    assert {"cy": "Heb ei gyfieithu", "en": "Not translated"}[lang] in mark
+    assert f"{catalogue}:{line}" in mark
+    assert "“Test paragraph one.”" in mark
+    span = next(each for each in page.all("span") if words(each) == "Test paragraph one.")
+    assert span.get("lang") == source
+    assert f"{stand_in} Test paragraph two." in words(page.one("main"))
+    assert "#mark-1" in [link.get("href") for link in page.all("a")]
+    assert {"cy": "Yn aros", "en": "Waiting"}[lang] in top(page)
+
+
+@SOURCES
+def test_a_fuzzy_text_and_a_finding_are_marked_where_they_stand(newsroom: Newsroom, source: str) -> None:
+    lang = other(source)
+    path = newsroom.release(
+        source=source, body="Test 51 things.\n\n> Test words.\n> — Test Person\n\n12\n: test things"
+    )
+    catalogue = newsroom.catalogue_path(path)
+    stand_in = "Prawf" if lang == "cy" else "Trial"
+    newsroom.edit(catalogue, f"{stand_in} Test 51 things.", f"{stand_in} Test 15 things.")
+    newsroom.edit(catalogue, 'msgctxt "quote"', '#, fuzzy\nmsgctxt "quote"')
+    newsroom.edit(catalogue, f"{stand_in} test things", f"{stand_in} test  {'the' if lang == 'en' else 'y'} " * 2)
+    page = preview(newsroom, lang, f"test-release-{lang}")
+    said = marks(page)
+    assert len([each for each in said if "51 is not in the translation" in each]) == 1
+    assert (
+        len(
+            [each for each in said if {"cy": "nid oes neb yn ei weld eto", "en": "no reader sees it yet"}[lang] in each]
+        )
+        == 1
+    )
+    assert all(f"{catalogue}:" in each for each in said)
+    title = {"cy": "Rhifau", "en": "Numbers"}[lang]
+    assert any(title in each for each in said)
+    for item in page.all("li"):
+        if "mark" in item.get("class", "").split() and lang != "en":
+            assert item[1].get("lang") == "en"
+
+
+@SOURCES
+def test_every_state_is_said_in_words(newsroom: Newsroom, source: str) -> None:
+    newsroom.release("drafted", source=source, front="draft: true")
+    newsroom.release("waiting", source=source, translate=False)
+    newsroom.release("embargoed", source=source, published="2026-02-01 09:30")
+    newsroom.release("whole", source=source)
+    gone = newsroom.release("gone", source=source)
+    newsroom.publish()
+    newsroom.edit(gone, "published:", 'withdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}\npublished:')
+    newsroom.translate(gone)
+    newsroom.publish()
+    said = {
+        "drafted": ("Drafft", "Draft"),
+        "waiting": ("Yn aros", "Waiting"),
+        "embargoed": ("o dan embargo", "under embargo"),
+        "whole": ("Yn gyflawn", "Complete"),
+        "gone": ("Tynnwyd yn ôl", "Withdrawn"),
+    }
+    for slug, (welsh, english) in said.items():
+        assert (welsh if source == "cy" else english) in top(preview(newsroom, source, slug)), slug
+        lang = other(source)
+        here = slug if slug == "waiting" else f"{slug}-{lang}"
+        assert (welsh if lang == "cy" else english) in top(preview(newsroom, lang, here)), slug
+    embargo = top(preview(newsroom, "en", "embargoed" if source == "en" else "embargoed-en"))
+    assert "Not for publication or broadcast before: 1 February 2026, 09:30" in embargo
+    reason = preview(newsroom, source, "gone")
+    assert "Test reason." in words(reason.one("main"))
+
+
+@SOURCES
+def test_it_reads_the_files_anew_each_time_and_writes_nothing(newsroom: Newsroom, source: str) -> None:
+    path = newsroom.release(source=source)
+    before = files_of(newsroom)
+    assert "Test paragraph two." in words(preview(newsroom, source).one("main"))
+    newsroom.edit(path, "Test paragraph two.", "Test paragraph three.")
+    assert "Test paragraph three." in words(preview(newsroom, source).one("main"))
+    newsroom.edit(path, "Test paragraph three.", "Test paragraph two.")
+    assert files_of(newsroom) == before
+    assert newsroom.live("cy") == []
+
+
+@SOURCES
+def test_a_file_that_cannot_be_read_says_where_and_what_to_do(newsroom: Newsroom, source: str) -> None:
+    path = newsroom.release(source=source)
+    catalogue = newsroom.catalogue_path(path)
+    whole = (newsroom.root / catalogue).read_bytes()
+    newsroom.write(catalogue, 'msgid "Test\n')
+    page = preview(newsroom, other(source))
+    assert "the string does not end on its line" in top(page)
+    assert f"{catalogue}:1" in top(page)
+    assert marks(page) == []
+    newsroom.write(catalogue, whole)
+    newsroom.edit(path, "source:", "sorce:")
+    page = preview(newsroom, source)
+    assert f"{path}:5" in top(page)
+    assert {"cy": "Ni ellir darllen y ffeil", "en": "The file cannot be read"}[source] in top(page)
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_the_list_has_everything_and_pages(tmp_path: Path, lang: str) -> None:
+    newsroom = busy_in(tmp_path)
+    for slug in ("unready", "another", "third"):
+        newsroom.release(slug, translate=False)
+    newsroom.edit(newsroom.release("broken"), "source:", "sorce:")
+    reader = Reader(newsroom, preview=True)
+    first, second = (reader.get(f"/preview/{lang}/{number}", lang=lang) for number in ("", "2"))
+    shown = [words(heading) for page in (first, second) for heading in page.all("h2")]
+    assert len(shown) == 52
+    assert "content/releases/2026/broken.md" in shown
+    for page in (first, second):
+        for link in (link for link in page.links if link.startswith(f"/preview/{lang}/") and len(link) > 13):
+            reader.get(link, lang=lang)
+    assert reader.ask(f"/preview/{lang}/3").status_code == 404
+    assert reader.ask("/preview/").headers["Location"].startswith("/preview/")
+
+
+def test_a_preview_is_kept_by_nobody_and_leads_to_its_other_half(newsroom: Newsroom) -> None:
+    newsroom.release()
+    reader = Reader(newsroom, preview=True)
+    page = reader.get("/preview/cy/datganiadau/2026/test-release", lang="cy")
+    assert page.language_links() == {"en": "/preview/en/releases/2026/test-release-en"}
+    headers = page.response.headers
+    assert headers["Cache-Control"] == "no-store"
+    assert headers["X-Robots-Tag"] == "noindex"
+    assert "Link" not in headers
+    assert "noindex" in [meta.get("content") for meta in page.all("meta")]
+
+
+@pytest.mark.parametrize(
+    ("address", "host", "status"),
+    [
+        ("127.0.0.1", "localhost:8000", 200),
+        ("127.0.0.1", "127.0.0.1:8000", 200),
+        ("::1", "[::1]:8000", 200),
+        ("127.0.0.1", "evil.example", 404),
+        ("127.0.0.1", "127.0.0.1.evil.example:8000", 404),
+        ("127.0.0.1", "", 404),
+        ("203.0.113.9", "localhost:8000", 404),
+        ("", "localhost:8000", 404),
+    ],
+)
+def test_only_this_machine_sees_it(newsroom: Newsroom, address: str, host: str, status: int) -> None:
+    newsroom.release(translate=False)
+    reader = Reader(newsroom, preview=True)
+    nowhere = reader.ask("/nowhere").get_data()
+    for path in ("/preview/cy/", "/preview/cy/datganiadau/2026/test-release"):
+        answer = reader.client.get(path, headers={"Host": host}, environ_overrides={"REMOTE_ADDR": address})
+        assert answer.status_code == status
+        assert (b"Test headline" in answer.data) == (status == 200)
+        assert status == 200 or answer.get_data() == nowhere
+
+
+def test_without_the_switch_there_is_none(newsroom: Newsroom) -> None:
+    newsroom.release(translate=False)
+    reader = Reader(newsroom)
+    for path in ("/preview/", "/preview/cy/", "/preview/cy/datganiadau/2026/test-release"):
+        assert reader.ask(path).status_code == 404
+
+
+def test_the_public_pages_do_not_change_by_it(newsroom: Newsroom) -> None:
+    newsroom.release("whole")
+    newsroom.release("unready", translate=False)
+    newsroom.publish()
+    with_it, without = Reader(newsroom, preview=True), Reader(newsroom)
+    for path in ("/cy/", "/en/", "/cy/datganiadau/", "/cy/datganiadau/2026/whole"):
+        assert with_it.ask(path).get_data() == without.ask(path).get_data()
+    assert with_it.ask("/cy/datganiadau/2026/unready").status_code == 404
+
+
+def test_it_is_refused_where_others_could_see_it(newsroom: Newsroom) -> None:
+    for host in ("0.0.0.0", "::", "192.0.2.7", "news.test.example"):
+        done = newsroom.run("serve", "--preview", "--host", host)
+        assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+        assert f"previews are for this machine alone, and {host} is seen from others" in done.stderr
+
+
+def test_an_embargo_that_ends_shows_in_its_state(newsroom: Newsroom) -> None:
+    newsroom.release(published="2026-01-15 12:30")
+    reader = Reader(newsroom, preview=True)
+    assert "o dan embargo" in top(reader.get("/preview/cy/datganiadau/2026/test-release", lang="cy"))
+    reader.now = NOON + timedelta(hours=1)
+    assert "o dan embargo" not in top(reader.get("/preview/cy/datganiadau/2026/test-release", lang="cy"))
