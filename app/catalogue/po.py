@@ -118,6 +118,14 @@ def iter_po(data: bytes, path: str) -> Iterator[PoEntry]:
     return _Reader(path, text.removeprefix(_BOM), encoding).entries()
 
 
+def iter_translations(data: bytes, path: str) -> Iterator[Translation]:
+    """The messages of a file that are not obsolete, but for its header, one at a time. Raises CatalogueError."""
+    for entry in iter_po(data, path):
+        found = entry.translation
+        if found is not None and found.msgid and not entry.obsolete:
+            yield found
+
+
 class _Reader:
     def __init__(self, path: str, text: str, encoding: str) -> None:
         self.path = path

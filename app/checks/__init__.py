@@ -22,9 +22,10 @@ from app.checks import (
     welsh_mutations,
     welsh_spelling,
 )
-from app.checks.check import CHECKS, HELP_CONTEXT, TITLE_CONTEXT, Knowledge, check_messages, findings, run
+from app.checks.check import CHECKS, HELP_CONTEXT, TITLE_CONTEXT, Knowledge, check_messages
 from app.checks.pairs import Pair, catalogue_pairs, message_pairs, release_pairs, site_pairs, source_pairs
 from app.checks.references import check_references
+from app.checks.run import findings, run
 from app.checks.seal import Seal, check_seals, read_seal, seal_digest, seal_headers
 
 __all__ = [

@@ -1,14 +1,15 @@
 """What makes a function a check, and what runs them all."""
 
 import inspect
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
 from app.checks.pairs import Pair
 from app.glossary import Glossary
 from app.lexicon import Lexicon
 from app.locales import LOCALES
-from app.model import Finding, Message, TextState
+from app.model import Message, TextState
 
 Problem = tuple[str, str]
 """What is wrong, and what to do."""
@@ -16,6 +17,9 @@ Problem = tuple[str, str]
 TITLE_CONTEXT = "check title"
 HELP_CONTEXT = "check help"
 """msgctxt of a check's title and help in messages.po."""
+
+REMEMBERED = 10_000
+"""Pairs that a check can compare others with, in one run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +45,29 @@ class Desk:
     seen: dict[str, dict[str, Pair]] = field(default_factory=dict)
 
     def earlier(self, check: str, key: str, pair: Pair) -> Pair:
-        """The first pair of this run that was shown under this key: this one, if there was none."""
-        return self.seen.setdefault(check, {}).setdefault(key, pair)
+        """The first pair of this run that was shown under this key: this one, if there was none.
+
+        A release has far fewer texts than are remembered; of a catalogue that has more, the first ones are.
+        """
+        known = self.seen.setdefault(check, {})
+        return known.setdefault(key, pair) if len(known) < REMEMBERED else known.get(key, pair)
 
 
 Judge = Callable[[Pair, Desk], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """What a text must have for a check to have anything to say of it. What is between two spaces is a word here.
+
+    letters: of source or translation. source, target: of a word there. joint: of two words next to each other in the
+    translation. One sign is enough.
+    """
+
+    letters: str = ""
+    source: Callable[[str, Desk], bool] | None = None
+    target: Callable[[str, Desk], bool] | None = None
+    joint: Callable[[str, str, Desk], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +84,9 @@ class Check:
 
     name: as findings and flags name it. level: "error" or "warning". title, help: in English; messages.po has the
     other language. states: of the texts it looks at. languages: of the texts it looks at; empty for every one.
-    informed: it looks things up in Knowledge. flags, leaves: texts that it must flag, and look-alikes that it must not.
+    informed: it looks things up in Knowledge. roles: of the texts it looks at; empty for every one.
+    signs: None where every text may have something.
+    flags, leaves: texts that it must flag, and look-alikes that it must not.
     path, line: where it is written, relative to the house, 1-based.
     """
 
@@ -73,6 +97,8 @@ class Check:
     states: frozenset[TextState]
     languages: frozenset[str]
     informed: bool
+    roles: frozenset[str]
+    signs: Signs | None
     flags: tuple[Case, ...]
     leaves: tuple[Case, ...]
     path: str
@@ -90,6 +116,8 @@ def check(
     leaves: tuple[Case, ...],
     languages: tuple[str, ...] = (),
     informed: bool = False,
+    roles: frozenset[str] = frozenset(),
+    signs: Signs | None = None,
 ) -> Callable[[Judge], Judge]:
     """Registers a function as a check of texts in these states; without any, of translations.
 
@@ -108,6 +136,8 @@ def check(
             states=frozenset(states or {TextState.TRANSLATED}),
             languages=frozenset(languages),
             informed=informed,
+            roles=roles,
+            signs=signs,
             flags=flags,
             leaves=leaves,
             path=f"{judge.__module__.replace('.', '/')}.py",
@@ -119,11 +149,11 @@ def check(
     return register
 
 
-def case(source: str, target: str, *before: Pair, lang: str = "cy", **fields: object) -> Case:
+def case(source: str, target: str, *before: Pair, lang: str = "cy", **fields: Any) -> Case:
     """An example: a Welsh translation of an English paragraph, unless the fields of Pair say otherwise."""
     (source_lang,) = set(LOCALES) - {lang}
     pair = Pair(source, target, lang, "paragraph", TextState.TRANSLATED, "example.po", 1, source_lang=source_lang)
-    return Case(replace(pair, **fields), before)  # type: ignore[arg-type]
+    return Case(pair._replace(**fields), before)
 
 
 def check_messages() -> tuple[Message, ...]:
@@ -133,31 +163,6 @@ def check_messages() -> tuple[Message, ...]:
         for each in CHECKS.values()
         for context, text in ((TITLE_CONTEXT, each.title), (HELP_CONTEXT, each.help))
     )
-
-
-def run(pairs: Iterable[Pair], knowledge: Knowledge | None = None) -> tuple[Finding, ...]:
-    """What the checks find in these texts, but for those that a flag `no-check-<name>` silences.
-
-    Without knowledge, only what can hold a release: errors.
-    """
-    return tuple(findings(pairs, knowledge))
-
-
-def findings(pairs: Iterable[Pair], knowledge: Knowledge | None = None) -> Iterator[Finding]:
-    """As run(), one finding at a time."""
-    desk = Desk(knowledge or Knowledge())
-    due = [each for each in CHECKS.values() if knowledge is not None or each.level == "error"]
-    plans: dict[tuple[TextState, str], list[Check]] = {}
-    for pair in pairs:
-        plan = plans.get((pair.state, pair.lang))
-        if plan is None:
-            plan = [e for e in due if pair.state in e.states and (not e.languages or pair.lang in e.languages)]
-            plans[pair.state, pair.lang] = plan
-        for each in plan:
-            if pair.flags and f"no-check-{each.name}" in pair.flags:
-                continue
-            for what, fix in each.judge(pair, desk):
-                yield Finding(pair.path, pair.line, each.level, each.name, what, fix)
 
 
 def excerpt(text: str) -> str:

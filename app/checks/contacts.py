@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from app.checks.check import Desk, Problem, case, check
+from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
 
@@ -21,6 +21,7 @@ _KINDS = (("e-mail", _EMAIL, ("@",)), ("web", _WEB, ("://", "www.")))
 
 @check(
     "error",
+    signs=Signs(letters="0+"),
     flags=(
         case("Call 029 2018 0199 now.", "Ffoniwch 029 2018 0919 nawr."),
         case("Ffoniwch 0808 157 0199.", "Call us.", lang="en"),
@@ -35,7 +36,7 @@ def phones(pair: Pair, _: Desk) -> Iterator[Problem]:
 
     A telephone number of the source is not in the translation, or is another one there. Spaces do not matter.
     """
-    if "0" not in pair.source and "0" not in pair.target:
+    if not PHONE.search(pair.source) and not PHONE.search(pair.target):
         return
     wanted, found = (Counter(map(_plain, PHONE.findall(text(pair)))) for text in (source_text, target_text))
     for number in wanted - found:
@@ -46,6 +47,7 @@ def phones(pair: Pair, _: Desk) -> Iterator[Problem]:
 
 @check(
     "warning",
+    signs=Signs(letters="@", source=lambda word, _: _names_a_host(word), target=lambda word, _: _names_a_host(word)),
     flags=(
         case("Write to press@test.example.", "Ysgrifennwch at pres@test.example."),
         case("See www.test.example.", "Gweler www.prawf.example."),
@@ -71,6 +73,10 @@ def addresses(pair: Pair, _: Desk) -> Iterator[Problem]:
             yield f"the {kind} address {address} is not in the translation", "copy it from the source"
         for address in found - wanted:
             yield f"the {kind} address {address} is not in the source", "copy the address of the source"
+
+
+def _names_a_host(word: str) -> bool:
+    return "://" in word or "www." in word
 
 
 def _plain(number: str) -> str:

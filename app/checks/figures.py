@@ -74,6 +74,8 @@ _NOTHING = {"cy": frozenset({"sero", "dim", "ddim"}), "en": frozenset({"zero", "
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 _HALF_DAY = 12 * 60
 
+_IN_FIGURES = re.compile(r"\d-\d\d-\d|\d/\d\d?/\d")
+
 Date = tuple[int, int, int]
 """Day, month, year; 0 for what the text does not say."""
 
@@ -106,6 +108,12 @@ def dates_of(text: str, lang: str) -> list[Date]:
     """The dates of a text that name a month, and those in figures, in order."""
     found = [(match.start(), _date(match, lang)) for match in _date_pattern(lang).finditer(text)]
     return [date for _, date in sorted(found)]
+
+
+def may_be_of_a_date(word: str) -> bool:
+    """Whether a word is the name of a month in some language, or a date in figures."""
+    bare = word.strip(".,;:()“”‘’'\"").lower()
+    return any(bare in months(lang) for lang in LOCALES) or _IN_FIGURES.search(word) is not None
 
 
 def _minutes(hour: str, minutes: str | None) -> str:

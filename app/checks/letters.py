@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from app.checks.check import Desk, Problem, case, check
+from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.model import TextState
 
@@ -18,11 +18,12 @@ _CONTEXT = 12
     "error",
     TextState.TRANSLATED,
     TextState.SOURCE,
+    signs=Signs(target=lambda word, _: _BROKEN.search(word) is not None),
     flags=(case("house", "t\ufffd"), case("house", "tŷ\x07"), case("tŷ", "\u202ehouse", lang="en")),
     leaves=(case("house", "tŷ\nnewydd"),),
 )
 def control(pair: Pair, _: Desk) -> Iterator[Problem]:
-    """Broken letters
+    """Control characters
 
     A control character, a mark that turns the direction of writing, or the sign for a letter that was lost (�).
     """
@@ -40,6 +41,7 @@ def control(pair: Pair, _: Desk) -> Iterator[Problem]:
     "warning",
     TextState.TRANSLATED,
     TextState.SOURCE,
+    signs=Signs(target=lambda word, _: _UNSEEN.search(word) is not None),
     flags=(case("house", "tŷ\u200b newydd"), case("tŷ newydd", "new\u00adhouse", lang="en")),
     leaves=(case("new house", "tŷ newydd"), case("new\u00adhouse", "tŷ\u00adnewydd")),
 )
@@ -60,6 +62,7 @@ def invisible(pair: Pair, _: Desk) -> Iterator[Problem]:
     "warning",
     TextState.TRANSLATED,
     TextState.SOURCE,
+    signs=Signs(target=lambda word, _: not unicodedata.is_normalized("NFC", word)),
     flags=(case("house", "ty\u0302"), case("water", "dw\u0302r")),
     leaves=(case("house", "tŷ a dŵr"),),
 )

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.checks.check import Desk, Problem, case, check
+from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.content.inline import marks
 from app.locales import LOCALES
@@ -14,6 +14,7 @@ _LINK = re.compile(r"\]\(")
 
 @check(
     "warning",
+    signs=Signs(letters="]"),
     flags=(
         case("See [the news](/en/releases/).", "Gweler [y newyddion](/en/releases/)."),
         case("Gweler [y newyddion](/cy/datganiadau/).", "See [the news](/cy/datganiadau/).", lang="en"),

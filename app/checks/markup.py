@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from app.checks.check import Desk, Problem, case, check
+from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.content.inline import Mark, marks
 from app.locales import LOCALES
@@ -21,6 +21,7 @@ _KINDS = {"link": "link", "em": "emphasis", "strong": "strong emphasis", "code":
 
 @check(
     "error",
+    signs=Signs(letters="*_`[]<>"),
     flags=(case("Call *now*.", "Ffoniwch nawr."), case("Call now.", "Ffoniwch <b>nawr</b>.")),
     leaves=(case("Call *now*.", "Ffoniwch *nawr*."), case("Call now.", "[Call]{lang=en} nawr.")),
 )

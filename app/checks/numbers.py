@@ -4,18 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from app.checks.check import Desk, Problem, case, check
+from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.contacts import PHONE
-from app.checks.figures import dates_of, months, numbers_of, says_in_words
+from app.checks.figures import dates_of, may_be_of_a_date, months, numbers_of, says_in_words
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
 
 _DIGIT = re.compile(r"\d")
+_PLAIN = re.compile(r"\d+(?:[.,:]\d+)*")
 _NOT_TEXT = frozenset({"slug", "topic-slug"})
 
 
 @check(
     "error",
+    signs=Signs(letters="0123456789"),
     flags=(
         case("51 warrants were executed.", "Gweithredwyd 15 o warantau."),
         case("It opens at 9.30am.", "Mae’n agor am 10:30."),
@@ -34,7 +36,7 @@ def numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
     A number of the source is not in the translation, or the translation has one of its own. Numbers up to twenty may be
     said in words; where a larger one rightly is, silence the check for that message with the flag no-check-numbers.
     """
-    if pair.form or pair.role in _NOT_TEXT or not (_DIGIT.search(pair.source) or _DIGIT.search(pair.target)):
+    if pair.form or pair.role in _NOT_TEXT or _plain_numbers(pair.source) == _plain_numbers(pair.target):
         return
     if " " not in pair.source and not pair.source.replace(",", "").isdigit():
         return  # a setting or a code, not words
@@ -50,6 +52,11 @@ def numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
         yield f"{_told(number)} is not in the translation", _hint(number)
     for number in added:
         yield f"{_told(number)} is not in the source", _hint(number)
+
+
+def _plain_numbers(text: str) -> list[str]:
+    """The numbers of a text as they stand: where these are the same, there is nothing else to ask."""
+    return sorted(_PLAIN.findall(text))
 
 
 def _without_hours(lost: list[str], added: list[str]) -> tuple[list[str], list[str]]:
@@ -77,6 +84,7 @@ def _hint(number: str) -> str:
 
 @check(
     "error",
+    signs=Signs(source=lambda word, _: may_be_of_a_date(word)),
     flags=(
         case("Published on 21 October 2016.", "Cyhoeddwyd ar 21 Tachwedd 2016."),
         case("From 3rd May.", "O’r 3ydd o Fawrth."),

@@ -1,15 +1,14 @@
 """A text and its translation, side by side, as every check takes them."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.locales import LOCALES
-from app.model import Catalogue, LocalisedBlock, LocalisedRelease, Message, Site, TextState
+from app.model import Catalogue, LocalisedBlock, LocalisedRelease, Message, Site, TextState, Translation
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A source text and its translation.
+class Pair(NamedTuple):
+    """A source text and its translation. A tuple, because one is made for every message there is.
 
     lang, source_lang: of target and source; the same where a catalogue changes the wording of its own language.
     role: of the block, or msgctxt. path, line: where the translation stands, or has to; line 1-based.
@@ -86,27 +85,27 @@ def message_pairs(
             )
 
 
-def catalogue_pairs(catalogue: Catalogue, source: str) -> Iterator[Pair]:
+def catalogue_pairs(translations: Iterable[Translation], lang: str, source: str, path: str) -> Iterator[Pair]:
     """Every translation of a .po file beside its msgid, whatever the file belongs to, one pair for each plural form.
 
-    source: the language of the msgids.
+    source: the language of the msgids. path: of the file.
     """
-    for found in catalogue.translations.values():
-        names = LOCALES[catalogue.lang].plural_names if found.msgid_plural is not None else ("",)
+    for found in translations:
+        names = LOCALES[lang].plural_names if found.msgid_plural is not None else ("",)
         for index, form in enumerate(names):
             target = found.msgstr[index] if index < len(found.msgstr) else ""
             state = TextState.FUZZY if found.fuzzy else TextState.TRANSLATED
             yield Pair(
                 source=found.msgid if not index or found.msgid_plural is None else found.msgid_plural,
                 target=target,
-                lang=catalogue.lang,
+                lang=lang,
                 role=found.msgctxt or "",
                 state=state if target else TextState.MISSING,
-                path=catalogue.path,
+                path=path,
                 line=found.msgstr_line + index,
-                flags=tuple(sorted(found.flags)),
+                flags=tuple(sorted(found.flags)) if found.flags else (),
                 form=form,
-                message=repr((found.msgctxt, found.msgid)),
+                message=found.msgid if found.msgctxt is None else f"{found.msgctxt}\4{found.msgid}",
                 markdown=False,
                 source_lang=source,
                 forms=found.msgstr if form else (),

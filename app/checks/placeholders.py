@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.checks.check import Desk, Problem, case, check
+from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.figures import ORDINAL
 from app.checks.pairs import Pair
 
@@ -15,6 +15,7 @@ _ENDING = re.compile(rf"{ORDINAL}\b")
 
 @check(
     "error",
+    signs=Signs(letters="%{}"),
     flags=(
         case("Delete {item_name}", "Dileu {enw}", markdown=False),
         case("Delete {item_name}", "Dileu{item_name}", markdown=False),

@@ -6,11 +6,12 @@ from app.checks.check import Desk, Problem, case, check
 from app.checks.pairs import Pair
 from app.content.release import SLUG
 
-_ROLES = {"slug", "topic-slug"}
+_ROLES = frozenset({"slug", "topic-slug"})
 
 
 @check(
     "error",
+    roles=_ROLES,
     flags=(case("home-page", "Tŷ newydd", role="slug"),),
     leaves=(case("home-page", "ty-newydd", role="slug"),),
 )
@@ -19,5 +20,5 @@ def slug(pair: Pair, _: Desk) -> Iterator[Problem]:
 
     A translated slug has letters that cannot stand in an address: it takes a-z, 0-9 and single hyphens.
     """
-    if pair.role in _ROLES and pair.markdown and not SLUG.fullmatch(pair.target):
+    if pair.markdown and not SLUG.fullmatch(pair.target):
         yield f"'{pair.target}' is not a slug", "write it with a-z, 0-9 and single hyphens, without accents"

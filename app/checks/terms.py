@@ -5,10 +5,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from app.checks.check import Desk, Problem, case, check
+from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
-from app.checks.words import read_words, worded
+from app.checks.words import lower_words, read_words, worded
 from app.glossary import GLOSSARY_PATH, Glossary, Term
+from app.locales import LOCALES
 from app.model import TextState
 from app.mutations import MUTATIONS, forms
 
@@ -47,6 +48,10 @@ class _Ways:
     "warning",
     TextState.TRANSLATED,
     TextState.SOURCE,
+    signs=Signs(
+        source=lambda word, desk: _begins_any(word, desk.knowledge.glossary, forbidden=False),
+        target=lambda word, desk: _begins_any(word, desk.knowledge.glossary, forbidden=True),
+    ),
     flags=(
         case("South Wales Police said", "dywedodd Heddlu’r De"),
         case("in Cardiff", "yn Cardiff"),
@@ -79,12 +84,21 @@ def glossary(pair: Pair, desk: Desk) -> Iterator[Problem]:
     source = _found(_index(desk.knowledge.glossary, pair.source_lang).terms, pair.source)
     if not source:
         return
-    words = _lower(pair.target)
+    words = lower_words(pair.target)
     for text, wanted in {each.text: [e.term for e in source if e.text == each.text] for each in source}.items():
         if not any(_stands(way, words) for term in wanted for way in _compiled(term, pair.lang)):
             better = " · ".join(_told(term, pair.lang) for term in wanted)
             note = next((f" ({term.note})" for term in wanted if term.note), "")
             yield f"“{text}” is {better} in the glossary{note}", f"use it, or change {GLOSSARY_PATH}:{wanted[0].line}"
+
+
+def _begins_any(word: str, glossary: Glossary, *, forbidden: bool) -> bool:
+    """Whether a term, or a forbidden one, may begin with this word, in whatever language."""
+    letters = frozenset(_LETTERS.findall(word.lower()))
+    if not letters:
+        return False
+    indexes = (_index(glossary, lang) for lang in LOCALES)
+    return any(not (each.forbidden if forbidden else each.terms).quick.isdisjoint(letters) for each in indexes)
 
 
 def listed_words(glossary: Glossary, lang: str) -> frozenset[str]:
@@ -96,10 +110,6 @@ def listed_words(glossary: Glossary, lang: str) -> frozenset[str]:
 def _listed(glossary: Glossary, lang: str) -> frozenset[str]:
     ways = (way for term in glossary.terms for text in term.words.get(lang, ()) for way in _way(text, lang))
     return frozenset().union(*ways)
-
-
-def _lower(text: str) -> tuple[str, ...]:
-    return tuple(word.lower() for word in read_words(text).words)
 
 
 def _way(text: str, lang: str) -> _Way:
@@ -137,24 +147,32 @@ def _by_first(entries: list[_Entry]) -> _Ways:
 
 def _found(ways: _Ways, text: str) -> list[_Entry]:
     """What stands in a text, the longest first where several begin at one word; each word belongs to one at most."""
-    if ways.quick.isdisjoint(_LETTERS.findall(text.lower())):
+    words = lower_words(text)
+    if ways.by_first.keys().isdisjoint(words):
         return []
-    words = _lower(text)
     found: list[_Entry] = []
-    at = 0
-    while at < len(words):
-        here = [each for each in ways.by_first.get(words[at], ()) if _begins(each.way, words, at)]
-        found += [each for each in here if len(each.way) == len(here[0].way)]
-        at += len(here[0].way) if here else 1
+    by_first, past = ways.by_first, 0
+    for at, word in enumerate(words):
+        if at < past or word not in by_first:
+            continue
+        here = [each for each in by_first[word] if _begins(each.way, words, at)]
+        if here:
+            found += [each for each in here if len(each.way) == len(here[0].way)]
+            past = at + len(here[0].way)
     return found
 
 
 def _begins(way: _Way, words: tuple[str, ...], at: int) -> bool:
+    if len(way) == 1:
+        return words[at] in way[0]
     return len(words) - at >= len(way) and all(words[at + i] in each for i, each in enumerate(way))
 
 
 def _stands(way: _Way, words: tuple[str, ...]) -> bool:
-    return any(_begins(way, words, at) for at in range(len(words) - len(way) + 1))
+    first = way[0]
+    return not first.isdisjoint(words) and any(
+        word in first and _begins(way, words, at) for at, word in enumerate(words)
+    )
 
 
 def _told(term: Term, lang: str) -> str:

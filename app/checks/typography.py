@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.checks.check import Desk, Problem, case, check
+from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
 from app.model import TextState
@@ -30,6 +30,7 @@ _QUOTE_MARKS = re.compile("[“”„«\"‘']")
 
 @check(
     "warning",
+    signs=Signs(),  # a space at an end leaves an empty word, of which every check is asked
     flags=(case("Contact: ", "Cyswllt:", markdown=False), case("Contact", " Cyswllt", markdown=False)),
     leaves=(case("Contact: ", "Cyswllt: ", markdown=False),),
 )
@@ -49,6 +50,7 @@ def spaces(pair: Pair, _: Desk) -> Iterator[Problem]:
     "warning",
     TextState.TRANSLATED,
     TextState.SOURCE,
+    signs=Signs(joint=lambda first, second, _: _DOUBLED.search(f"{first} {second}") is not None),
     flags=(
         case("in the house", "yn y y tŷ"),
         case("yn y tŷ", "in the the house", lang="en"),
@@ -116,6 +118,7 @@ def _end(text: str) -> str:
 
 @check(
     "warning",
+    signs=Signs(letters="“”„«»\"‘'"),
     flags=(
         case("She said: “I was there.”", "Dywedodd ei bod yno."),
         case("Dywedodd: ‘Roeddwn i yno.’", "She said that she was there.", lang="en"),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.checks.check import Desk, Problem, case, check
+from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.checks.welsh_triggers import LANGUAGE
 from app.checks.words import read_words, worded
@@ -24,6 +24,7 @@ _CODE = re.compile(r"`[^`]*`")
     "error",
     TextState.TRANSLATED,
     TextState.SOURCE,
+    signs=Signs(target=lambda word, _: not word.isascii() and _MOJIBAKE.search(word) is not None),
     flags=(
         case("the house", "y tÅ·"),
         case("water", "dÅµr"),
@@ -73,6 +74,7 @@ _EDGES = ".,:;!?()[]“”‘’\"'*"
     "warning",
     TextState.TRANSLATED,
     TextState.SOURCE,
+    signs=Signs(target=lambda word, _: not _ALIEN.isdisjoint(word.rstrip("?"))),
     flags=(
         case("the house", "y tÿ"),
         case("clean water", "dûr glân"),

@@ -1,9 +1,10 @@
 """Do the little words that look ahead, "a" or "ac", "y" or "yr", fit the word after them?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
-from app.checks.check import Desk, Problem, case, check
+from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.checks.welsh_triggers import BEFORE_AC, CONTRACTED, KEEN, LANGUAGE, NEVER_FINITE, NOT_A, NOT_NAC, VOCALIC
 from app.checks.words import Joint, joints, worded
@@ -20,6 +21,7 @@ _GLIDES = frozenset("iw")
     "warning",
     TextState.TRANSLATED,
     TextState.SOURCE,
+    signs=Signs(joint=lambda first, second, _: _could_be_wrong(f"{first} {second}")),
     flags=(
         case("schools and homes", "cartrefi a ysgolion"),
         case("and also", "ac hefyd"),
@@ -53,6 +55,16 @@ def joining(pair: Pair, _: Desk) -> Iterator[Problem]:
     for joint in joints(pair.target, KEEN):
         if joint.first in _RULES:
             yield from _problems(joint)
+
+
+def _could_be_wrong(text: str) -> bool:
+    """Whether two words would be wrong next to each other, after one word or another."""
+    return any(
+        _problems(replace(joint, before=before))
+        for joint in joints(text, KEEN)
+        if joint.first in _RULES
+        for before in (joint.before, *_COMPARED)
+    )
 
 
 @lru_cache(maxsize=65_536)

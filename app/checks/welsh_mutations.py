@@ -1,9 +1,10 @@
 """Does a Welsh word begin with the letter that the word before it asks for?"""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
-from app.checks.check import Desk, Problem, case, check
+from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.checks.welsh_triggers import KEEN, LANGUAGE, PLACES, TRIGGERS, UNCHANGING, Trigger
 from app.checks.words import Joint, joints, worded
@@ -21,6 +22,7 @@ _NASAL_IN = {"m": "ym", "ng": "yng"}
     "warning",
     TextState.TRANSLATED,
     TextState.SOURCE,
+    signs=Signs(joint=lambda first, second, desk: _could_be_wrong(f"{first} {second}", desk)),
     flags=(
         case("to create", "i creu tudalen"),
         case("in Cardiff", "yn Caerdydd"),
@@ -59,6 +61,14 @@ def mutations(pair: Pair, desk: Desk) -> Iterator[Problem]:
     for joint in joints(pair.target, KEEN):
         if joint.first in TRIGGERS:
             yield from _problems(joint, lexicon)
+
+
+def _could_be_wrong(text: str, desk: Desk) -> bool:
+    """Whether two words would be wrong next to each other, whatever stands before them."""
+    lexicon = desk.knowledge.lexicon
+    return lexicon is not None and any(
+        _problems(replace(joint, before=""), lexicon) for joint in joints(text, KEEN) if joint.first in TRIGGERS
+    )
 
 
 @lru_cache(maxsize=65_536)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from app.checks.check import Desk, Problem, case, check
+from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.checks.terms import listed_words
 from app.checks.welsh_triggers import BARE, BARE_PAIRS, KEEN, LANGUAGE, SHORTENED
@@ -27,6 +27,7 @@ _TOLD = 5
     "warning",
     TextState.TRANSLATED,
     TextState.SOURCE,
+    signs=Signs(target=lambda word, desk: _is_unknown(word, desk.knowledge.lexicon)),
     flags=(
         case("information", "gwybodeth bellach"),
         case("Information for you.", "Gwybodeth i chi nawr."),
@@ -58,13 +59,15 @@ def spelling(pair: Pair, desk: Desk) -> Iterator[Problem]:
     unknown = [index for index, word in enumerate(reading.words) if not _passes(word, lexicon)]
     if not unknown:
         return
-    allowed = {word.lower() for word in read_words(pair.source).words} | listed_words(desk.knowledge.glossary, LANGUAGE)
+    listed = listed_words(desk.knowledge.glossary, LANGUAGE)
+    allowed = {word.lower() for word in read_words(pair.source).words}
     found: dict[str, None] = {}
     for index in unknown:
         word = reading.words[index]
         if (
             not _is_name(reading, index, pair.target)
             and word.lower() not in allowed
+            and word.lower() not in listed
             and not reading.shortened(index)
             and lexicon.suggestions(word)
         ):
@@ -74,6 +77,14 @@ def spelling(pair: Pair, desk: Desk) -> Iterator[Problem]:
         more = " …" if len(found) > _TOLD else ""
         fix = "mend it; if it is right, put it into translations/glossary.csv, or mark it [word]{lang=en}"
         yield f"not in the dictionary: {', '.join(told)}{more}", fix
+
+
+def _is_unknown(word: str, lexicon: Lexicon | None) -> bool:
+    return lexicon is not None and not all(_passes(each, lexicon) for each in read_words(word).words)
+
+
+def _is_bare(word: str, lexicon: Lexicon | None) -> bool:
+    return lexicon is not None and any(_marked(each, lexicon) for each in read_words(word).words)
 
 
 def _is_name(reading: Reading, index: int, text: str) -> bool:
@@ -105,6 +116,10 @@ def _guess(words: tuple[str, ...]) -> str:
     "warning",
     TextState.TRANSLATED,
     TextState.SOURCE,
+    signs=Signs(
+        target=lambda word, desk: _is_bare(word, desk.knowledge.lexicon),
+        joint=lambda first, second, _: any(map(_between, joints(f"{first} {second}", KEEN))),
+    ),
     flags=(
         case("the house", "y ty"),
         case("clean water", "dwr glân"),

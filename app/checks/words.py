@@ -11,6 +11,8 @@ BREAK = "\N{BULLET}"
 
 _LETTERS = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _WORD = re.compile(rf"({_LETTERS})([^\w]*)")
+_ANY = re.compile(_LETTERS)
+_ODD = re.compile(r"[{%<>@/\\`_&\[]|\w\.\w")
 _SPECIAL = re.compile(r"[{%<>@/\\`_&#=\d]|\.\w")
 _OUTSIDE = re.compile(
     r"""
@@ -77,6 +79,14 @@ def read_words(text: str) -> Reading:
         return Reading((), ())
     words, gaps = zip(*found, strict=True)
     return Reading(words, gaps)
+
+
+@lru_cache(maxsize=16)
+def lower_words(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case."""
+    if _ODD.search(text):
+        return tuple(word.lower() for word in read_words(text).words)
+    return tuple(_ANY.findall(text.lower()))
 
 
 @lru_cache(maxsize=256)

@@ -34,7 +34,7 @@ def check_loose(path: Path, knowledge: Knowledge) -> tuple[Finding, ...]:
     except CatalogueError as error:
         return (Finding(error.path, error.line, "error", "catalogue", error.problem, error.hint),)
     (source,) = (code for code in LOCALES if code != lang)
-    return run(catalogue_pairs(catalogue, source), knowledge)
+    return run(catalogue_pairs(catalogue.translations.values(), lang, source, told), knowledge)
 
 
 def _language(header: str, path: Path) -> str:

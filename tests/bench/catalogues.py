@@ -4,11 +4,13 @@ python -m tests.bench.catalogues
 """
 
 import io
+import json
 import random
 import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po as babel_read_po
@@ -19,7 +21,7 @@ from app.catalogue.po import read_po
 from app.catalogue.write import field
 from app.locales import LOCALES
 from app.model import Message
-from tests.bench.harness import Result, best_of, python, report, run, sentences, write
+from tests.bench.harness import HOUSE, Result, best_of, python, report, run, sentences, write
 
 MESSAGES = 10_000
 EDITED = MESSAGES // 20
@@ -58,6 +60,29 @@ def with_edits(sources: list[str], places: list[int]) -> list[str]:
         words[chosen.randrange(len(words) - 1)] = "newid"
         changed[place] = " ".join(words)
     return changed
+
+
+def real_pairs() -> list[tuple[str, str]]:
+    """Every English paragraph of the house with its Welsh: real words, for checks that know words."""
+    found = []
+    for path in sorted((HOUSE / "translations" / "cy").rglob("*.po")):
+        for entry in read_po(path.read_bytes(), path.name).entries:
+            text = entry.translation
+            if text and text.msgid_plural is None and text.msgid.count(" ") > 3 and not entry.obsolete:
+                found.append((text.msgid, text.msgstr[0]))
+    return found
+
+
+def news_text(count: int, seed: int) -> str:
+    """A .po file of made-up paragraphs: one or two real ones in a row, each in a context of its own."""
+    chosen, known = random.Random(seed), real_pairs()
+    entries = []
+    for number in range(count):
+        parts = chosen.choices(known, k=chosen.choice((1, 1, 2)))
+        english, welsh = (" ".join(texts) for texts in zip(*parts, strict=True))
+        place = f"#. Paragraph, in the text.\n#: content/releases/2026/bench.md:{2 * number + 9}\n"
+        entries.append(place + field("msgctxt", f"bench {number}") + field("msgid", english) + field("msgstr", welsh))
+    return "\n".join([po_text([], translated=True), *entries])
 
 
 def reading(folder: Path) -> list[Result]:
@@ -104,13 +129,37 @@ def matching(folder: Path) -> list[Result]:
     return [Result(work, "Babel Catalog.update", "s", best_of(5, ours), best_of(1, theirs), 0.01)]
 
 
-PARTS = (reading, updating, matching)
+def checking(folder: Path) -> list[Result]:
+    """Read, check and count, a message at a time; against the reading alone. Each in a process of its own."""
+    file = folder / "many.po"
+    file.write_text(news_text(MANY, 5))
+    theirs = measured(python("tests.bench.babel_read", str(file)))
+    held = measured(python("tests.bench.check_po", str(file)))
+    every = measured(python("tests.bench.check_po", str(file), "--all"))
+    assert theirs["messages"] == held["messages"] == every["messages"] == MANY
+    work = f"read, check and count {MANY:,} messages"
+    return [
+        Result(f"{work}: what holds a release", "Babel read_po alone", "s", held["seconds"], theirs["seconds"], 1),
+        Result(f"{work}: the same, memory", "Babel read_po alone", "MiB", held["peak"], theirs["peak"], 1),
+        Result(f"{work}: every check", "Babel read_po alone", "s", every["seconds"], theirs["seconds"], 1),
+        Result(f"{work}: the same, memory", "Babel read_po alone", "MiB", every["peak"], theirs["peak"], 1),
+    ]
+
+
+def measured(command: list[str]) -> dict[str, Any]:
+    """What the quickest of three processes says of itself."""
+    said = [json.loads(run(command).out) for _ in range(3)]
+    return min(said, key=lambda each: float(each["seconds"]))
+
+
+PARTS = (reading, updating, matching, checking)
 
 
 def main() -> int:
     results: list[Result] = []
     with tempfile.TemporaryDirectory() as name:
         for part in PARTS:
+            print(f"{part.__name__} …", file=sys.stderr)
             results += part(Path(name))
     write("catalogues", "Catalogues", results, ("babel", "rapidfuzz", "gettext"))
     return report(results)

@@ -137,7 +137,7 @@ def report(results: Sequence[Result]) -> int:
     """Prints the results; gives how many do not hold."""
     for each in results:
         word = "holds" if each.holds else "DOES NOT HOLD"
-        print(f"{each.work}, against {each.peer}: {_number(each.ratio)} (at most {each.limit:g}): {word}")  # noqa: T201
+        print(f"{each.work}, against {each.peer}: {_number(each.ratio)} (at most {each.limit:g}): {word}")
     return sum(not each.holds for each in results)
 
 

@@ -1,7 +1,5 @@
 """What holds for every check there is: its examples, its words, its place."""
 
-from dataclasses import replace
-
 import pytest
 
 from app.catalogue.read import read_catalogue
@@ -18,7 +16,7 @@ EVERY = pytest.mark.parametrize("check", CHECKS.values(), ids=CHECKS)
 
 
 def found(check: Check, case: Case, flag: str = "") -> bool:
-    pair = replace(case.pair, flags=(flag,)) if flag else case.pair
+    pair = case.pair._replace(flags=(flag,)) if flag else case.pair
     knowledge = KNOWLEDGE if check.informed else Knowledge()
     return any(finding.check == check.name for finding in run((*case.before, pair), knowledge))
 

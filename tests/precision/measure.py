@@ -68,14 +68,14 @@ def main() -> None:
                     flagged[finding.check][package_of(file)] += 1
                 messages.add((finding.check, finding.line))
                 samples[finding.check].append((finding, at[finding.path, finding.line]))
-    print("messages:", dict(looked))  # noqa: T201
+    print("messages:", dict(looked))
     for name in sorted(wanted):
-        print(f"\n== {name} ({CHECKS[name].level}): {dict(flagged[name])}")  # noqa: T201
+        print(f"\n== {name} ({CHECKS[name].level}): {dict(flagged[name])}")
         found = samples[name]
         for finding, pair in random.Random(SEED).sample(found, min(len(found), options.sample)):
             where = Path(finding.path)
-            print(f"{package_of(where)}/{where.name}:{finding.line}: {finding.what}; {finding.fix}")  # noqa: T201
-            print(f"    {pair.source!r}\n    {pair.target!r}")  # noqa: T201
+            print(f"{package_of(where)}/{where.name}:{finding.line}: {finding.what}; {finding.fix}")
+            print(f"    {pair.source!r}\n    {pair.target!r}")
 
 
 def knowledge_of_the_house() -> Knowledge:
