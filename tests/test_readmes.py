@@ -1,5 +1,6 @@
 """What the READMEs say in tables is what the code does."""
 
+import csv
 import re
 import tomllib
 from dataclasses import fields
@@ -7,6 +8,8 @@ from importlib.metadata import distribution
 
 import pytest
 
+from app.catalogue.read import read_catalogue
+from app.checks import CHECKS, HELP_CONTEXT, TITLE_CONTEXT
 from app.cli import datganiad
 from app.content.release import _Page, _Release
 from app.content.site import _Site
@@ -72,3 +75,61 @@ def test_every_dependency_is_in_the_table_with_its_licence() -> None:
         family = told[name].split("-")[0].split(",")[0].upper()
         # What these two say of themselves is out of date; their LICENSE files are right.
         assert family in stated or name in {"axe-playwright-python", "spylls"}, f"{name}: {told[name]}"
+
+
+@pytest.mark.parametrize(
+    ("lang", "begin", "levels"),
+    [
+        ("cy", "### Y gwiriadau", {"error": "gwall", "warning": "rhybudd"}),
+        ("en", "### The checks", {"error": "error", "warning": "warning"}),
+    ],
+)
+def test_every_check_is_in_the_translators_table(lang: str, begin: str, levels: dict[str, str]) -> None:
+    path = "translations/cy/LC_MESSAGES/messages.po"
+    welsh = read_catalogue((HOUSE / path).read_bytes(), path, "cy").translations
+    text = (HOUSE / "translations/README.md").read_text("utf-8").split(f"{begin}\n", 1)[1].split("\n### ", 1)[0]
+    rows = {line for line in text.splitlines() if line.startswith("| `")}
+    wanted = set()
+    for each in CHECKS.values():
+        title, words = (
+            (each.title, each.help)
+            if lang == "en"
+            else (welsh[TITLE_CONTEXT, each.title].msgstr[0], welsh[HELP_CONTEXT, each.help].msgstr[0])
+        )
+        wanted.add(f"| `{each.name}` | {levels[each.level]} | **{title}.** {words} |")
+    assert rows == wanted
+
+
+def test_the_translators_example_is_in_the_file_that_it_names() -> None:
+    text = (HOUSE / "translations/README.md").read_text("utf-8")
+    example = """#. Heading, in the text.
+#: content/releases/2018/operation-netsafe.md:29
+msgctxt "heading"
+msgid "Dozens of children safeguarded"
+msgstr "Diogelu dwsinau o blant"
+"""
+    shown = "".join(f"    {line}\n" for line in example.splitlines())
+    assert text.count(shown) == 2
+    assert example in (HOUSE / "translations/cy/LC_MESSAGES/releases/2018/operation-netsafe.po").read_text("utf-8")
+
+
+def test_the_measurements_are_those_of_the_last_run() -> None:
+    readme = (HOUSE / "README.md").read_text("utf-8")
+    quoted = readme.split("<!-- tests/bench/results/catalogues.md -->\n", 1)[1].split("<!-- end -->", 1)[0]
+    assert quoted.strip() == (HOUSE / "tests/bench/results/catalogues.md").read_text("utf-8").strip()
+
+
+def test_the_precision_of_the_checks_is_that_of_the_judged_samples() -> None:
+    totals: dict[str, list[int]] = {}
+    for name in ("general", "welsh"):
+        with (HOUSE / "tests" / "precision" / f"{name}.csv").open(encoding="utf-8") as file:
+            for row in csv.DictReader(file):
+                known = totals.setdefault(row["check"], [0, 0, 0, 0])
+                for place, key in enumerate(("messages", "flagged", "sampled", "right")):
+                    known[place] += int(row[key])
+                assert CHECKS[row["check"]].level == row["level"]
+    table = (HOUSE / "app/README.md").read_text("utf-8")
+    for name, (messages, flagged, sampled, right) in totals.items():
+        assert f"| `{name}` | {CHECKS[name].level} | {messages:,} | {flagged} | {sampled} | {right} |" in table
+        certain = sampled == 0 or right / sampled >= 0.8
+        assert certain or CHECKS[name].level == "warning", f"{name} cries wolf, and holds releases"
