@@ -115,15 +115,12 @@ def read_po(data: bytes, path: str) -> PoFile:
 def iter_po(data: bytes, path: str) -> Iterator[PoEntry]:
     """The entries of a file, one at a time: as read_po(), without holding them all."""
     text, encoding = decode_po(data, path)
-    return _Reader(path, text.removeprefix(_BOM), encoding).entries()
+    return read_entries(text, encoding, path)
 
 
-def iter_translations(data: bytes, path: str) -> Iterator[Translation]:
-    """The messages of a file that are not obsolete, but for its header, one at a time. Raises CatalogueError."""
-    for entry in iter_po(data, path):
-        found = entry.translation
-        if found is not None and found.msgid and not entry.obsolete:
-            yield found
+def read_entries(text: str, encoding: str, path: str, line: int = 1) -> Iterator[PoEntry]:
+    """The entries of a text that begins with one, one at a time. line: 1-based, of its beginning in the file."""
+    return _Reader(path, text.removeprefix(_BOM), encoding).entries(line)
 
 
 class _Reader:
@@ -133,9 +130,8 @@ class _Reader:
         self.encoding = encoding
         self.end = 0
 
-    def entries(self) -> Iterator[PoEntry]:
+    def entries(self, line: int = 1) -> Iterator[PoEntry]:
         seen: dict[Key, int] = {}
-        line = 1
         text = self.text
         match = _PLAIN.match
         while self.end < len(text):

@@ -5,6 +5,7 @@ import hashlib
 import re
 from collections.abc import Callable
 
+from app.catalogue.entry import PoEntry
 from app.catalogue.po import PoFile, read_po
 from app.errors import CatalogueError
 from app.locales import LOCALES, plural_form
@@ -21,11 +22,9 @@ def read_catalogue(data: bytes, path: str, lang: str) -> Catalogue:
     """
     po = read_po(data, path)
     headers = po.headers()
-    _check_language(po, headers.get("Language", ""), lang)
-    _check_plurals(po, headers.get("Plural-Forms"), lang)
+    check_header(po, lang)
     for entry in po.entries:
-        if "\\n" in entry.raw and entry.translation and not entry.obsolete:
-            check_line_ends(entry.translation, path)
+        check_entry(entry, path, lang, has_rule="Plural-Forms" in headers)
     return Catalogue(
         path=path,
         lang=lang,
@@ -49,9 +48,35 @@ def _check_language(po: PoFile, header: str, lang: str) -> None:
         )
 
 
-def _check_plurals(po: PoFile, header: str | None, lang: str) -> None:
+def check_header(po: PoFile, lang: str) -> None:
+    """Raises CatalogueError where the language or the plural rule of a header is not that of the language."""
+    headers = po.headers()
+    _check_language(po, headers.get("Language", ""), lang)
+    _check_rule(po, headers.get("Plural-Forms"), lang)
+
+
+def check_entry(entry: PoEntry, path: str, lang: str, *, has_rule: bool) -> None:
+    """Raises CatalogueError for what GNU gettext would refuse in one entry. has_rule: the header has Plural-Forms."""
+    found = entry.translation
+    if found is None or entry.obsolete or found.fuzzy:
+        return
+    if "\\n" in entry.raw:
+        check_line_ends(found, path)
     locale = LOCALES[lang]
-    hint = f"{locale.name} has {locale.plural_count}; the header should say: Plural-Forms: {locale.plural_forms}"
+    if found.msgid_plural is not None and len(found.msgstr) != locale.plural_count:
+        if not has_rule:
+            raise CatalogueError(path, 1, "there are plural messages, but no Plural-Forms header", _plural_hint(lang))
+        problem = f"msgstr has {len(found.msgstr)} plural forms"
+        raise CatalogueError(path, found.msgstr_line, problem, f"{_plural_hint(lang)}; see translations/README.md")
+
+
+def _plural_hint(lang: str) -> str:
+    locale = LOCALES[lang]
+    return f"{locale.name} has {locale.plural_count}; the header should say: Plural-Forms: {locale.plural_forms}"
+
+
+def _check_rule(po: PoFile, header: str | None, lang: str) -> None:
+    locale, hint = LOCALES[lang], _plural_hint(lang)
     if header is not None:
         line = _header_line(po, "Plural-Forms")
         match = _PLURAL_FORMS.fullmatch(header)
@@ -62,15 +87,6 @@ def _check_plurals(po: PoFile, header: str | None, lang: str) -> None:
         differs = next((n for n in _TRIED if rule(n) != plural_form(lang, n)), None)
         if differs is not None:
             raise CatalogueError(po.path, line, f"the plural rule gives {differs} another form than CLDR does", hint)
-    for entry in po.entries:
-        found = entry.translation
-        if found is None or found.msgid_plural is None or entry.obsolete or found.fuzzy:
-            continue
-        if len(found.msgstr) != locale.plural_count:
-            if header is None:
-                raise CatalogueError(po.path, 1, "there are plural messages, but no Plural-Forms header", hint)
-            missing = f"msgstr has {len(found.msgstr)} plural forms"
-            raise CatalogueError(po.path, found.msgstr_line, missing, f"{hint}; see translations/README.md")
 
 
 def check_line_ends(found: Translation, path: str) -> None:

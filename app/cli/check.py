@@ -1,5 +1,6 @@
 """`datganiad check`: what is wrong with the texts, and the fix."""
 
+import os
 from pathlib import Path
 
 import click
@@ -69,7 +70,11 @@ def find_all(folder: SiteFolder, names: tuple[str, ...]) -> tuple[Finding, ...]:
     knowledge, glossary_findings = read_knowledge(folder)
     say_what_is_absent(knowledge)
     loose = tuple(Path(name) for name in names if name.endswith(".po") and _catalogue(folder, name) is None)
-    found = [*glossary_findings, *(finding for path in loose for finding in check_loose(path, knowledge))]
+    found = list(glossary_findings)
+    for file in loose:
+        checked = check_loose(file, knowledge, processes=os.cpu_count() or 1)
+        click.echo(f"{file}: {checked.messages:,} messages, {checked.words:,} words.", err=True)
+        found += checked.findings
     if loose and len(loose) == len(names):
         return tuple(found)
     names = tuple(_catalogue(folder, name) or name for name in names if Path(name) not in loose)

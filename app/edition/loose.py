@@ -1,11 +1,15 @@
 """A .po file by itself, wherever it lies: what an agency sends is checked before it comes in."""
 
 import re
+from array import array
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
 
-from app.catalogue.po import read_po
-from app.catalogue.read import read_catalogue
-from app.checks import Knowledge, catalogue_pairs, run
+from app.catalogue.parts import PART_BYTES, read_head, read_parts
+from app.catalogue.read import check_header
+from app.checks import Knowledge
+from app.checks.catalogues import Checked, Job, check_parts
 from app.errors import CatalogueError, SiteError
 from app.locales import LOCALES
 from app.model import Finding
@@ -21,20 +25,38 @@ def catalogue_name(folder: SiteFolder, path: Path) -> str | None:
     return None
 
 
-def check_loose(path: Path, knowledge: Knowledge) -> tuple[Finding, ...]:
-    """What the checks find in a .po file. Raises SiteError where it is not there, or does not say its language."""
+def check_loose(path: Path, knowledge: Knowledge | None, processes: int = 1) -> Checked:
+    """What the checks find in a .po file of any size. Raises SiteError where it is not there.
+
+    knowledge: None looks for what can hold a release alone. processes: that share the work, where there is enough.
+    """
     told = path.as_posix()
     try:
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            large = path.stat().st_size > 2 * PART_BYTES
+            return _check(file, path, knowledge, processes if large else 1)
     except OSError as error:
         raise SiteError(f"{told} cannot be read ({error.strerror})", "look at its name and its permissions") from None
-    try:
-        lang = _language(read_po(data, told).headers().get("Language", ""), path)
-        catalogue = read_catalogue(data, told, lang)
     except CatalogueError as error:
-        return (Finding(error.path, error.line, "error", "catalogue", error.problem, error.hint),)
+        unread = Finding(error.path, error.line, "error", "catalogue", error.problem, error.hint)
+        return Checked(0, 0, [unread], array("q"), array("q"))
+
+
+def _check(file: BinaryIO, path: Path, knowledge: Knowledge | None, processes: int) -> Checked:
+    told = path.as_posix()
+    parts = read_parts(file, told)
+    first = next(parts, None)
+    if first is None:
+        return Checked(0, 0, [], array("q"), array("q"))
+    head = read_head(first, told)
+    headers = head.headers()
+    lang = _language(headers.get("Language", ""), path)
+    check_header(head, lang)
     (source,) = (code for code in LOCALES if code != lang)
-    return run(catalogue_pairs(catalogue.translations.values(), lang, source, told), knowledge)
+    if knowledge is not None and knowledge.lexicon is not None:
+        knowledge.lexicon.knows("a")  # opens the dictionary, once for all processes
+    job = Job(told, lang, source, "Plural-Forms" in headers, knowledge)
+    return check_parts(chain((first,), parts), job, processes)
 
 
 def _language(header: str, path: Path) -> str:

@@ -63,9 +63,9 @@ def with_edits(sources: list[str], places: list[int]) -> list[str]:
 
 
 def real_pairs() -> list[tuple[str, str]]:
-    """Every English paragraph of the house with its Welsh: real words, for checks that know words."""
+    """Every English paragraph of the house’s releases and pages with its Welsh: real words."""
     found = []
-    for path in sorted((HOUSE / "translations" / "cy").rglob("*.po")):
+    for path in sorted(HOUSE.glob("translations/cy/LC_MESSAGES/*/**/*.po")):
         for entry in read_po(path.read_bytes(), path.name).entries:
             text = entry.translation
             if text and text.msgid_plural is None and text.msgid.count(" ") > 3 and not entry.obsolete:

@@ -146,6 +146,11 @@ def own_peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
+def peak_of_children() -> float:
+    """The largest resident memory of any process that this one has started and that has ended, in MiB."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+
+
 def _version(name: str) -> str:
     if name == "gettext":
         out = subprocess.run(["msgmerge", "--version"], capture_output=True, text=True, check=True).stdout

@@ -1,0 +1,115 @@
+"""A whole catalogue checked in parts, by more than one process where it is large."""
+
+import multiprocessing
+from array import array
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+
+from app.catalogue.parts import Part
+from app.catalogue.read import check_entry
+from app.checks.check import Knowledge
+from app.checks.pairs import catalogue_pairs
+from app.checks.run import findings
+from app.errors import CatalogueError
+from app.model import Finding, Translation
+
+IN_FLIGHT = 2
+"""Parts for each process that are read and not yet checked: so few that memory stays small."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What holds for every part of a file. has_rule: its header has Plural-Forms. knowledge: as in run()."""
+
+    path: str
+    lang: str
+    source: str
+    has_rule: bool
+    knowledge: Knowledge | None
+
+
+@dataclass(slots=True)
+class Checked:
+    """What was found in a part, or in all. words: of the sources. keys, lines: digest and line of each message.
+
+    findings: an error that the file cannot be read beyond is the last of them.
+    """
+
+    messages: int
+    words: int
+    findings: list[Finding]
+    keys: "array[int]"
+    lines: "array[int]"
+
+
+_job: Job | None = None
+
+
+def check_parts(parts: Iterable[Part], job: Job, processes: int = 1) -> Checked:
+    """What the checks find in a catalogue. What is compared with each other stands in the same part."""
+    total = Checked(0, 0, [], array("q"), array("q"))
+    seen: dict[int, int] = {}
+    for checked in _all(parts, job, processes):
+        total.messages += checked.messages
+        total.words += checked.words
+        total.findings += checked.findings
+        for key, line in zip(checked.keys, checked.lines, strict=True):
+            first = seen.setdefault(key, line)
+            if first != line:
+                problem = f"the message of line {first} stands here again"
+                raise CatalogueError(job.path, line, problem, "keep one of the two; `msguniq` does it")
+    return total
+
+
+def _all(parts: Iterable[Part], job: Job, processes: int) -> Iterator[Checked]:
+    if processes == 1:
+        yield from (_check(part, job) for part in parts)
+        return
+    # What is forked has the dictionary open already, and the same digests of text.
+    context = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_take, initargs=(job,)) as pool:
+        waiting: deque[Future[Checked]] = deque()
+        for part in parts:
+            waiting.append(pool.submit(_check_taken, part))
+            if len(waiting) > IN_FLIGHT * processes:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+
+
+def _take(job: Job) -> None:
+    global _job
+    _job = job
+
+
+def _check_taken(part: Part) -> Checked:
+    assert _job is not None
+    return _check(part, _job)
+
+
+def _check(part: Part, job: Job) -> Checked:
+    checked = Checked(0, 0, [], array("q"), array("q"))
+    pairs = catalogue_pairs(_counted(part, job, checked), job.lang, job.source, job.path)
+    checked.findings += findings(pairs, job.knowledge)
+    return checked
+
+
+def _counted(part: Part, job: Job, checked: Checked) -> Iterator[Translation]:
+    """The messages of a part that are not obsolete, counted, each one held against what GNU gettext asks for."""
+    try:
+        for entry in part.entries(job.path):
+            found = entry.translation
+            if found is None:
+                continue
+            checked.keys.append(hash((found.msgctxt, found.msgid)))
+            checked.lines.append(found.line)
+            if entry.obsolete or not found.msgid:
+                continue
+            check_entry(entry, job.path, job.lang, has_rule=job.has_rule)
+            checked.messages += 1
+            checked.words += found.msgid.count(" ") + 1
+            yield found
+    except CatalogueError as error:
+        checked.findings.append(Finding(error.path, error.line, "error", "catalogue", error.problem, error.hint))
