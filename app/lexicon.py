@@ -127,10 +127,13 @@ class Hunspell:
         self._read()
         stems = self._lowered if word[:1].isupper() else self._stems
         near = tuple(dict.fromkeys(_near(word.lower())))
-        found = [each for each in near if self._is_word(each, stems)][:_SUGGESTED]
+        likely = frozenset(near[:_LIKELY])
+        # A mark that is left out is the likeliest slip of all, and many forms with one are no entries.
+        looked_up = {each for each in likely if not each.isascii() and self._dictionary.lookup(each)}
+        found = [each for each in near if each in looked_up or self._is_word(each, stems)]
         if not found:
-            found = [each for each in near[:_LIKELY] if self._dictionary.lookup(each)][:_SUGGESTED]
-        return tuple(each.capitalize() if word[:1].isupper() else each for each in found)
+            found = [each for each in near[:_LIKELY] if self._dictionary.lookup(each)]
+        return tuple(each.capitalize() if word[:1].isupper() else each for each in found[:_SUGGESTED])
 
     @staticmethod
     def _is_word(word: str, stems: frozenset[str]) -> bool:

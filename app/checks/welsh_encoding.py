@@ -63,7 +63,10 @@ _MARKED = _words(
 _STANDS_IN = {"ÿ": "ŷ", "þ": "ŷ", "ý": "ŷ", "ð": "ŵ", "ẃ": "ŵ", "ẁ": "ŵ", "û": "ŵ", "õ": "ŵ", "ŭ": "ŵ"}
 """What stands for ŵ or ŷ in a text that was written, or read, without them."""
 _ALIEN = frozenset("ÿþðõŭẃẁýû?^~")
-_LOST = re.compile(r"[^\W\d_]*(?:\^[wy]|[wy]\^|[^\W\d_]\?(?=[^\W\d_]))[^\W\d_]*", re.IGNORECASE)
+_LOST = re.compile(r"\^[wy]|[wy]\^|[^\W\d_]\?(?=[^\W\d_])", re.IGNORECASE)
+_ADDRESS = frozenset("/=@")
+"""What an address has, in which a question mark is at home."""
+_EDGES = ".,:;!?()[]“”‘’\"'*"
 
 
 @check(
@@ -97,11 +100,6 @@ def lost_letters(pair: Pair, _: Desk) -> Iterator[Problem]:
         if right in _MARKED and right != word.lower():
             wanted = right.capitalize() if word[:1].isupper() else right
             yield f"“{word}” has another letter for ŵ or ŷ", f"write “{wanted}”"
-    for found in _LOST.findall(_CODE.sub("", pair.target)):
-        if found not in pair.source and not _address(pair.target, found):
-            yield f"“{found}” has lost a letter", "write the word again, with its ŵ or ŷ"
-
-
-def _address(text: str, part: str) -> bool:
-    """Whether these letters belong to an address, in which a question mark is at home."""
-    return any(part in word and not word.isalpha() and ("/" in word or "=" in word) for word in text.split())
+    for chunk in _CODE.sub("", pair.target).split():
+        if _LOST.search(chunk) and _ADDRESS.isdisjoint(chunk) and chunk not in pair.source:
+            yield f"“{chunk.strip(_EDGES)}” has lost a letter", "write the word again, with its ŵ or ŷ"
