@@ -190,7 +190,7 @@ BARE_PAIRS = {
     ("galwad", "ffon"): "galwad ffôn",
     ("dros", "ffon"): "dros ffôn",
     ("y", "mor"): "y môr",
-    ("’r", "mor"): "r môr",
+    ("’r", "mor"): "’r môr",
     ("ar", "dan"): "ar dân",
     ("gem", "rygbi"): "gêm rygbi",
     ("gem", "derfynol"): "gêm derfynol",

@@ -12,24 +12,25 @@ from app.model import Finding
 from app.settings import SiteFolder
 
 
-def catalogue_name(folder: SiteFolder, path: Path) -> str | None:
+def catalogue_name(folder: SiteFolder, name: str) -> str | None:
     """The release, page or part of the interface that a .po file of the site belongs to; None for any other file."""
+    path = _file(folder, name)
     for lang in LOCALES:
-        root = folder.catalogue(lang, "any").parent
-        if path.resolve().is_relative_to(root):
-            return path.resolve().relative_to(root).with_suffix("").as_posix()
+        root = folder.root / "translations" / lang / "LC_MESSAGES"
+        if path.is_relative_to(root):
+            return path.relative_to(root).with_suffix("").as_posix()
     return None
 
 
-def check_loose(path: Path, knowledge: Knowledge) -> tuple[Finding, ...]:
-    """What the checks find in a .po file. Raises SiteError where it is not there, or does not say its language."""
-    told = path.as_posix()
+def check_loose(folder: SiteFolder, name: str, knowledge: Knowledge) -> tuple[Finding, ...]:
+    """What the checks find in a .po file. Raises SiteError where it is not there."""
+    path, told = _file(folder, name), Path(name).as_posix()
     try:
         data = path.read_bytes()
     except OSError as error:
         raise SiteError(f"{told} cannot be read ({error.strerror})", "look at its name and its permissions") from None
     try:
-        lang = _language(read_po(data, told).headers().get("Language", ""), path)
+        lang = _language(read_po(data, told).headers().get("Language", ""), path, told)
         catalogue = read_catalogue(data, told, lang)
     except CatalogueError as error:
         return (Finding(error.path, error.line, "error", "catalogue", error.problem, error.hint),)
@@ -37,13 +38,17 @@ def check_loose(path: Path, knowledge: Knowledge) -> tuple[Finding, ...]:
     return run(catalogue_pairs(catalogue, source), knowledge)
 
 
-def _language(header: str, path: Path) -> str:
+def _file(folder: SiteFolder, name: str) -> Path:
+    """The file of a name: relative to the site, as findings tell it, or else to where one stands."""
+    path = folder.root / name
+    return path.resolve() if path.exists() else Path(name).resolve()
+
+
+def _language(header: str, path: Path, told: str) -> str:
     """The language of a .po file: of its header, else of the folders it lies in. Raises CatalogueError."""
-    for said in (header, *reversed(path.resolve().parent.parts)):
+    for said in (header,) if header else reversed(path.parent.parts):
         code = re.split(r"[-_@.]", said.lower())[0]
         if code in LOCALES:
             return code
-        if said and said == header:
-            break
     codes = " or ".join(LOCALES)
-    raise CatalogueError(path.as_posix(), 1, f"the header says language '{header}'", f"it should say Language: {codes}")
+    raise CatalogueError(told, 1, f"the header says language '{header}'", f"it should say Language: {codes}")

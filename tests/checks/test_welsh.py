@@ -49,12 +49,12 @@ MUTATIONS = {
     "dyma rhestr": "dyma restr",
     "cynghorau neu cymdeithasau": "neu gymdeithasau",
     "pan cafodd": "pan gafodd",
-    "mae’n pwysig": "n bwysig",
-    "mae'n pwysig": "n bwysig",
+    "mae’n pwysig": "’n bwysig",
+    "mae'n pwysig": "’n bwysig",
     "yn cyflym iawn": "yn gyflym",
     "y merch": "y ferch",
-    "i’r dinas": "r ddinas",
-    "i'r dinas": "r ddinas",
+    "i’r dinas": "’r ddinas",
+    "i'r dinas": "’r ddinas",
     "un merch": "un ferch",
     # The nasal mutation
     "yn Caerdydd": "yng Nghaerdydd",
@@ -79,7 +79,7 @@ MUTATIONS = {
     "wedi ddefnyddio": "wedi defnyddio",
     "mewn ddinas": "mewn dinas",
     "yn gael ei wneud": "yn cael",
-    "sy’n ddefnyddio": "n defnyddio",
+    "sy’n ddefnyddio": "’n defnyddio",
 }
 
 
@@ -178,6 +178,7 @@ def test_a_word_that_fits_the_next_is_left_alone(text: str) -> None:
         ("y themau", "themâu"),
         ("rhif ffon", "rhif ffôn"),
         ("yn y mor", "y môr"),
+        ("i’r mor", "’r môr"),
         ("Grwp newydd o bobl", "Grŵp"),
     ],
 )
