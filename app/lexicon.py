@@ -29,6 +29,8 @@ _ALIKE = {"k": "c", "q": "c", "v": "f", "x": "s", "z": "s", "n": "m", "m": "n", 
 }
 _KEPT = 65_536
 _SUGGESTED = 3
+_LONGEST = 50
+"""Letters of a word; what is longer is none, and would take long to look up."""
 _LIKELY = 25
 """Of the slips that _near() gives, how many are looked up by way of the affixes where no entry is one."""
 
@@ -94,6 +96,8 @@ class Hunspell:
         return self._dictionary
 
     def _knows(self, word: str) -> bool:
+        if len(word) > _LONGEST:
+            return True
         # Most words have an entry, or are a mutation of one; to go by way of the affixes takes ten times as long.
         dictionary = self._read()
         return self._is_word(word, self._stems) or bool(dictionary.lookup(word)) or self._is_derived(word)
@@ -125,6 +129,8 @@ class Hunspell:
 
     def _suggestions(self, word: str) -> tuple[str, ...]:
         self._read()
+        if len(word) > _LONGEST:
+            return ()
         stems = self._lowered if word[:1].isupper() else self._stems
         near = tuple(dict.fromkeys(_near(word.lower())))
         likely = frozenset(near[:_LIKELY])

@@ -74,6 +74,7 @@ _NOTHING = {"cy": frozenset({"sero", "dim", "ddim"}), "en": frozenset({"zero", "
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 _HALF_DAY = 12 * 60
 
+_LETTERS = re.compile(r"[^\W\d_]+")
 _IN_FIGURES = re.compile(r"\d-\d\d-\d|\d/\d\d?/\d")
 
 Date = tuple[int, int, int]
@@ -143,6 +144,12 @@ def months(lang: str) -> dict[str, int]:
             if len(name) > 2:
                 found |= dict.fromkeys(forms(name.rstrip("."), lang), number)
     return found
+
+
+def months_of(text: str, lang: str) -> list[int]:
+    """The months that the words of a text name, in order."""
+    known = months(lang)
+    return [known[word] for word in _LETTERS.findall(text.lower()) if word in known]
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.contacts import PHONE
-from app.checks.figures import dates_of, may_be_of_a_date, months, numbers_of, says_in_words
+from app.checks.figures import dates_of, may_be_of_a_date, months, months_of, numbers_of, says_in_words
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
 
@@ -103,6 +103,10 @@ def dates(pair: Pair, _: Desk) -> Iterator[Problem]:
     A date of the source has another day, month or year in the translation. Only where both texts have as many dates.
     """
     if pair.form or not (_DIGIT.search(pair.source) and _DIGIT.search(pair.target)) or not pair.source_lang:
+        return
+    if months_of(pair.source, pair.source_lang) == months_of(pair.target, pair.lang) and (
+        _PLAIN.findall(pair.source) == _PLAIN.findall(pair.target)
+    ):
         return
     wanted = dates_of(source_text(pair), pair.source_lang)
     if not wanted:

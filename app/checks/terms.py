@@ -85,7 +85,10 @@ def glossary(pair: Pair, desk: Desk) -> Iterator[Problem]:
     if not source:
         return
     words = lower_words(pair.target)
-    for text, wanted in {each.text: [e.term for e in source if e.text == each.text] for each in source}.items():
+    terms: dict[str, dict[int, Term]] = {}
+    for each in source:
+        terms.setdefault(each.text, {})[each.term.line] = each.term
+    for text, wanted in ((text, tuple(found.values())) for text, found in terms.items()):
         if not any(_stands(way, words) for term in wanted for way in _compiled(term, pair.lang)):
             better = " · ".join(_told(term, pair.lang) for term in wanted)
             note = next((f" ({term.note})" for term in wanted if term.note), "")

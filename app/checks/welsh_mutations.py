@@ -83,9 +83,9 @@ def _problems(joint: Joint, lexicon: Lexicon) -> tuple[Problem, ...]:
             continue
         right = _mutated(trigger, word, lexicon) if trigger.kind else _unmutated(trigger, word, lexicon)
         if right:
-            wanted = f"{_first(trigger, joint.written, right)} {right}"
+            wanted = f"{_first(trigger, joint.lead, right)} {right}"
             what = _NAMES[trigger.kind] if trigger.kind else "no mutation"
-            return ((f"“{joint.written} {word}”: {what} comes after “{joint.first}”", f"write “{wanted}”"),)
+            return ((f"“{joint.lead} {word}”: {what} comes after “{joint.first}”", f"write “{wanted}”"),)
     return ()
 
 

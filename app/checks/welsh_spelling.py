@@ -159,7 +159,7 @@ def circumflex(pair: Pair, desk: Desk) -> Iterator[Problem]:
     for joint in joints(pair.target, KEEN):
         right = _between(joint)
         if right:
-            yield f"“{joint.written} {joint.second}” lacks a mark", f"write “{right}”"
+            yield f"“{joint.lead} {joint.second}” lacks a mark", f"write “{right}”"
 
 
 def _between(joint: Joint) -> str:

@@ -38,7 +38,7 @@ def _words(text: str) -> frozenset[str]:
 # Little words that stay as they are, words borrowed with their g, and "braf", which never mutates.
 UNCHANGING = _words(
     "mewn mae maen maent mai mi mo mor moyn mynte meddai megis minnau ti tithau tydi chi chwi"
-    " byth beth ble lle pam pan pwy pa bynnag pawb braf"
+    " byth beth ble lle pam pan pwy pa bynnag braf"
     " dy fy ei eu ein eich tua tan dan trwy drwy tros dros gan gyda ger cyn rhag rhwng rhyngddynt tuag gerllaw cyda taw"
     " gêm gemau garej golff gôl goliau gig gigabeit giga gram grid grŵp grwpiau graff graffeg graffig graffigau"
     " gril glob gitâr gangster giât gât gem gel geto gorila grant grantiau gwm gwn"
@@ -190,7 +190,7 @@ BARE_PAIRS = {
     ("galwad", "ffon"): "galwad ffôn",
     ("dros", "ffon"): "dros ffôn",
     ("y", "mor"): "y môr",
-    ("’r", "mor"): "r môr",
+    ("’r", "mor"): "’r môr",
     ("ar", "dan"): "ar dân",
     ("gem", "rygbi"): "gêm rygbi",
     ("gem", "derfynol"): "gêm derfynol",

@@ -57,12 +57,18 @@ class Joint:
     """Two words with nothing but a space between them. first: in lower case; "’n" where an apostrophe is before it.
 
     before: the word before them, in lower case, if nothing but a space or an apostrophe is between; else empty.
+    written: the first word as it stands in the text, without an apostrophe.
     """
 
     before: str
     first: str
     second: str
     written: str
+
+    @property
+    def lead(self) -> str:
+        """The first word as it is written, with the apostrophe that it may have before it."""
+        return f"’{self.written}" if self.first.startswith("’") else self.written
 
 
 _SPACES = frozenset({" ", "\N{NO-BREAK SPACE}", "\n"})

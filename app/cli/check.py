@@ -1,7 +1,6 @@
 """`datganiad check`: what is wrong with the texts, and the fix."""
 
 import os
-from pathlib import Path
 
 import click
 
@@ -69,15 +68,15 @@ def find_all(folder: SiteFolder, names: tuple[str, ...]) -> tuple[Finding, ...]:
     """
     knowledge, glossary_findings = read_knowledge(folder)
     say_what_is_absent(knowledge)
-    loose = tuple(Path(name) for name in names if name.endswith(".po") and _catalogue(folder, name) is None)
+    loose = [name for name in names if name.endswith(".po") and catalogue_name(folder, name) is None]
     found = list(glossary_findings)
-    for file in loose:
-        checked = check_loose(file, knowledge, processes=os.cpu_count() or 1)
-        click.echo(f"{file}: {checked.messages:,} messages, {checked.words:,} words.", err=True)
+    for name in loose:
+        checked = check_loose(folder, name, knowledge, processes=os.cpu_count() or 1)
+        click.echo(f"{name}: messages checked: {checked.messages:,}, words: {checked.words:,}.", err=True)
         found += checked.findings
     if loose and len(loose) == len(names):
         return tuple(found)
-    names = tuple(_catalogue(folder, name) or name for name in names if Path(name) not in loose)
+    names = tuple(_of_catalogue(folder, name) for name in names if name not in loose)
     interface, interface_findings = assemble_interface(folder, interface_files(folder), knowledge)
     paths = release_paths(folder)
     wanted = {path: names_release(path, names) for path in paths}
@@ -102,13 +101,10 @@ def find_all(folder: SiteFolder, names: tuple[str, ...]) -> tuple[Finding, ...]:
     return tuple(found)
 
 
-def _catalogue(folder: SiteFolder, name: str) -> str | None:
-    """What a .po file of the site belongs to, by the name that this command takes; None for anything else."""
-    if not name.endswith(".po"):
-        return None
-    path = Path(name) if Path(name).exists() else folder.root / name
-    found = catalogue_name(folder, path)
-    return INTERFACE if found in {"messages", "site"} else found
+def _of_catalogue(folder: SiteFolder, name: str) -> str:
+    """The name of what a .po file of the site belongs to; any other name as it is."""
+    found = catalogue_name(folder, name) if name.endswith(".po") else None
+    return INTERFACE if found in {"messages", "site"} else found or name
 
 
 def names_release(path: str, names: tuple[str, ...]) -> bool:

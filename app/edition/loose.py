@@ -16,25 +16,26 @@ from app.model import Finding
 from app.settings import SiteFolder
 
 
-def catalogue_name(folder: SiteFolder, path: Path) -> str | None:
+def catalogue_name(folder: SiteFolder, name: str) -> str | None:
     """The release, page or part of the interface that a .po file of the site belongs to; None for any other file."""
+    path = _file(folder, name)
     for lang in LOCALES:
-        root = folder.catalogue(lang, "any").parent
-        if path.resolve().is_relative_to(root):
-            return path.resolve().relative_to(root).with_suffix("").as_posix()
+        root = folder.root / "translations" / lang / "LC_MESSAGES"
+        if path.is_relative_to(root):
+            return path.relative_to(root).with_suffix("").as_posix()
     return None
 
 
-def check_loose(path: Path, knowledge: Knowledge | None, processes: int = 1) -> Checked:
+def check_loose(folder: SiteFolder, name: str, knowledge: Knowledge | None, processes: int = 1) -> Checked:
     """What the checks find in a .po file of any size. Raises SiteError where it is not there.
 
     knowledge: None looks for what can hold a release alone. processes: that share the work, where there is enough.
     """
-    told = path.as_posix()
+    path, told = _file(folder, name), Path(name).as_posix()
     try:
         with path.open("rb") as file:
             large = path.stat().st_size > 2 * PART_BYTES
-            return _check(file, path, knowledge, processes if large else 1)
+            return _check(file, path, told, knowledge, processes if large else 1)
     except OSError as error:
         raise SiteError(f"{told} cannot be read ({error.strerror})", "look at its name and its permissions") from None
     except CatalogueError as error:
@@ -42,15 +43,14 @@ def check_loose(path: Path, knowledge: Knowledge | None, processes: int = 1) -> 
         return Checked(0, 0, [unread], array("q"), array("q"))
 
 
-def _check(file: BinaryIO, path: Path, knowledge: Knowledge | None, processes: int) -> Checked:
-    told = path.as_posix()
+def _check(file: BinaryIO, path: Path, told: str, knowledge: Knowledge | None, processes: int) -> Checked:
     parts = read_parts(file, told)
     first = next(parts, None)
     if first is None:
         return Checked(0, 0, [], array("q"), array("q"))
     head = read_head(first, told)
     headers = head.headers()
-    lang = _language(headers.get("Language", ""), path)
+    lang = _language(headers.get("Language", ""), path, told)
     check_header(head, lang)
     (source,) = (code for code in LOCALES if code != lang)
     if knowledge is not None and knowledge.lexicon is not None:
@@ -59,13 +59,17 @@ def _check(file: BinaryIO, path: Path, knowledge: Knowledge | None, processes: i
     return check_parts(chain((first,), parts), job, processes)
 
 
-def _language(header: str, path: Path) -> str:
+def _file(folder: SiteFolder, name: str) -> Path:
+    """The file of a name: relative to the site, as findings tell it, or else to where one stands."""
+    path = folder.root / name
+    return path.resolve() if path.exists() else Path(name).resolve()
+
+
+def _language(header: str, path: Path, told: str) -> str:
     """The language of a .po file: of its header, else of the folders it lies in. Raises CatalogueError."""
-    for said in (header, *reversed(path.resolve().parent.parts)):
+    for said in (header,) if header else reversed(path.parent.parts):
         code = re.split(r"[-_@.]", said.lower())[0]
         if code in LOCALES:
             return code
-        if said and said == header:
-            break
     codes = " or ".join(LOCALES)
-    raise CatalogueError(path.as_posix(), 1, f"the header says language '{header}'", f"it should say Language: {codes}")
+    raise CatalogueError(told, 1, f"the header says language '{header}'", f"it should say Language: {codes}")

@@ -9,7 +9,6 @@ import os
 import sys
 import time
 from collections import Counter
-from pathlib import Path
 
 from app.edition.knowledge import read_knowledge
 from app.edition.loose import check_loose
@@ -22,7 +21,7 @@ if "--all" in sys.argv:
     assert knowledge.lexicon is not None
     knowledge.lexicon.knows("tŷ")
 begin = time.perf_counter()
-checked = check_loose(Path(sys.argv[1]), knowledge, processes=os.cpu_count() or 1)
+checked = check_loose(SiteFolder(HOUSE), sys.argv[1], knowledge, processes=os.cpu_count() or 1)
 seconds = time.perf_counter() - begin
 peak = max(own_peak(), peak_of_children())
 found = Counter(finding.check for finding in checked.findings)

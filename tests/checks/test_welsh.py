@@ -1,0 +1,362 @@
+"""The Welsh checks: what each must flag and what only looks like it, in translations and in texts written in Welsh."""
+
+import time
+
+import pytest
+
+from app.checks import CHECKS, Knowledge, run
+from app.checks.check import case
+from app.edition.knowledge import read_knowledge
+from app.glossary import Glossary, Term
+from app.model import Finding, TextState
+from app.settings import SiteFolder
+from tests.newsroom import HOUSE
+
+KNOWLEDGE = read_knowledge(SiteFolder(HOUSE))[0]
+WELSH = ("circumflex", "glossary", "joining", "lost_letters", "mutations", "spelling")
+
+
+def found(check: str, welsh: str, english: str = "Test", **fields: object) -> list[Finding]:
+    pair = case(english, welsh).pair._replace(**fields)  # type: ignore[arg-type]
+    return [finding for finding in run((pair,), KNOWLEDGE) if finding.check == check]
+
+
+def proposal(finding: Finding) -> str:
+    """The words between the first quote marks of the fix."""
+    return finding.fix.split("“", 1)[1].split("”", 1)[0]
+
+
+MUTATIONS = {
+    # The soft mutation
+    "mynd i Caerdydd": "i Gaerdydd",
+    "rhaid i pawb aros": "i bawb",
+    "cyfle i creu swyddi": "i greu",
+    "llawer o pobl": "o bobl",
+    "sgwrs am plant": "am blant",
+    "ar dydd Llun": "ar ddydd",
+    "gwaith gan myfyrwyr": "gan fyfyrwyr",
+    "heb caniatâd": "heb ganiatâd",
+    "wrth gwneud hyn": "wrth wneud",
+    "dros cyfnod hir": "dros gyfnod",
+    "dau plentyn": "dau blentyn",
+    "dwy merch": "dwy ferch",
+    "pa llyfr": "pa lyfr",
+    "rhy pell": "rhy bell",
+    "mor pwysig": "mor bwysig",
+    "unrhyw rhan": "unrhyw ran",
+    "yr holl lluniau": "holl luniau",
+    "dyma rhestr": "dyma restr",
+    "cynghorau neu cymdeithasau": "neu gymdeithasau",
+    "pan cafodd": "pan gafodd",
+    "mae’n pwysig": "’n bwysig",
+    "mae'n pwysig": "’n bwysig",
+    "yn cyflym iawn": "yn gyflym",
+    "y merch": "y ferch",
+    "i’r dinas": "’r ddinas",
+    "i'r dinas": "’r ddinas",
+    "un merch": "un ferch",
+    # The nasal mutation
+    "yn Caerdydd": "yng Nghaerdydd",
+    "Yn Bangor y mae": "Ym Mangor",
+    "yn Dinbych": "yn Ninbych",
+    "yn Powys": "ym Mhowys",
+    "yn Gwynedd": "yng Ngwynedd",
+    "yn canol y dref": "yng nghanol",
+    "fy plant": "fy mhlant",
+    # The aspirate mutation
+    "cŵn a cathod": "a chathod",
+    "siarad â pobl": "â phobl",
+    "gyda cymorth": "gyda chymorth",
+    "tua cant": "tua chant",
+    "tri ci": "tri chi",
+    "chwe cwmni": "chwe chwmni",
+    "mwy na tri": "na thri",
+    "ei car": "ei gar",
+    # None
+    "eich gyfrif": "eich cyfrif",
+    "eu fod": "eu bod",
+    "wedi ddefnyddio": "wedi defnyddio",
+    "mewn ddinas": "mewn dinas",
+    "yn gael ei wneud": "yn cael",
+    "sy’n ddefnyddio": "’n defnyddio",
+}
+
+
+@pytest.mark.parametrize(("text", "right"), MUTATIONS.items(), ids=MUTATIONS.keys())
+def test_a_mutation_that_is_missing_or_wrong_is_flagged_with_the_right_one(text: str, right: str) -> None:
+    (finding,) = found("mutations", text)
+    assert proposal(finding) == right
+    assert finding.level == "warning"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mynd i Gaerdydd, i bawb, o bobl, ar ddydd Llun, heb ganiatâd",
+        "Rydw i bob amser yn mynd i mewn i’r tŷ, ac i lawr",
+        "Dywedodd hi wrthyf i pam, a gwelais i pwy",
+        "Mae o gyda nhw; am byth, gan mwyaf",
+        "i Dafydd, o Carys a Pedr, yn Dafydd",
+        "i Google, a PDF, â Twitter",
+        "dwy gêm, i garej, yn braf, mor braf, y gêm",
+        "Cliciwch neu pwyswch, dewiswch neu teipiwch",
+        "y tri cyntaf, y ddau gyntaf",
+        "mor llawn, mor rhydd, yn llawn, yn rhydd",
+        "yn gweithio, yn cael, yn dod",
+        "yn gyflym, yn bwysig, yn dda, yn wir",
+        "ei gar, ei char, ei thŷ, ei dŷ",
+        "eich barn, eu barn, ein mam, eich enw, eu hysgol",
+        "mewn awr, mewn ardal, wedi ei wneud, wedi ildio",
+        "i “cadw”, o *creu*, am (plant)",
+        "i %(num)s plentyn, i {name} creu",
+        "o 3 plentyn i 4 plentyn",
+        "i [create]{lang=en} pethau",
+        "a gafodd, a ddaeth, a thri",
+        "adroddiad ar gamfanteisio, mwy o gamau, o ddŵr",
+        "y wefan, y ddinas, i’r llyfrgell, y rhestr, un llaw",
+    ],
+)
+def test_a_mutation_that_is_right_or_uncertain_is_left_alone(text: str) -> None:
+    assert found("mutations", text) == []
+
+
+JOINING = {
+    "cartrefi a ysgolion": "ac ysgolion",
+    "a mae hi": "ac mae",
+    "a felly": "ac felly",
+    "a yn": "ac yn",
+    "a wedi": "ac wedi",
+    "ac cathod": "a chathod",
+    "ac hefyd": "a hefyd",
+    "Ac plant": "A phlant",
+    "a’r cŵn a y cathod": "a’r",
+    "y ysgol": "yr ysgol",
+    "y haul": "yr haul",
+    "y wythnos hon": "yr wythnos",
+    "yr ci": "y ci",
+    "Yr tŷ": "Y tŷ",
+    "i y dref": "i’r",
+    "mwy na awr": "nag awr",
+    "nac cathod": "na chathod",
+}
+
+
+@pytest.mark.parametrize(("text", "right"), JOINING.items(), ids=JOINING.keys())
+def test_a_word_that_does_not_fit_the_next_is_flagged_with_the_one_that_does(text: str, right: str) -> None:
+    (finding,) = found("joining", text)
+    assert proposal(finding) == right
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "cartrefi ac ysgolion, ac mae hi, ac felly, ac nid, ac roedd, ac wedi, ac yn, ac mor",
+        "y dyn a oedd, a all, a aeth, a ydych, a enillodd, a anfonwyd, a osodwyd",
+        "chi a ni, chi a fe, a dyma, ac eithrio",
+        "yr ysgol, yr haul, yr wythnos, yr iaith, y wlad, y we, y wefan",
+        "i’r dref, a’r cŵn, i'r dref, a'r cŵn",
+        "dewis A neu B, y AS, yr UE",
+        "nac oes, nac ydy, nac ychwaith, mwy nag awr, na all, na oes",
+        "a “ysgolion”, y (ysgol)",
+        "ac dw i, ac doedd",
+    ],
+)
+def test_a_word_that_fits_the_next_is_left_alone(text: str) -> None:
+    assert found("joining", text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("y ty", "tŷ"),
+        ("dwr glân", "dŵr"),
+        ("yn ol", "ôl"),
+        ("ynglyn â", "ynglŷn"),
+        ("rydych yn siwr", "siŵr"),
+        ("y grwp", "grŵp"),
+        ("y themau", "themâu"),
+        ("rhif ffon", "rhif ffôn"),
+        ("yn y mor", "y môr"),
+        ("i’r mor", "’r môr"),
+        ("Grwp newydd o bobl", "Grŵp"),
+    ],
+)
+def test_a_mark_that_is_left_out_is_flagged_with_the_word_that_has_it(text: str, right: str) -> None:
+    (finding,) = found("circumflex", text)
+    assert proposal(finding) == right
+    assert not found("spelling", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["y tŷ, dŵr, ffon gerdded, mor fawr, y ffordd fer, mis ion", "Ty Hafan", "i’r ty-newydd.cymru"]
+)
+def test_a_word_that_needs_no_mark_is_left_alone(text: str) -> None:
+    assert found("circumflex", text, "Ty Hafan") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("gwybodeth i’r wasg", "gwybodaeth"),
+        ("gwybodeth i'r wasg", "gwybodaeth"),
+        ("yn llwyddianus", "llwyddiannus"),
+        ("y datganaid hwn", "datganiad"),
+        ("Dilewch y ffeil hon", "Dilëwch"),
+        ("y versiwn newydd", "fersiwn"),
+    ],
+)
+def test_a_slip_is_flagged_with_what_was_meant(text: str, right: str) -> None:
+    (finding,) = found("spelling", text)
+    assert f"({right}" in finding.what
+
+
+def test_one_finding_names_every_slip_of_a_text() -> None:
+    (finding,) = found("spelling", "gwybodeth yn llwyddianus, a gwybodeth eto")
+    assert finding.what.count("“gwybodeth”") == 1
+    assert "“llwyddianus”" in finding.what
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Sicrhewch y gellir cadarnhau’r caniatadau, a chaniateir dadweithredu", ""),
+        ("yn debycach, y fechan, warantau, phlant, hysgolion, nghath", ""),
+        ("Cysylltwch â Pritchadd yn Nhreforus neu’r CThEM", ""),
+        ("Cyrilig", "Cyrillic"),
+        ("y ffeil datganaid", "datganaid"),
+        ("[informattion]{lang=en} `gwybodeth` {gwybodeth} %(gwybodeth)s gwybodeth.cymru post@gwybodeth.cymru", ""),
+        ("camfanteisio’n rhywiol ar blant, i gamfanteisio", ""),
+        ("a’i ddwylo, i’w gweld, o’r tŷ, f’enw, d’enw, a’th gath, mae’n dda, i'w gweld, o'r tŷ, a'm cath", ""),
+        ("ail-lwytho e-bost cam-drin Dyfed-Powys", ""),
+        ("x" * 5000, ""),
+    ],
+)
+def test_words_that_are_no_slips_are_left_alone(text: str, english: str) -> None:
+    assert found("spelling", text, english or "Test") == []
+
+
+def glossary(*terms: Term) -> Knowledge:
+    return Knowledge(glossary=Glossary(terms))
+
+
+@pytest.mark.parametrize(
+    ("english", "welsh", "told"),
+    [
+        ("South Wales Police", "Heddlu’r De", "“South Wales Police” is “Heddlu De Cymru”"),
+        ("the police in SWANSEA", "yr heddlu yn Swansea", "“Swansea” is “Abertawe”"),
+        ("Wrexham and Newport", "Wrecsam a Newport", "“Newport” is “Casnewydd” or “Trefdraeth”"),
+        ("safe", "child porn", "“child porn” is not to be used"),
+        ("safe", "pornograffi plant", "“pornograffi plant” is not to be used"),
+        ("safe", "phornograffi plant", "“pornograffi plant” is not to be used"),
+    ],
+)
+def test_a_term_said_another_way_and_a_forbidden_word_are_flagged(english: str, welsh: str, told: str) -> None:
+    (finding,) = found("glossary", welsh, english)
+    assert told in finding.what
+    assert "translations/glossary.csv:" in finding.what + finding.fix
+
+
+@pytest.mark.parametrize(
+    ("english", "welsh"),
+    [
+        ("South Wales Police of Wales", "Heddlu De Cymru yng Nghymru"),
+        ("from Newtown, in Abergavenny", "o’r Drenewydd, yn y Fenni"),
+        ("in Monmouthshire and Pembrokeshire", "yn Sir Fynwy a Sir Benfro"),
+        ("child sexual exploitation", "camfanteisio’n rhywiol ar blant"),
+        ("child sexual exploitation", "gamfanteisio'n rhywiol ar blant"),
+        ("indecent images of children", "ddelweddau anweddus o blant"),
+        ("Walesby, cardiffian", "Walesby"),
+        ("warranty", "gwarant"),
+    ],
+)
+def test_a_term_in_any_mutation_and_a_word_that_begins_like_one_are_left_alone(english: str, welsh: str) -> None:
+    assert found("glossary", welsh, english) == []
+
+
+def test_the_longest_term_is_the_one_that_counts() -> None:
+    knowledge = glossary(
+        Term({"en": ("Wales",), "cy": ("Cymru",)}, "", (), 2),
+        Term({"en": ("Prince of Wales",), "cy": ("Y Tywysog",)}, "ask", (), 3),
+    )
+    assert run((case("Prince of Wales", "Y Tywysog").pair,), knowledge) == ()
+    (finding,) = run((case("Prince of Wales", "Cymru").pair,), knowledge)
+    assert "“Prince of Wales” is “Y Tywysog” in the glossary (ask)" in finding.what
+
+
+@pytest.mark.parametrize(
+    ("text", "check"),
+    [
+        ("y tÅ·", "encoding"),
+        ("dÅµr", "encoding"),
+        ("Maeâ€™n", "encoding"),
+        ("y tþ", "lost_letters"),
+        ("dðr", "lost_letters"),
+        ("dŵr, tÿ", "lost_letters"),
+        ("si?r", "lost_letters"),
+        ("t^y", "lost_letters"),
+        ("grûp", "lost_letters"),
+    ],
+)
+def test_a_letter_that_was_broken_or_lost_is_flagged(text: str, check: str) -> None:
+    (finding,) = found(check, text)
+    assert finding.level == ("error" if check == "encoding" else "warning")
+
+
+@pytest.mark.parametrize("text", ["y tŷ, dŵr, siŵr?", "Guðrún Þór", "A/B?C=d", "pam? am", "Ångström", "x^2", "`tÅ·`"])
+def test_letters_that_are_whole_are_left_alone(text: str) -> None:
+    assert not found("encoding", text)
+    assert not found("lost_letters", text)
+
+
+@pytest.mark.parametrize(
+    ("check", "text"),
+    [
+        ("mutations", "mynd i Caerdydd"),
+        ("joining", "y ysgol"),
+        ("circumflex", "y ty"),
+        ("spelling", "gwybodeth i’r wasg"),
+        ("glossary", "pornograffi plant"),
+        ("encoding", "y tÅ·"),
+        ("lost_letters", "t^y"),
+    ],
+)
+def test_a_text_that_was_written_in_welsh_is_checked_as_well(check: str, text: str) -> None:
+    assert found(check, text, "", state=TextState.SOURCE, source_lang="cy")
+
+
+@pytest.mark.parametrize("check", WELSH)
+def test_an_address_and_a_text_in_english_are_not_read_as_welsh(check: str) -> None:
+    text = "i caerdydd y ysgol ty gwybodeth t^y pornograffi plant"
+    assert found(check, text)
+    assert not found(check, text, role="slug")
+    if check != "glossary":
+        assert not found(check, text, lang="en", source_lang="cy")
+
+
+@pytest.mark.parametrize("check", ["circumflex", "mutations", "spelling"])
+def test_without_a_dictionary_nothing_is_found_and_nothing_fails(check: str) -> None:
+    pairs = [example.pair for example in CHECKS[check].flags]
+    assert [finding for finding in run(pairs, Knowledge()) if finding.check == check] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a]{" * 5000,
+        "<a" * 5000,
+        "a-" * 10000,
+        "a." * 10000,
+        "%(" * 5000,
+        "ab?" * 5000,
+        "a" * 30000 + "ÿ",
+        "i creu " * 3000,
+        "Wales " * 5000,
+        "gwybodeth" * 3000,
+        "Â" * 20000,
+    ],
+    ids=lambda text: text[:6],
+)
+def test_a_long_odd_text_takes_no_long_time(text: str) -> None:
+    start = time.monotonic()
+    run((case(text, text).pair, case("Test", text).pair), KNOWLEDGE)
+    assert time.monotonic() - start < 5

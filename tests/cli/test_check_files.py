@@ -1,0 +1,115 @@
+"""`datganiad check some/file.po`: what an agency sends is checked before it comes in."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from app.locales import LOCALES
+from tests.newsroom import Newsroom, line_of
+
+HEADER = """msgid ""
+msgstr ""
+"Language: {lang}\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Plural-Forms: {forms}\\n"
+"""
+TEXT = """
+msgid "We arrested 51 people."
+msgstr "Arestiwyd 15 o pobl."
+
+msgid "We arrested two people."
+msgstr ""
+"""
+
+
+def write(path: Path, lang: str = "cy", text: str = TEXT, forms: str = "") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(HEADER.format(lang=lang, forms=forms or LOCALES[lang or "cy"].plural_forms) + text, "utf-8")
+    return path
+
+
+def test_a_file_from_outside_is_checked_by_itself(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.release("broken", translate=False)
+    file = write(tmp_path / "agency" / "back.po")
+    told = newsroom.run("check", str(file))
+    assert told.returncode == 1
+    lines = told.stdout.splitlines()
+    line = line_of(file, 'msgstr "Arestiwyd')
+    assert f"{file.as_posix()}:{line}: error: numbers: 51 is not in the translation" in lines[0]
+    assert [each.split(": ")[1:3] for each in lines] == [
+        ["error", "numbers"],
+        ["error", "numbers"],
+        ["warning", "mutations"],
+        ["error", "missing"],
+    ]
+    told = newsroom.run("check", str(file), "--format", "json")
+    assert [row["check"] for row in json.loads(told.stdout)] == ["numbers", "numbers", "mutations", "missing"]
+
+
+def test_a_file_that_is_whole_is_told_so_and_english_is_checked_against_welsh(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    file = write(tmp_path / "back.po", "en", '\nmsgid "i creu 3 thing"\nmsgstr "to create 3 things"\n')
+    told = newsroom.run("check", str(file))
+    assert (told.returncode, told.stdout, told.stderr) == (
+        0,
+        "",
+        f"{file}: messages checked: 1, words: 4.\nNothing to mend.\n",
+    )
+
+
+def test_a_file_of_the_site_stands_for_what_it_belongs_to(newsroom: Newsroom) -> None:
+    catalogue = newsroom.translate(newsroom.release("first", source="en", body="Test 3 things."))
+    newsroom.edit(catalogue, " Test 3 things.", " Test 4 things.")
+    newsroom.release("second", source="en", translate=False)
+    for name in (catalogue, str(newsroom.root / catalogue)):
+        told = newsroom.run("check", name)
+        assert told.returncode == 1
+        assert f"{catalogue}:" in told.stdout
+        assert "second" not in told.stdout
+        assert told.stderr == "2 errors, 0 warnings.\n"
+    told = newsroom.run("check", "translations/cy/LC_MESSAGES/site.po")
+    assert (told.returncode, told.stdout) == (0, "")
+    newsroom.edit("translations/cy/LC_MESSAGES/site.po", 'msgstr "Prawf Test notice"', 'msgstr ""')
+    told = newsroom.run("check", "translations/cy/LC_MESSAGES/site.po")
+    assert "error: missing: " in told.stdout
+    assert "first" not in told.stdout
+
+
+def test_a_file_and_a_release_can_be_asked_for_at_once(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.release("whole")
+    newsroom.release("broken", translate=False)
+    file = write(tmp_path / "back.po")
+    told = newsroom.run("check", str(file), "2026/whole")
+    assert "back.po" in told.stdout
+    assert "broken" not in told.stdout
+
+
+@pytest.mark.parametrize(
+    ("lang", "forms", "what", "fix"),
+    [
+        ("cy", "nplurals=4; plural=(n==1) ? 0 : (n==2) ? 1 : (n != 8 && n != 11) ? 2 : 3;", "has 4 forms", "has 6"),
+        ("fr", "nplurals=2; plural=(n > 1);", "the header says language 'fr'", "Language: cy or en"),
+        ("", "nplurals=2; plural=(n > 1);", "the header says language ''", "Language: cy or en"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_a_finding_with_the_way_out(
+    newsroom: Newsroom, tmp_path: Path, lang: str, forms: str, what: str, fix: str
+) -> None:
+    file = write(tmp_path / "back.po", lang, forms=forms)
+    told = newsroom.run("check", str(file))
+    assert (told.returncode, told.stdout.count("\n")) == (1, 1)
+    assert what in told.stdout
+    assert fix in told.stdout
+
+
+def test_without_a_language_in_its_header_that_of_its_folder_counts(newsroom: Newsroom, tmp_path: Path) -> None:
+    file = write(tmp_path / "cy" / "LC_MESSAGES" / "back.po", "", forms=LOCALES["cy"].plural_forms)
+    assert "error: numbers" in newsroom.run("check", str(file)).stdout
+
+
+def test_a_file_that_is_not_there_is_told_in_one_line(newsroom: Newsroom) -> None:
+    told = newsroom.run("check", "nowhere.po")
+    assert (told.returncode, told.stdout, told.stderr.count("\n")) == (2, "", 1)
+    assert "nowhere.po cannot be read" in told.stderr
