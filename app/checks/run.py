@@ -1,11 +1,12 @@
 """Running the checks over texts."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from app.checks.check import CHECKS, Desk, Knowledge
 from app.checks.pairs import Pair
 from app.checks.screen import Screen
-from app.model import Finding
+from app.model import Finding, TextState
 
 
 def run(pairs: Iterable[Pair], knowledge: Knowledge | None = None) -> tuple[Finding, ...]:
@@ -19,16 +20,27 @@ def run(pairs: Iterable[Pair], knowledge: Knowledge | None = None) -> tuple[Find
 def findings(pairs: Iterable[Pair], knowledge: Knowledge | None = None) -> Iterator[Finding]:
     """As run(), one finding at a time."""
     desk = Desk(knowledge or Knowledge())
-    due = [each for each in CHECKS.values() if knowledge is not None or each.level == "error"]
-    screens: dict[tuple[str, str, str], Screen] = {}
+    screens: dict[tuple[TextState, str], Screen] = {}
     for pair in pairs:
-        kind = (pair.state, pair.lang, pair.source_lang)
+        kind = (pair.state, pair.lang)
         screen = screens.get(kind)
         if screen is None:
-            checks = [e for e in due if pair.state in e.states and (not e.languages or pair.lang in e.languages)]
-            screen = screens[kind] = Screen(checks, desk)
+            screen = screens[kind] = _screen(knowledge, *kind)
         for each in screen.due(pair):
             if pair.flags and f"no-check-{each.name}" in pair.flags:
                 continue
             for what, fix in each.judge(pair, desk):
                 yield Finding(pair.path, pair.line, each.level, each.name, what, fix)
+
+
+@lru_cache(maxsize=16)
+def _screen(knowledge: Knowledge | None, state: TextState, lang: str) -> Screen:
+    """The checks of one kind of text. What it learns of words serves the next run as well."""
+    checks = (
+        each
+        for each in CHECKS.values()
+        if (knowledge is not None or each.level == "error")
+        and state in each.states
+        and (not each.languages or lang in each.languages)
+    )
+    return Screen(checks, Desk(knowledge or Knowledge()))

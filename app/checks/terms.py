@@ -76,7 +76,8 @@ def glossary(pair: Pair, desk: Desk) -> Iterator[Problem]:
     if not worded(pair) or not desk.knowledge.glossary.terms:
         return
     index = _index(desk.knowledge.glossary, pair.lang)
-    for found in _found(index.forbidden, pair.target):
+    small = pair.target.lower()
+    for found in _found(index.forbidden, pair.target) if any(word in small for word in index.forbidden.quick) else ():
         better = _told(found.term, pair.lang)
         yield f"“{found.text}” is not to be used ({GLOSSARY_PATH}:{found.term.line})", f"write {better}"
     if not pair.source or pair.source_lang == pair.lang:
