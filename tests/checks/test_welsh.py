@@ -1,5 +1,6 @@
 """The Welsh checks: what each must flag and what only looks like it, in translations and in texts written in Welsh."""
 
+import csv
 import time
 
 import pytest
@@ -360,3 +361,13 @@ def test_a_long_odd_text_takes_no_long_time(text: str) -> None:
     start = time.monotonic()
     run((case(text, text).pair, case("Test", text).pair), KNOWLEDGE)
     assert time.monotonic() - start < 5
+
+
+def test_no_check_was_wrong_more_often_than_one_time_in_five() -> None:
+    with (HOUSE / "tests/precision/welsh.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["check"] for row in rows} == {*WELSH, "encoding"}
+    for check in (*WELSH, "encoding"):
+        mine = [row for row in rows if row["check"] == check]
+        assert all(row["level"] == CHECKS[check].level for row in mine)
+        assert sum(int(row["right"]) for row in mine) >= 0.8 * sum(int(row["sampled"]) for row in mine)
