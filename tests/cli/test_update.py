@@ -1,11 +1,14 @@
 """`datganiad translations update`, through the real command: what it tells, what it offers, what it leaves alone."""
 
+import io
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po as babel_read_po
 
 from app.catalogue.entry import PoEntry
 from app.catalogue.po import read_po
+from tests.catalogue.test_po import msgfmt_takes
 from tests.newsroom import Newsroom, build, line_of, other
 
 SOURCES = pytest.mark.parametrize("source", ["cy", "en"])
@@ -180,3 +183,19 @@ def test_a_release_that_gets_another_name_is_offered_its_translations(newsroom: 
         f"Memory: the same text in {old}." in entry_of(newsroom, after, "These test words move with their release.").raw
     )
     assert (newsroom.root / old).exists()
+
+
+@SOURCES
+def test_babel_and_gettext_read_every_file_after_an_update(newsroom: Newsroom, tmp_path: Path, source: str) -> None:
+    words = "These 51 “test” words come in two releases."
+    first = newsroom.release("first", source=source, body=f"{words}\n\nOne that goes.\n\nOne that changes a little.")
+    newsroom.release("second", source=source, body=f"{words}\n\nThese 15 “test” words come in two.", translate=False)
+    newsroom.edit(first, "One that goes.", "")
+    newsroom.edit(first, "changes a little", "changes more than a little")
+    update(newsroom)
+    files = sorted((newsroom.root / "translations").rglob("*.po"))
+    text = "".join(file.read_text("utf-8") for file in files)
+    assert all(mark in text for mark in ("#~ msgid", "#| msgid", "#. Memory: the same", "#. Memory: 8", "#, fuzzy"))
+    for file in files:
+        assert msgfmt_takes(file.read_bytes(), tmp_path), file
+        babel_read_po(io.BytesIO(file.read_bytes()), abort_invalid=True)
