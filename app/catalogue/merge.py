@@ -197,13 +197,16 @@ class _Merge:
         assert found is not None
         if found.msgid_plural == message.msgid_plural:
             return old
-        self.news["changed"].append(message.key)
         entry = with_source(old, message, newline)
+        if not any(found.msgstr):
+            forms = LOCALES[self.lang].plural_count if message.msgid_plural is not None else 1
+            return with_msgstr(entry, ("",) * forms, newline)
+        self.news["changed"].append(message.key)
         if found.msgid_plural is None:
             entry = with_msgstr(entry, found.msgstr * LOCALES[self.lang].plural_count, newline)
         elif message.msgid_plural is None:
-            forms = [f"# msgstr[{form}]: {_one_line(text)}{newline}" for form, text in enumerate(found.msgstr)]
-            entry = with_msgstr(replace(entry, raw="".join(forms) + entry.raw), found.msgstr[-1:], newline)
+            lines = [f"# msgstr[{form}]: {_one_line(text)}{newline}" for form, text in enumerate(found.msgstr)]
+            entry = with_msgstr(replace(entry, raw="".join(lines) + entry.raw), found.msgstr[-1:], newline)
         entry = with_previous(entry, _message(found), newline)
         return with_flag(entry, "fuzzy", newline, on=True)
 

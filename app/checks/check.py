@@ -84,7 +84,8 @@ class Check:
 
     name: as findings and flags name it. level: "error" or "warning". title, help: in English; messages.po has the
     other language. states: of the texts it looks at. languages: of the texts it looks at; empty for every one.
-    informed: it looks things up in Knowledge. roles: of the texts it looks at; empty for every one.
+    informed: it looks things up in Knowledge. silenceable: a flag can silence it.
+    roles: of the texts it looks at; empty for every one.
     signs: None where every text may have something.
     flags, leaves: texts that it must flag, and look-alikes that it must not.
     path, line: where it is written, relative to the house, 1-based.
@@ -97,6 +98,7 @@ class Check:
     states: frozenset[TextState]
     languages: frozenset[str]
     informed: bool
+    silenceable: bool
     roles: frozenset[str]
     signs: Signs | None
     flags: tuple[Case, ...]
@@ -116,13 +118,14 @@ def check(
     leaves: tuple[Case, ...],
     languages: tuple[str, ...] = (),
     informed: bool = False,
+    silenceable: bool = True,
     roles: frozenset[str] = frozenset(),
     signs: Signs | None = None,
 ) -> Callable[[Judge], Judge]:
     """Registers a function as a check of texts in these states; without any, of translations.
 
-    The first line of its docstring is its title, the paragraph after it its help. A check that is informed can only
-    warn: what a dictionary knows must not decide what the public sees.
+    What must never be public cannot be silenced. The first line of its docstring is its title, the paragraph after it
+    its help. A check that is informed can only warn: what a dictionary knows must not decide what the public sees.
     """
     assert level == "warning" or not informed
 
@@ -136,6 +139,7 @@ def check(
             states=frozenset(states or {TextState.TRANSLATED}),
             languages=frozenset(languages),
             informed=informed,
+            silenceable=silenceable,
             roles=roles,
             signs=signs,
             flags=flags,

@@ -11,6 +11,7 @@ from app.model import TextState
 @check(
     "error",
     TextState.MISSING,
+    silenceable=False,
     flags=(case("Two people were arrested.", "", state=TextState.MISSING),),
     leaves=(case("Two people were arrested.", "Cafodd dau berson eu harestio."),),
 )
@@ -30,6 +31,7 @@ def missing(pair: Pair, _: Desk) -> Iterator[Problem]:
 @check(
     "error",
     TextState.FUZZY,
+    silenceable=False,
     flags=(case("Three people were arrested.", "Cafodd dau berson eu harestio.", state=TextState.FUZZY),),
     leaves=(case("Two people were arrested.", "Cafodd dau berson eu harestio."),),
 )

@@ -27,7 +27,7 @@ def findings(pairs: Iterable[Pair], knowledge: Knowledge | None = None) -> Itera
         if screen is None:
             screen = screens[kind] = _screen(knowledge, *kind)
         for each in screen.due(pair):
-            if pair.flags and f"no-check-{each.name}" in pair.flags:
+            if pair.flags and each.silenceable and f"no-check-{each.name}" in pair.flags:
                 continue
             for what, fix in each.judge(pair, desk):
                 yield Finding(pair.path, pair.line, each.level, each.name, what, fix)

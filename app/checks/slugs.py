@@ -11,6 +11,7 @@ _ROLES = frozenset({"slug", "topic-slug"})
 
 @check(
     "error",
+    silenceable=False,
     roles=_ROLES,
     flags=(case("home-page", "Tŷ newydd", role="slug"),),
     leaves=(case("home-page", "ty-newydd", role="slug"),),

@@ -8,10 +8,21 @@ from rich.table import Table
 
 from app.catalogue.interface import interface_messages
 from app.catalogue.read import read_catalogue
-from app.checks import Knowledge, Pair, Seal, check_messages, message_pairs, release_pairs, run, site_pairs
+from app.checks import (
+    Knowledge,
+    Pair,
+    Seal,
+    check_messages,
+    check_references,
+    message_pairs,
+    release_pairs,
+    run,
+    site_pairs,
+)
 from app.cli.jobs import read_templates
 from app.cli.telling import as_json, format_option, now, print_table, progress, say_what_is_absent, site_of
 from app.content.site import SITE_PATH, parse_site
+from app.edition.addresses import reserved_addresses
 from app.edition.assembly import (
     TEMPLATE_LANGUAGE,
     Assembled,
@@ -19,6 +30,7 @@ from app.edition.assembly import (
     read_sources,
     release_paths,
     seal_findings,
+    site_keys,
 )
 from app.edition.knowledge import read_knowledge
 from app.edition.query import Edition
@@ -137,15 +149,20 @@ def _rows(folder: SiteFolder, paths: Iterable[str], knowledge: Knowledge) -> Ite
     live = _live_names(folder)
     for path in paths:
         assembled = assemble(folder, read_sources(folder, path), knowledge)
-        yield from _release_rows(folder, assembled, live, required=site.require_sign_off if site else False)
+        yield from _release_rows(folder, assembled, live, site)
 
 
-def _release_rows(folder: SiteFolder, assembled: Assembled, live: frozenset[str], *, required: bool) -> Iterator[Row]:
+def _release_rows(
+    folder: SiteFolder, assembled: Assembled, live: frozenset[str], site: Site[Block] | None
+) -> Iterator[Row]:
     name, release = assembled.sources.name, assembled.release
     if release is None:
         yield Row(name, "", "broken", problem=str(assembled.findings[0]))
         return
-    findings = (*assembled.findings, *seal_findings(folder, assembled, required=required))
+    findings = (*assembled.findings, *reserved_addresses(assembled))
+    if site is not None:
+        findings += seal_findings(folder, assembled, required=site.require_sign_off)
+        findings += check_references(release, site_keys(site))
     decision = decide(release, findings, now=now(), was_live=name in live)
     for lang, seal in assembled.seals.items():
         file = folder.relative(folder.catalogue(lang, name))

@@ -16,6 +16,17 @@ from app.web.answers import Answer
 from app.web.headers import NEVER
 from app.web.reading import Reader
 
+_FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
+"""What a proxy adds to the requests of others."""
+
+_TEMPLATES = frozenset({"pages/preview.html", "pages/previews.html"})
+_UNKEPT = {"Cache-Control": NEVER, "X-Robots-Tag": "noindex"}
+_NOT_YET = """Nid oes rhagolygon yn y rhyngwyneb sy’n fyw. Mae ‘datganiad publish’ yn dweud beth sy’n dal yr un newydd yn ôl.
+
+The interface that is live has no previews. ‘datganiad publish’ says what holds the new one back.
+"""
+"""Where the interface of the files is not whole, an older one is live, whose templates may be from before previews."""
+
 Make = Callable[[Reader], Page | None]
 
 
@@ -68,19 +79,28 @@ class PreviewDesk:
         return self.page(make)
 
     def page(self, make: Make) -> Response:
-        answer = self.answer(make) if from_here() else None
+        lacking: list[str] = []
+
+        def make_or_tell(reader: Reader) -> Page | None:
+            lacking.extend(_TEMPLATES - reader.interface.templates.keys())
+            return None if lacking else make(reader)
+
+        answer = self.answer(make_or_tell) if from_here() else None
+        if lacking:
+            return Response(_NOT_YET, status=503, content_type="text/plain; charset=utf-8", headers=_UNKEPT)
         if answer is None:
             return self.missing()
         answer.cache_control, answer.changed_at, answer.links = NEVER, None, ()
         response = answer.response(request)
-        response.headers["X-Robots-Tag"] = "noindex"
+        response.headers.update(_UNKEPT)
         return response
 
 
 def from_here() -> bool:
     """Whether the request comes from this machine, and names it: a page elsewhere could give its own name our address
-    (DNS rebinding)."""
-    return is_loopback(request.remote_addr or "") and is_loopback(_host(request.host))
+    (DNS rebinding), and a proxy on this machine speaks for others."""
+    forwarded = any(header in request.headers for header in _FORWARDED)
+    return not forwarded and is_loopback(request.remote_addr or "") and is_loopback(_host(request.host))
 
 
 def is_loopback(host: str) -> bool:

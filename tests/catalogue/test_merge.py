@@ -248,6 +248,14 @@ def test_a_message_that_becomes_plural_and_back_loses_no_word(lang: str) -> None
         assert f"Form {form}" in single
 
 
+@LANGS
+def test_a_message_without_words_that_becomes_plural_has_nothing_to_compare(lang: str) -> None:
+    plural = (Message("Test one.", None, "content/releases/2026/test.md", 7, ("Test place.",), "Tests."),)
+    empty = update(None, messages("Test one."), lang)
+    assert update(empty, plural, lang) == update(None, plural, lang)
+    assert update(update(None, plural, lang), messages("Test one."), lang) == empty
+
+
 def test_flags_and_notes_of_a_changed_message_go_with_it() -> None:
     text = filled("Test 12 things and more.").replace('msgid "Test', '#, no-check-numbers\nmsgid "Test')
     text = text.replace("#. Test place.", "# A translator's note\n#. Test place.", 1)

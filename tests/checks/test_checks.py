@@ -187,6 +187,20 @@ def test_the_flag_in_a_real_file_lets_both_languages_go_live(newsroom: Newsroom,
     assert outcome_of(newsroom.publish(), "test-release").change == "live"
 
 
+@pytest.mark.parametrize("source", ["cy", "en"])
+@pytest.mark.parametrize("state", ["fuzzy", "missing"])
+def test_no_flag_makes_a_guess_or_a_gap_public(newsroom: Newsroom, source: str, state: str) -> None:
+    catalogue = newsroom.translate(newsroom.release(source=source))
+    stand_in = "Prawf" if other(source) == "cy" else "Trial"
+    flags = "fuzzy, no-check-fuzzy" if state == "fuzzy" else "no-check-missing"
+    newsroom.edit(catalogue, 'msgid "Test paragraph one."', f'#, {flags}\nmsgid "Test paragraph one."')
+    if state == "missing":
+        newsroom.edit(catalogue, f'msgstr "{stand_in} Test paragraph one."', 'msgstr ""')
+    (finding,) = outcome_of(newsroom.publish(), "test-release").blockers
+    assert finding.check == state
+    assert newsroom.live("cy") == newsroom.live("en") == []
+
+
 def interface(lang: str, forms: tuple[str, ...], message: Message, flags: frozenset[str] = frozenset()) -> list[Pair]:
     entry = Translation(message.msgid, None, message.msgid_plural, forms, flags, 10, 12)
     catalogue = Catalogue("messages.po", lang, "", {}, {message.key: entry})

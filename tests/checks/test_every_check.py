@@ -32,9 +32,10 @@ def test_it_flags_what_it_must_and_leaves_the_look_alike(check: Check) -> None:
 
 
 @EVERY
-def test_a_flag_silences_it(check: Check) -> None:
+def test_a_flag_silences_it_unless_it_must_not(check: Check) -> None:
+    assert check.silenceable == (check.name not in {"missing", "fuzzy", "slug"})
     for case in check.flags:
-        assert not found(check, case, f"no-check-{check.name}")
+        assert found(check, case, f"no-check-{check.name}") != check.silenceable
         assert found(check, case, "no-check-another")
 
 

@@ -1,5 +1,7 @@
 """Previews: everything in whatever state, what is left to do beside the text it belongs to, for this machine alone."""
 
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -202,6 +204,26 @@ def test_only_this_machine_sees_it(newsroom: Newsroom, address: str, host: str, 
         assert answer.status_code == status
         assert (b"Test headline" in answer.data) == (status == 200)
         assert status == 200 or answer.get_data() == nowhere
+
+
+@pytest.mark.parametrize("header", ["Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP"])
+def test_a_proxy_on_this_machine_does_not_show_it_to_others(newsroom: Newsroom, header: str) -> None:
+    newsroom.release(translate=False)
+    reader = Reader(newsroom, preview=True)
+    for path in ("/preview/", "/preview/cy/", "/preview/cy/datganiadau/2026/test-release"):
+        assert reader.client.get(path, headers={header: "203.0.113.9"}).status_code == 404
+
+
+def test_an_interface_from_before_previews_says_what_to_do(newsroom: Newsroom) -> None:
+    newsroom.release()
+    reader = Reader(newsroom, preview=True)
+    with closing(sqlite3.connect(newsroom.folder.edition)) as connection, connection:
+        (stored,) = connection.execute("SELECT value FROM meta WHERE key = 'interface'").fetchone()
+        older = stored.replace("pages/preview.html", "pages/none.html")
+        connection.execute("UPDATE meta SET value = ? WHERE key = 'interface'", (older,))
+    answer = reader.ask("/preview/cy/datganiadau/2026/test-release")
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (503, "no-store")
+    assert "‘datganiad publish’" in answer.get_data(as_text=True)
 
 
 def test_without_the_switch_there_is_none(newsroom: Newsroom) -> None:
