@@ -21,9 +21,11 @@ _FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real
 
 _TEMPLATES = frozenset({"pages/preview.html", "pages/previews.html"})
 _UNKEPT = {"Cache-Control": NEVER, "X-Robots-Tag": "noindex"}
-_NOT_YET = """Nid oes rhagolygon yn y rhyngwyneb sy’n fyw. Mae ‘datganiad publish’ yn dweud beth sy’n dal yr un newydd yn ôl.
+_NOT_YET = """Nid oes rhagolygon yn y rhyngwyneb sy’n fyw.
+Mae ‘datganiad publish’ yn dweud beth sy’n dal yr un newydd yn ôl.
 
-The interface that is live has no previews. ‘datganiad publish’ says what holds the new one back.
+The interface that is live has no previews.
+‘datganiad publish’ says what holds the new one back.
 """
 """Where the interface of the files is not whole, an older one is live, whose templates may be from before previews."""
 
