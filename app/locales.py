@@ -29,6 +29,7 @@ class Locale:
     code: BCP 47, lower case. name: in the language itself. territory: with the country, as Open Graph writes it.
     plural_count, plural_rule: the gettext header; plural_examples: a number for each form, in order.
     plural_names: the CLDR category of each form.
+    stemmer: the Snowball algorithm for search; empty where there is none.
     notes_heading: the heading that opens the editors' part of a release, lower case.
     unavailable: what a server says that has no edition, and so no catalogue, to read from: a heading and a sentence.
     """
@@ -41,6 +42,7 @@ class Locale:
     plural_rule: str
     plural_names: tuple[str, ...]
     plural_examples: tuple[int, ...]
+    stemmer: str
     notes_heading: str
     unavailable: tuple[str, str]
 
@@ -61,6 +63,7 @@ LOCALES = {
         plural_rule="(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5)",
         plural_names=("zero", "one", "two", "few", "many", "other"),
         plural_examples=(0, 1, 2, 3, 6, 4),
+        stemmer="",
         notes_heading="nodiadau i olygyddion",
         unavailable=("Nid yw’r wefan hon ar gael ar hyn o bryd", "Rhowch gynnig arall arni ymhen ychydig funudau."),
     ),
@@ -73,6 +76,7 @@ LOCALES = {
         plural_rule="(n != 1)",
         plural_names=("one", "other"),
         plural_examples=(1, 2),
+        stemmer="english",
         notes_heading="notes to editors",
         unavailable=("This site is not available at the moment", "Please try again in a few minutes."),
     ),

@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 
 from app.edition.assembly import Assembled
 from app.edition.record import Event
+from app.edition.search_index import SearchIndex
 from app.edition.serial import dump_findings, dump_release, load_findings
 from app.gate import ALWAYS
+from app.locales import LONDON
 from app.model import Finding
 
 
@@ -17,6 +19,7 @@ class Pairs:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._index = SearchIndex(connection)
 
     def put(
         self,
@@ -32,17 +35,20 @@ class Pairs:
         release, sources = assembled.release, assembled.sources
         assert release is not None
         execute = self._connection.execute
-        execute("DELETE FROM pair WHERE name = ?", (release.name,))
+        self.drop(release.name)
+        number = execute("SELECT coalesce(max(id), 0) + 1 FROM pair").fetchone()[0]
         execute(
-            "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 release.name,
+                number,
                 release.section,
                 visible_at.timestamp(),
                 now.timestamp(),
                 withdrawn,
                 (release.published or ALWAYS).timestamp(),
                 release.year,
+                release.published.astimezone(LONDON).month if release.published else 0,
                 release.menu,
                 sources.digest(),
                 json.dumps(sources.digests()),
@@ -53,6 +59,8 @@ class Pairs:
                 "INSERT INTO half VALUES (?, ?, ?, ?)", (release.name, lang, addresses[lang], dump_release(localised))
             )
             execute("DELETE FROM old_address WHERE address = ?", (addresses[lang],))
+        if not withdrawn:
+            self._index.put(number, assembled.localised, late=visible_at > now)
         for topic in dict.fromkeys(release.topics):
             execute("INSERT INTO pair_topic VALUES (?, ?)", (topic, release.name))
         for each in old:
@@ -60,8 +68,15 @@ class Pairs:
                 if address != addresses[lang]:
                     execute("INSERT OR IGNORE INTO old_address VALUES (?, ?, ?)", (address, lang, release.name))
 
+    def catch_up(self, now: datetime) -> None:
+        """Lets search find what has come out of embargo as it finds everything else."""
+        self._index.promote(now)
+
     def drop(self, name: str) -> None:
-        """Takes a pair out."""
+        """Takes a pair out, if it is in."""
+        found = self._connection.execute("SELECT id FROM pair WHERE name = ?", (name,)).fetchone()
+        if found:
+            self._index.remove(found[0])
         self._connection.execute("DELETE FROM pair WHERE name = ?", (name,))
 
     def seen(self, now: datetime) -> list[Event]:

@@ -109,6 +109,7 @@ class _Publication:
         try:
             prepare(self.connection)
             self.catch_up()
+            self.pairs.catch_up(self.now)
             before = self.edition.names()
             renewal = self.interface()
             findings = renewal.findings

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.edition.assembly import Interface
+from app.edition.search import Search
 from app.edition.serial import load_interface, load_release
 from app.edition.store import FORMAT, told
 from app.errors import EditionError
@@ -169,6 +170,10 @@ class Edition:
             {"lang": lang, "menu": menu, "now": now.timestamp()},
         )
         return tuple(Listed(load_release(body), address) for body, address in rows)
+
+    def search(self, lang: str, now: datetime) -> Search:
+        """Questions to the search index of a language."""
+        return Search(self._connection, lang, now)
 
     def names(self) -> dict[str, Stored]:
         """Every pair of the edition by name, the embargoed ones too. Not for the public."""

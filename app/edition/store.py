@@ -5,25 +5,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app.edition import search_index
 from app.errors import EditionError
 
-FORMAT = 1
+FORMAT = 2
 """Of the tables below. An edition of another format is made again from the files."""
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE pair (
     name TEXT PRIMARY KEY,
+    id INTEGER NOT NULL UNIQUE,        -- of its texts in the search index
     section TEXT NOT NULL,
     visible_at REAL NOT NULL,          -- Unix time from which the public sees it
     stored_at REAL NOT NULL,           -- Unix time of the edition that brought it
     withdrawn INTEGER NOT NULL,
     published_at REAL NOT NULL,        -- Unix time, for the order of lists
     year INTEGER NOT NULL,
+    month INTEGER NOT NULL,            -- of publication in London, from 1; 0 for a page
     menu TEXT NOT NULL,
     digest TEXT NOT NULL,              -- of all that it is made of
     digests TEXT NOT NULL              -- JSON: of each file, by path
 ) WITHOUT ROWID;
+CREATE INDEX pair_month ON pair (section, year, month);
 CREATE INDEX pair_order ON pair (section, withdrawn, published_at DESC, name);
 CREATE TABLE half (
     name TEXT NOT NULL REFERENCES pair ON DELETE CASCADE,
@@ -41,6 +45,12 @@ CREATE INDEX pair_topic_name ON pair_topic (name);
 CREATE TABLE old_address (address TEXT PRIMARY KEY, lang TEXT NOT NULL, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE held (name TEXT PRIMARY KEY, digest TEXT NOT NULL, findings TEXT NOT NULL) WITHOUT ROWID;
 """
+
+_FIRST_TABLE = (
+    "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
+    "ORDER BY sql NOT LIKE 'CREATE VIRTUAL TABLE % USING fts5vocab%', sql NOT LIKE 'CREATE VIRTUAL TABLE %' LIMIT 1"
+)
+"""Of those that are left, in the order in which they can go: a virtual table takes its own tables with it."""
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:
@@ -73,10 +83,9 @@ def prepare(connection: sqlite3.Connection) -> None:
     found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found == FORMAT:
         return
-    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-    for (name,) in names.fetchall():
-        connection.execute(f'DROP TABLE "{name}"')
-    for statement in _TABLES.split(";\n"):
+    while old := connection.execute(_FIRST_TABLE).fetchone():
+        connection.execute(f'DROP TABLE "{old[0]}"')
+    for statement in (_TABLES + search_index.TABLES).split(";\n"):
         if statement.strip():
             connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {FORMAT}")

@@ -1,0 +1,180 @@
+"""What a reader typed into a search, as terms: each with the forms in which the site may have written it.
+
+Takes any text at all, gives words. No operator of the index can be typed: what is not a quotation mark around words, a
+hyphen before one or an asterisk after one is a word or nothing.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from snowballstemmer import stemmer  # type: ignore[import-untyped]
+
+from app.locales import LOCALES
+from app.mutations import MUTATIONS, VOWELS, forms, origins
+
+MOST_TERMS = 20
+"""Terms that are looked for; what was typed after them is left out."""
+LONGEST_WORD = 60
+"""Characters of one word; the rest of a longer one is left out."""
+SHORTEST_PREFIX = 2
+"""Letters before an asterisk; with fewer, it is a word like any other."""
+
+_WORD = re.compile(r"[^\W_]+")
+_PART = re.compile(r'(?P<minus>(?:^|(?<=\s))[-−–])?(?:["“”„«»](?P<quote>[^"“”„«»]*)["“”„«»]|(?P<word>[^\s"“”„«»]+))')
+_TYPED_WEIGHT, _FORM_WEIGHT = 4, 2
+_TEXT, _STEMS = "{title summary body}", "{title_stems stems}"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text. start, end: its place in characters. folded: in lower case, without marks."""
+
+    start: int
+    end: int
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing to look for.
+
+    words: folded; more than one in a quotation, and in what is written with a hyphen or an apostrophe.
+    mutated: its other forms. related: the words that it may be a mutation of, and their forms.
+    stems: of its words; empty where the language has none, or where the reader wants the words as they are.
+    prefix: the last word may go on. excluded: no result may have it.
+    """
+
+    words: tuple[str, ...]
+    mutated: tuple[tuple[str, ...], ...] = ()
+    related: tuple[tuple[str, ...], ...] = ()
+    stems: tuple[str, ...] = ()
+    prefix: bool = False
+    excluded: bool = False
+
+    @property
+    def expression(self) -> str:
+        """The term in the language of SQLite's FTS5, in which the form that was typed weighs most."""
+        weighed = ((self.words,), _TYPED_WEIGHT), (self.mutated, _FORM_WEIGHT), (self.related, 1)
+        phrases = [_phrase(each, self.prefix) for group, weight in weighed for each in group for _ in range(weight)]
+        found = f"{_TEXT} : ({' OR '.join(phrases)})"
+        return f"({found} OR {_STEMS} : {_phrase(self.stems, False)})" if self.stems else f"({found})"
+
+    def length_at(self, words: list[Word], index: int, lang: str) -> int:
+        """The number of words of a text, from an index on, that are this term; 0 if they are not."""
+        here = [word.folded for word in words[index : index + len(self.words)]]
+        if len(here) < len(self.words):
+            return 0
+        if any(_same(here, each, self.prefix) for each in (self.words, *self.mutated, *self.related)):
+            return len(here)
+        return len(here) if self.stems and tuple(stem(each, lang) for each in here) == self.stems else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What was typed. terms: wanted and excluded ones. cut: more was typed than is looked for."""
+
+    terms: tuple[Term, ...]
+    cut: bool = False
+
+    @property
+    def wanted(self) -> tuple[Term, ...]:
+        return tuple(term for term in self.terms if not term.excluded)
+
+    @property
+    def expression(self) -> str:
+        """The whole in the language of FTS5; empty where nothing is wanted."""
+        wanted = " AND ".join(term.expression for term in self.wanted)
+        excluded = "".join(f" NOT {term.expression}" for term in self.terms if term.excluded)
+        return f"({wanted}){excluded}" if wanted else ""
+
+
+def parse_query(text: str, lang: str) -> Query:
+    """The terms of a search in a language, in the order in which they were typed.
+
+    "words in quotation marks" as they stand; -word without it; word* with any ending; all others in any form.
+    """
+    found: dict[Term, None] = {}
+    for match in _PART.finditer(unicodedata.normalize("NFC", text)):
+        quoted = match["quote"] is not None
+        typed = match["quote"] if quoted else match["word"]
+        words = tuple(word.folded[:LONGEST_WORD] for word in words_of(typed))
+        if not words:
+            continue
+        prefix = not quoted and typed.endswith("*") and len(words[-1]) >= SHORTEST_PREFIX
+        excluded = match["minus"] is not None
+        if len(found) == MOST_TERMS:
+            return Query(tuple(found), cut=True)
+        if quoted:
+            found[Term(words, excluded=excluded)] = None
+        else:
+            stems = () if prefix else _stems(words, lang)
+            mutated, related = _other_forms(words, lang)
+            found[Term(words, mutated, related, stems, prefix, excluded)] = None
+    return Query(tuple(found))
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text, as the index has them: letters and digits, in lower case, without marks."""
+    return [Word(match.start(), match.end(), fold(match[0])) for match in _WORD.finditer(text)]
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """A word in lower case and without marks: "ty" of "Tŷ"."""
+    parts = unicodedata.normalize("NFD", text.lower())
+    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str, lang: str) -> str:
+    """The stem of a folded word (Snowball); the word itself in a language without a stemmer."""
+    name = LOCALES[lang].stemmer
+    return str(_stemmer(name).stemWord(word)) if name else word
+
+
+def stemmed(text: str, lang: str) -> str:
+    """The stems of a text's words, for the index; empty in a language without a stemmer."""
+    return " ".join(stem(word.folded, lang) for word in words_of(text)) if LOCALES[lang].stemmer else ""
+
+
+@lru_cache(maxsize=8)
+def _stemmer(name: str) -> stemmer:
+    return stemmer(name)
+
+
+def _stems(words: tuple[str, ...], lang: str) -> tuple[str, ...]:
+    return tuple(stem(word, lang) for word in words) if LOCALES[lang].stemmer else ()
+
+
+def _other_forms(words: tuple[str, ...], lang: str) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
+    """The words with the first one mutated; and with the words that it may be a mutation of, and their forms."""
+    first, *rest = words
+    mutated = dict.fromkeys(sorted(forms(first, lang) - {first}))
+    radicals = dict.fromkeys(_radicals(first, lang))
+    related = dict.fromkeys(form for radical in radicals for form in (radical, *sorted(forms(radical, lang))))
+    far = [form for form in related if form != first and form not in mutated]
+    return tuple((form, *rest) for form in mutated), tuple((form, *rest) for form in far)
+
+
+def _radicals(word: str, lang: str) -> Iterator[str]:
+    """The words that a word may be a mutation of."""
+    mutations = MUTATIONS.get(lang)
+    if mutations is None:
+        return
+    for kind in mutations.kinds:
+        yield from origins(word, kind, lang)
+    if word.startswith(mutations.before_vowels) and word[1:2] in VOWELS:
+        yield word[1:]
+
+
+def _phrase(words: tuple[str, ...], prefix: bool) -> str:
+    return f'"{" ".join(words)}"{" *" if prefix else ""}'
+
+
+def _same(here: list[str], words: tuple[str, ...], prefix: bool) -> bool:
+    if tuple(here) == words:
+        return True
+    return prefix and tuple(here[:-1]) == words[:-1] and here[-1].startswith(words[-1])
