@@ -188,6 +188,7 @@ def test_a_text_that_was_fuzzy_before_it_changed_stays_fuzzy_when_it_returns() -
         ("Test  one.", "Test one."),
         ("Test 5 things.", "Test\u00a05 things."),
         ("Test 5-6 things...", "Test 5–6 things…"),
+        ("Test -5 degrees.", "Test −5 degrees."),
     ],
 )
 def test_a_change_of_typography_alone_keeps_the_translation_and_says_so(lang: str, old: str, new: str) -> None:

@@ -60,6 +60,17 @@ def test_a_seal_says_who_and_when_and_changes_no_other_line(newsroom: Newsroom, 
     assert catalogue.read_bytes().count(b"X-Signed-Off-By") == 1
 
 
+def test_a_new_seal_stands_where_the_old_one_stood(newsroom: Newsroom) -> None:
+    path = newsroom.catalogue_path(newsroom.release())
+    sign(newsroom, "en")
+    newsroom.edit(path, '"X-Signed-Off-Digest', '"X-Test: own\\n"\n"X-Signed-Off-Digest')
+    before = [line.partition(":")[0] for line in (newsroom.root / path).read_text("utf-8").splitlines()]
+    sign(newsroom, "en", who="Test Another")
+    after = (newsroom.root / path).read_text("utf-8")
+    assert [line.partition(":")[0] for line in after.splitlines()] == before
+    assert "Test Another" in after
+
+
 @SOURCES
 @pytest.mark.parametrize("side", ["source", "translation", "flag", "figure"])
 def test_a_later_change_of_either_language_breaks_it(newsroom: Newsroom, source: str, side: str) -> None:
