@@ -20,6 +20,12 @@ class Routes:
     topics: str
     search: str
     page: str  # page N of a list
+    topic: str  # in the address of a search, as is year
+    year: str
+    feed: str
+    follow: str
+    side: str  # a release in both languages
+    leaving: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,18 @@ LOCALES = {
         code="cy",
         name="Cymraeg",
         territory="cy_GB",
-        routes=Routes(releases="datganiadau", topics="pynciau", search="chwilio", page="tudalen"),
+        routes=Routes(
+            releases="datganiadau",
+            topics="pynciau",
+            search="chwilio",
+            page="tudalen",
+            topic="pwnc",
+            year="blwyddyn",
+            feed="ffrwd",
+            follow="dilyn",
+            side="ochr-yn-ochr",
+            leaving="gadael-yn-gyflym",
+        ),
         plural_count=6,
         plural_rule="(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5)",
         plural_names=("zero", "one", "two", "few", "many", "other"),
@@ -71,7 +88,18 @@ LOCALES = {
         code="en",
         name="English",
         territory="en_GB",
-        routes=Routes(releases="releases", topics="topics", search="search", page="page"),
+        routes=Routes(
+            releases="releases",
+            topics="topics",
+            search="search",
+            page="page",
+            topic="topic",
+            year="year",
+            feed="feed",
+            follow="follow",
+            side="side-by-side",
+            leaving="leaving-quickly",
+        ),
         plural_count=2,
         plural_rule="(n != 1)",
         plural_names=("one", "other"),
@@ -95,6 +123,11 @@ def long_date(lang: str, day: date) -> str:
     """A date as a reader says it: "19 Ionawr 2018", "19 January 2018"."""
     local = day.astimezone(LONDON) if isinstance(day, datetime) else day
     return format_date(local, "d MMMM y", locale=lang)
+
+
+def month_name(lang: str, year: int, month: int, *, alone: bool = False) -> str:
+    """A month as a reader says it: "Ionawr 2018", "January 2018"; alone, without its year."""
+    return format_date(date(year, month, 1), "LLLL" if alone else "LLLL y", locale=lang)
 
 
 def clock_time(moment: datetime) -> str:

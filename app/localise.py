@@ -43,6 +43,7 @@ def localise(release: Release, catalogue: Catalogue | None, lang: str) -> Locali
         support=release.support,
         corrections=tuple(LocalisedCorrection(item.at, voice.block(item.note)) for item in release.corrections),
         withdrawn=LocalisedWithdrawal(withdrawn.at, voice.block(withdrawn.reason)) if withdrawn else None,
+        quick_exit=release.quick_exit,
     )
 
 
@@ -53,6 +54,7 @@ def localise_site(site: Site[Block], catalogue: Catalogue | None, lang: str) -> 
         base_url=site.base_url,
         languages=site.languages,
         source=site.source,
+        quick_exit=site.quick_exit,
         translation_memory=site.translation_memory,
         require_sign_off=site.require_sign_off,
         organisation=voice.block(site.organisation),

@@ -155,6 +155,7 @@ class Release:
     path: of the file, relative to the site. source: language code. digest: hex SHA-256 of the file's bytes.
     published: aware datetime; None on a page. menu: on a page, "header", "footer" or "".
     lines: 1-based line of each key of the front matter. topics, contacts, support: keys of site.yaml.
+    quick_exit: whether its readers may have to leave in a hurry.
     """
 
     name: str
@@ -175,6 +176,7 @@ class Release:
     support: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
     withdrawn: Withdrawal | None = None
+    quick_exit: bool = False
 
     @property
     def section(self) -> str:
@@ -223,6 +225,7 @@ class LocalisedRelease:
     support: tuple[str, ...] = ()
     corrections: tuple[LocalisedCorrection, ...] = ()
     withdrawn: LocalisedWithdrawal | None = None
+    quick_exit: bool = False
 
     @property
     def section(self) -> str:
@@ -274,6 +277,7 @@ class Site(Generic[Piece]):
     """What site.yaml says.
 
     base_url: absolute, without a slash at its end. languages: codes, of a pair.
+    quick_exit: where a reader lands who leaves a release in a hurry: absolute.
     translation_memory: whether an update offers what was translated elsewhere in the site.
     require_sign_off: whether a translation has to be sealed before it goes live.
     """
@@ -288,6 +292,7 @@ class Site(Generic[Piece]):
     topics: tuple[Topic[Piece], ...]
     contacts: tuple[Contact[Piece], ...]
     support: tuple[SupportService[Piece], ...]
+    quick_exit: str
     translation_memory: bool = True
     require_sign_off: bool = False
 

@@ -1,5 +1,7 @@
 """Addresses: every path of the site is made here, from the route words in locales.py."""
 
+from urllib.parse import urlencode
+
 from app.locales import LOCALES
 
 
@@ -13,6 +15,11 @@ def archive(lang: str, number: int = 1) -> str:
     return f"/{lang}/{LOCALES[lang].routes.releases}/{_paged(lang, number)}"
 
 
+def period(lang: str, year: int, month: int = 0, number: int = 1) -> str:
+    """ "/cy/datganiadau/2018/", "/cy/datganiadau/2018/01/" for a month; "…/tudalen/2" for a second page."""
+    return f"{archive(lang)}{year}/{f'{month:02}/' if month else ''}{_paged(lang, number)}"
+
+
 def release(lang: str, year: int, slug: str) -> str:
     """ "/cy/datganiadau/2018/ymgyrch-netsafe"."""
     return f"/{lang}/{LOCALES[lang].routes.releases}/{year}/{slug}"
@@ -22,6 +29,35 @@ def topic(lang: str, slug: str, number: int = 1) -> str:
     """ "/cy/pynciau/amddiffyn-plant", and "…/tudalen/2" for its second page."""
     paged = _paged(lang, number)
     return f"/{lang}/{LOCALES[lang].routes.topics}/{slug}{'/' if paged else ''}{paged}"
+
+
+def side_by_side(lang: str, release_path: str) -> str:
+    """ "…/ymgyrch-netsafe/ochr-yn-ochr", from the path of the release."""
+    return f"{release_path}/{LOCALES[lang].routes.side}"
+
+
+def search(lang: str, typed: str = "", *, topic: str = "", year: int = 0, number: int = 1) -> str:
+    """ "/cy/chwilio", and "/cy/chwilio?q=plant&pwnc=…&blwyddyn=2018&tudalen=2". topic: its slug."""
+    words = LOCALES[lang].routes
+    asked = {"q": typed, words.topic: topic, words.year: year, words.page: number if number > 1 else 0}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"/{lang}/{words.search}{'?' if query else ''}{query}"
+
+
+def follow(lang: str) -> str:
+    """ "/cy/dilyn"."""
+    return f"/{lang}/{LOCALES[lang].routes.follow}"
+
+
+def leaving(lang: str) -> str:
+    """ "/cy/gadael-yn-gyflym"."""
+    return f"/{lang}/{LOCALES[lang].routes.leaving}"
+
+
+def feed(lang: str, ending: str, topic: str = "") -> str:
+    """ "/cy/ffrwd.atom", and "/cy/pynciau/amddiffyn-plant/ffrwd.atom". ending: "atom" or "json". topic: its slug."""
+    words = LOCALES[lang].routes
+    return f"/{lang}/{f'{words.topics}/{topic}/' if topic else ''}{words.feed}.{ending}"
 
 
 def page(lang: str, slug: str) -> str:
@@ -39,6 +75,17 @@ def swap_language(path: str, lang: str) -> str:
     """The same address under another language's prefix: where an error page's other language is."""
     prefix, _, rest = path.removeprefix("/").partition("/")
     return f"/{lang}/{rest}" if prefix in LOCALES else f"/{lang}/"
+
+
+SITEMAP = "/sitemap.xml"
+ROBOTS = "/robots.txt"
+RELEASE_SCHEMA = "/schema/release.json"
+"""The JSON Schema of a release's JSON."""
+
+
+def sitemap(number: int) -> str:
+    """ "/sitemap-2.xml": one of several, where one would be too long."""
+    return f"/sitemap-{number}.xml"
 
 
 def _paged(lang: str, number: int) -> str:

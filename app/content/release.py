@@ -61,6 +61,7 @@ class _Release(_Page):
     contacts: tuple[Line, ...] = ()
     support: tuple[Line, ...] = ()
     menu: Literal[""] = ""
+    quick_exit: bool = False
 
 
 def decode(data: bytes, path: str) -> str:
@@ -127,6 +128,7 @@ def parse_release(data: bytes, path: str) -> Release:
         withdrawn=Withdrawal(withdrawn.at, Block("withdrawal", withdrawn.reason, lines[("withdrawn", "reason")]))
         if withdrawn
         else None,
+        quick_exit=isinstance(meta, _Release) and meta.quick_exit,
     )
 
 

@@ -12,6 +12,8 @@ from app.locales import LOCALES
 from app.model import Block, Contact, Site, SupportService, Topic
 
 SITE_PATH = "content/site.yaml"
+QUICK_EXIT = "https://www.bbc.co.uk/weather"
+"""A page that anybody may have open (GOV.UK Design System, "Exit this page")."""
 
 
 def _base_url(value: str) -> str:
@@ -70,6 +72,7 @@ class _Site(StrictModel):
     base_url: Annotated[str, AfterValidator(_base_url)]
     languages: Annotated[tuple[str, ...], AfterValidator(_languages)]
     source: Language = "en"
+    quick_exit: Annotated[str, AfterValidator(_web_address)] = QUICK_EXIT
     translation_memory: bool = True
     require_sign_off: bool = False
     topics: dict[Slug, _Topic] = Field(default_factory=dict)
@@ -89,6 +92,7 @@ def parse_site(data: bytes) -> Site[Block]:
         base_url=meta.base_url,
         languages=meta.languages,
         source=meta.source,
+        quick_exit=meta.quick_exit,
         translation_memory=meta.translation_memory,
         require_sign_off=meta.require_sign_off,
         organisation=piece("organisation", meta.organisation, "organisation"),

@@ -8,7 +8,10 @@ from app.locales import LOCALES
 from app.model import Finding, LocalisedRelease
 
 RESERVED = frozenset(
-    word for locale in LOCALES.values() for word in (locale.routes.releases, locale.routes.topics, locale.routes.search)
+    word
+    for locale in LOCALES.values()
+    for own in (locale.routes,)
+    for word in (own.releases, own.topics, own.search, own.follow, own.leaving)
 )
 """Words that the site itself uses directly under a language."""
 

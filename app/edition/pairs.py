@@ -38,7 +38,7 @@ class Pairs:
         self.drop(release.name)
         number = execute("SELECT coalesce(max(id), 0) + 1 FROM pair").fetchone()[0]
         execute(
-            "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 release.name,
                 number,
@@ -47,6 +47,7 @@ class Pairs:
                 now.timestamp(),
                 withdrawn,
                 (release.published or ALWAYS).timestamp(),
+                max((item.at.timestamp() for item in release.corrections), default=0.0),
                 release.year,
                 release.published.astimezone(LONDON).month if release.published else 0,
                 release.menu,

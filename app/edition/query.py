@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.edition.assembly import Interface
+from app.edition.related import related
 from app.edition.search import Search
 from app.edition.serial import load_interface, load_release
 from app.edition.store import FORMAT, told
@@ -125,16 +126,32 @@ class Edition:
         return dict(self._connection.execute("SELECT lang, address FROM half WHERE name = ?", (name,)).fetchall())
 
     def releases(
-        self, lang: str, now: datetime, *, topic: str = "", start: int = 0, count: int = 20
+        self,
+        lang: str,
+        now: datetime,
+        *,
+        topic: str = "",
+        year: int = 0,
+        month: int = 0,
+        start: int = 0,
+        count: int = 20,
+        corrected: bool = False,
     ) -> tuple[Listed, ...]:
-        """Releases, newest first. topic: its key, or empty for all."""
+        """Releases, newest first. topic: its key, or empty for all. year, month: as on the calendar; 0 for all.
+
+        corrected: a correction makes a release new again.
+        """
         joined = "JOIN pair_topic USING (name)" if topic else ""
         chosen = "AND pair_topic.topic = :topic" if topic else ""
+        chosen += " AND pair.year = :year" if year else ""
+        chosen += " AND pair.month = :month" if month else ""
+        order = "max(pair.published_at, pair.corrected_at)" if corrected else "pair.published_at"
+        values = {"lang": lang, "now": now.timestamp(), "topic": topic, "year": year, "month": month}
         rows = self._connection.execute(
             f"SELECT half.body, half.address FROM pair {joined} JOIN half USING (name) "
             f"WHERE half.lang = :lang AND pair.section = 'releases' AND {_LIVE} {chosen} "
-            "ORDER BY pair.published_at DESC, pair.name LIMIT :count OFFSET :start",
-            {"lang": lang, "now": now.timestamp(), "topic": topic, "start": start, "count": count},
+            f"ORDER BY {order} DESC, pair.name LIMIT :count OFFSET :start",
+            {**values, "start": start, "count": count},
         )
         return tuple(Listed(load_release(body), address) for body, address in rows)
 
@@ -151,16 +168,36 @@ class Edition:
         )
         return dict(rows.fetchall())
 
-    def related(self, lang: str, name: str, now: datetime, count: int = 3) -> tuple[Listed, ...]:
-        """Releases that share the most topics with one, newest first among equals."""
+    def month_counts(self, now: datetime) -> dict[tuple[int, int], int]:
+        """The number of releases of each month that has any, by year and month."""
         rows = self._connection.execute(
-            "SELECT half.body, half.address FROM pair_topic AS own JOIN pair_topic AS theirs USING (topic) "
-            "JOIN pair ON pair.name = theirs.name JOIN half ON half.name = theirs.name "
-            f"WHERE own.name = :name AND theirs.name <> :name AND half.lang = :lang AND {_LIVE} "
-            "GROUP BY theirs.name ORDER BY count(*) DESC, pair.published_at DESC, pair.name LIMIT :count",
-            {"name": name, "lang": lang, "now": now.timestamp(), "count": count},
+            f"SELECT year, month, count(*) FROM pair WHERE section = 'releases' AND {_LIVE} GROUP BY year, month",
+            {"now": now.timestamp()},
         )
-        return tuple(Listed(load_release(body), address) for body, address in rows)
+        return {(year, month): count for year, month, count in rows}
+
+    def related(self, lang: str, name: str, now: datetime, count: int = 3) -> tuple[Listed, ...]:
+        """Releases about the same, by topics and words: the same ones in both languages."""
+        return tuple(self.named(lang, each) for each in related(self._connection, name, now, count))
+
+    def named(self, lang: str, name: str) -> Listed:
+        """A release or page that is in the edition, by name."""
+        row = self._connection.execute(
+            "SELECT body, address FROM half WHERE name = ? AND lang = ?", (name, lang)
+        ).fetchone()
+        return Listed(load_release(row[0]), row[1])
+
+    def everything(self, now: datetime) -> Iterator[tuple[str, dict[str, str], datetime | None]]:
+        """Every release and page by name: its address in each language, and when it was published or last corrected."""
+        rows = self._connection.execute(
+            "SELECT pair.name, json_group_object(half.lang, half.address), "
+            "CASE pair.section WHEN 'releases' THEN max(pair.published_at, pair.corrected_at) END "
+            f"FROM pair JOIN half USING (name) WHERE {_LIVE} GROUP BY pair.name "
+            "ORDER BY pair.section, pair.published_at DESC, pair.name",
+            {"now": now.timestamp()},
+        )
+        for name, addresses, at in rows:
+            yield name, json.loads(addresses), None if at is None else datetime.fromtimestamp(at, UTC)
 
     def menu(self, lang: str, menu: str, now: datetime) -> tuple[Listed, ...]:
         """The pages of the site in a menu, by name."""

@@ -21,6 +21,7 @@ CREATE TABLE pair (
     stored_at REAL NOT NULL,           -- Unix time of the edition that brought it
     withdrawn INTEGER NOT NULL,
     published_at REAL NOT NULL,        -- Unix time, for the order of lists
+    corrected_at REAL NOT NULL,        -- Unix time of the latest correction; 0 without one
     year INTEGER NOT NULL,
     month INTEGER NOT NULL,            -- of publication in London, from 1; 0 for a page
     menu TEXT NOT NULL,

@@ -1,24 +1,17 @@
 """Home, archive and topic: the pages that list releases."""
 
+from collections.abc import Mapping
 from itertools import groupby
 from math import ceil
 
 from app import urls
 from app.content.inline import to_text
 from app.edition.query import Listed
-from app.locales import LONDON
+from app.locales import LONDON, month_name
 from app.model import LocalisedBlock, Topic
-from app.pages.shell import View, moment, shell, text
-from app.pages.values import (
-    ArchivePage,
-    Card,
-    HomePage,
-    Link,
-    Paging,
-    TopicCount,
-    TopicPage,
-    YearGroup,
-)
+from app.pages.parts import Card, Group, Link, Paging, PeriodCount, SearchForm, TopicCount
+from app.pages.shell import View, moment, shell, text, topic_feed
+from app.pages.values import ArchivePage, HomePage, TopicPage
 
 PER_PAGE = 20
 ON_HOME = 7
@@ -41,26 +34,52 @@ def home_page(view: View) -> HomePage:
         latest=cards[1:],
         topics=topic_counts(view),
         archive=urls.archive(view.lang),
+        search=search_form(view),
     )
 
 
-def archive_page(view: View, number: int) -> ArchivePage | None:
-    """Page `number` of all releases, from 1; None past the last."""
-    total = view.edition.count(view.now)
-    paging = _paging(number, total, {n: urls.archive(view.lang, n) for n in (number - 1, number + 1)})
+def archive_page(view: View, number: int, year: int = 0, month: int = 0) -> ArchivePage | None:
+    """Page `number` of all releases, or of those of a year or a month, from 1; None past the last, or without any."""
+    counts = view.edition.month_counts(view.now)
+    years = _summed(counts)
+    total = counts.get((year, month), 0) if month else years.get(year, 0) if year else sum(years.values())
+    if year and not total:
+        return None
+
+    def address(lang: str, page: int) -> str:
+        return urls.period(lang, year, month, page) if year else urls.archive(lang, page)
+
+    paging = _paging(number, total, {n: address(view.lang, n) for n in (number - 1, number + 1)})
     if paging is None:
         return None
+    period = month_name(view.lang, year, month) if month else str(year or "")
     return ArchivePage(
         shell=shell(
             view,
             title="",
             description=to_text(view.site.description.text),
-            addresses={code: urls.archive(code, number) for code in view.site.languages},
+            addresses={code: address(code, number) for code in view.site.languages},
         ),
-        groups=_groups(view, number),
+        period=period,
+        groups=_groups(view, number, year=year, month=month),
         releases=total,
-        topics=topic_counts(view),
+        years=tuple(
+            PeriodCount(str(each), urls.period(view.lang, each), count, each == year and not month)
+            for each, count in sorted(years.items(), reverse=True)
+        ),
+        months=tuple(
+            PeriodCount(
+                month_name(view.lang, each, number_, alone=True),
+                urls.period(view.lang, each, number_),
+                count,
+                number_ == month,
+            )
+            for (each, number_), count in sorted(counts.items())
+            if each == year
+        ),
+        topics=() if year else topic_counts(view),
         paging=paging,
+        search=None if year else search_form(view),
     )
 
 
@@ -83,13 +102,20 @@ def topic_page(view: View, slug: str, number: int) -> TopicPage | None:
             title=to_text(topic.name.text),
             description=to_text(view.site.description.text),
             addresses={code: urls.topic(code, slugs[code], number) for code in view.site.languages},
+            feeds=(topic_feed(topic, view.lang),),
         ),
         name=text(topic.name),
         groups=_groups(view, number, topic.key),
         releases=total,
         topics=topic_counts(view, current=topic.key),
         paging=paging,
+        follow=topic_feed(topic, view.lang),
     )
+
+
+def search_form(view: View) -> SearchForm:
+    """The form of a search for words alone."""
+    return SearchForm(urls.search(view.lang))
 
 
 def card(view: View, item: Listed) -> Card:
@@ -131,13 +157,39 @@ def _paging(number: int, total: int, paths: dict[int, str]) -> Paging | None:
     return Paging(number, last, paths[number - 1] if number > 1 else "", paths[number + 1] if number < last else "")
 
 
-def _groups(view: View, number: int, topic: str = "") -> tuple[YearGroup, ...]:
-    listed = view.edition.releases(view.lang, view.now, topic=topic, start=(number - 1) * PER_PAGE, count=PER_PAGE)
+def _groups(view: View, number: int, topic: str = "", year: int = 0, month: int = 0) -> tuple[Group, ...]:
+    """The releases of a page by year; those of a year by month."""
+    listed = view.edition.releases(
+        view.lang, view.now, topic=topic, year=year, month=month, start=(number - 1) * PER_PAGE, count=PER_PAGE
+    )
     return tuple(
-        YearGroup(year, tuple(card(view, item) for item in items)) for year, items in groupby(listed, key=_year)
+        _group(view, when, tuple(card(view, item) for item in items))
+        for when, items in groupby(listed, key=_month if year else _year)
     )
 
 
-def _year(item: Listed) -> int:
+def _group(view: View, when: tuple[int, int], cards: tuple[Card, ...]) -> Group:
+    year, month = when
+    if month:
+        name, anchor = month_name(view.lang, year, month), f"month-{month}"
+    else:
+        name, anchor = str(year), f"year-{year}"
+    return Group(anchor, name, urls.period(view.lang, year, month), cards)
+
+
+def _month(item: Listed) -> tuple[int, int]:
     assert item.release.published is not None
-    return item.release.published.astimezone(LONDON).year
+    local = item.release.published.astimezone(LONDON)
+    return local.year, local.month
+
+
+def _year(item: Listed) -> tuple[int, int]:
+    return _month(item)[0], 0
+
+
+def _summed(counts: Mapping[tuple[int, int], int]) -> dict[int, int]:
+    """The number of releases of each year."""
+    found: dict[int, int] = {}
+    for (year, _), count in counts.items():
+        found[year] = found.get(year, 0) + count
+    return found

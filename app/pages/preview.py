@@ -9,9 +9,10 @@ from app.content.inline import to_text
 from app.edition.preview import Draft
 from app.locales import LOCALES
 from app.model import Finding, LocalisedBlock, TextState
+from app.pages.parts import Mark, Marked, Paging
 from app.pages.release import contacts, corrections, piece, support
 from app.pages.shell import View, moment, shell, text
-from app.pages.values import Mark, Marked, Paging, PreviewItem, PreviewListPage, PreviewPage
+from app.pages.values import PreviewItem, PreviewListPage, PreviewPage
 
 PREVIEW = "/preview"
 ON_A_PAGE = 50

@@ -9,30 +9,26 @@ from app.content.inline import to_text
 from app.edition.query import Found
 from app.model import LocalisedBlock, LocalisedRelease
 from app.pages.lists import card, topic_links
+from app.pages.parts import ContactCard, CorrectionNote, Mark, Moment, Piece, Shell, SupportCard, Text
 from app.pages.shell import View, language_name, moment, shell, text
-from app.pages.values import (
-    ContactCard,
-    CorrectionNote,
-    Mark,
-    Moment,
-    Piece,
-    PlainPage,
-    ReleasePage,
-    Shell,
-    SupportCard,
-    Text,
-    WithdrawnPage,
-)
+from app.pages.values import PlainPage, ReleasePage, WithdrawnPage
+
+ENDINGS = ("pdf", "txt", "json")
+"""Of the addresses of a release's other forms."""
 
 
 def release_page(view: View, found: Found) -> ReleasePage | PlainPage | WithdrawnPage:
     """What stands at the address of a release or a page."""
     if found.withdrawn:
         return _withdrawn(view, found)
-    return _release(view, found) if found.release.section == "releases" else _plain(view, found)
+    if found.release.section != "releases":
+        return _plain(view, found)
+    related = view.edition.related(view.lang, found.release.name, view.now)
+    return replace(release_alone(view, found), related=tuple(card(view, item) for item in related))
 
 
-def _release(view: View, found: Found) -> ReleasePage:
+def release_alone(view: View, found: Found) -> ReleasePage:
+    """A release without the way to others: for feeds and for the forms in which it is taken away."""
     release = found.release
     assert release.published is not None
     return ReleasePage(
@@ -40,16 +36,28 @@ def _release(view: View, found: Found) -> ReleasePage:
         title=text(release.title),
         summary=text(release.summary),
         published=moment(release.published, view.lang),
-        updated=_updated(view, release),
+        updated=updated(view, release),
         topics=topic_links(view, release.topics),
         body=tuple(piece(block, view.lang) for block in release.body),
         notes=tuple(piece(block, view.lang) for block in release.notes),
         contacts=contacts(view, release),
         support=support(view, release.support),
         corrections=corrections(view, release),
-        related=tuple(card(view, item) for item in view.edition.related(view.lang, release.name, view.now)),
+        related=(),
         archive=urls.archive(view.lang),
+        forms=release_forms(view.lang, found.addresses[view.lang]),
+        exit=quick_exit(view, release),
     )
+
+
+def release_forms(lang: str, path: str) -> dict[str, str]:
+    """The path of each other form of a release."""
+    return {"side": urls.side_by_side(lang, path), **{ending: f"{path}.{ending}" for ending in ENDINGS}}
+
+
+def quick_exit(view: View, release: LocalisedRelease) -> str:
+    """Where a reader of a release lands who leaves it in a hurry; empty where it does not ask for that."""
+    return view.site.quick_exit if release.quick_exit else ""
 
 
 def _plain(view: View, found: Found) -> PlainPage:
@@ -59,7 +67,7 @@ def _plain(view: View, found: Found) -> PlainPage:
         title=text(release.title),
         summary=text(release.summary),
         body=tuple(piece(block, view.lang) for block in release.body),
-        updated=_updated(view, release),
+        updated=updated(view, release),
         corrections=corrections(view, release),
     )
 
@@ -117,7 +125,8 @@ def corrections(view: View, release: LocalisedRelease) -> tuple[CorrectionNote, 
     )
 
 
-def _updated(view: View, release: LocalisedRelease) -> Moment | None:
+def updated(view: View, release: LocalisedRelease) -> Moment | None:
+    """When the latest correction was made."""
     latest = max((item.at for item in release.corrections), default=None)
     return moment(latest, view.lang) if latest else None
 
@@ -148,6 +157,7 @@ def piece(
             speaker=speaker,
             speaker_role=role,
             translated_from=translated_from,
+            spoken=block.spoken,
             marks=marks_of(children[-1]),
         )
     return plain

@@ -12,10 +12,12 @@ from app.content.inline import to_html, to_text
 from app.edition.assembly import Interface
 from app.edition.query import Edition, Listed
 from app.locales import LOCALES, LONDON, clock_time, long_date
-from app.model import LocalisedBlock, Site
-from app.pages.values import LanguageLink, Link, Moment, Shell, Text
+from app.model import LocalisedBlock, Site, Topic
+from app.pages.parts import FeedLink, LanguageLink, Link, Moment, Shell, Text
 
 MIDNIGHT = time(0)
+FEED_TYPES = {"atom": "application/atom+xml", "json": "application/feed+json"}
+"""The media type of each kind of feed, by its ending."""
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,19 @@ def language_name(code: str, lang: str) -> str:
     return str(CldrLocale.parse(lang).languages[code])
 
 
-def shell(view: View, *, title: str, description: str, addresses: Mapping[str, str], skip: bool = False) -> Shell:
-    """The shell of a page. addresses: of this same page in each language; empty on a page that has none."""
+def shell(
+    view: View,
+    *,
+    title: str,
+    description: str,
+    addresses: Mapping[str, str],
+    skip: bool = False,
+    feeds: tuple[FeedLink, ...] = (),
+) -> Shell:
+    """The shell of a page. addresses: of this same page in each language; empty on a page that has none.
+
+    feeds: of the page's own subject, besides those of all releases.
+    """
     base = view.site.base_url
     own = addresses.get(view.lang, "")
     return Shell(
@@ -78,9 +91,24 @@ def shell(view: View, *, title: str, description: str, addresses: Mapping[str, s
         header=_menu(view, "header", own),
         footer=_menu(view, "footer", own),
         skip=skip,
+        own=own,
         archive=urls.archive(view.lang),
-        archive_current=own == urls.archive(view.lang),
+        search=urls.search(view.lang),
+        follow=urls.follow(view.lang),
+        leaving=urls.leaving(view.lang),
+        feeds=(*whole_feeds(view, view.lang), *feeds),
     )
+
+
+def whole_feeds(view: View, lang: str) -> tuple[FeedLink, ...]:
+    """The feeds of all releases in a language."""
+    name = to_text(view.interface.sites[lang].organisation.text)
+    return tuple(FeedLink(urls.feed(lang, ending), kind, name, lang) for ending, kind in FEED_TYPES.items())
+
+
+def topic_feed(topic: Topic[LocalisedBlock], lang: str) -> FeedLink:
+    """The Atom feed of a topic."""
+    return FeedLink(urls.feed(lang, "atom", topic.slug.text), FEED_TYPES["atom"], to_text(topic.name.text), lang)
 
 
 def bare_shell(view: View, title: str, *, description: str = "") -> Shell:

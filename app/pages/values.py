@@ -1,198 +1,29 @@
 """All that a template sees: frozen values, one …Page for each template in templates/pages/ and templates/errors/."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """Words in one language. html: inline HTML, escaped. plain: the words alone. lang: of the words."""
-
-    html: Markup
-    plain: str
-    lang: str
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link. href: path or absolute address. current: it leads to the page it stands on."""
-
-    text: Text
-    href: str
-    current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
-    """One language of the page. name: in that language. href: of this page in it; url: the same, absolute."""
-
-    lang: str
-    name: str
-    href: str
-    url: str
-    territory: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A time. iso: ISO 8601. date: in words. clock: London time of day, "09:30"; empty for a date alone."""
-
-    iso: str
-    date: str
-    clock: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shell:
-    """What every page shares.
-
-    lang: of the page. title: the page's own, without the site's name; empty where the template has the words.
-    description: for search engines and cards.
-    url: canonical and absolute; empty on an error page. languages: in the site's order, the page's own among them.
-    home, archive: paths of the home page and of all releases. archive_current: the page is one of all releases.
-    skip: whether search engines should leave the page out.
-    """
-
-    lang: str
-    title: str
-    description: str
-    url: str
-    languages: tuple[LanguageLink, ...]
-    organisation: Text
-    notice: Text
-    home: str
-    header: tuple[Link, ...]
-    footer: tuple[Link, ...]
-    skip: bool = False
-    archive: str = ""
-    archive_current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A release in a list."""
-
-    title: Text
-    summary: Text
-    href: str
-    published: Moment
-    topics: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TopicCount:
-    """A topic with the number of releases in it."""
-
-    link: Link
-    releases: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What a preview says of a text. Public pages have none.
-
-    kind: "missing", "fuzzy", "error" or "warning". title: of the check, in the page's language, or empty.
-    check: its name. what, fix: in English, as commands print them. place: "file:line". anchor: its id, or empty.
-    """
-
-    kind: str
-    title: str
-    check: str
-    what: str
-    fix: str
-    place: str
-    anchor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A text of a preview with its marks."""
-
-    text: Text
-    marks: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A block of a release. kind: paragraph, heading, list, list-item, item, quotation, quote, figures or figure.
-
-    anchor: its id, the same in every language. level: of a heading, from 2. ordinal: first number of a numbered
-    list, else None. value: of a figure. speaker, speaker_role: of a quotation. translated_from: of a quotation in
-    our own translation, the name of the language it was spoken in, in the page's language; else empty.
-    marks: in a preview, what is left to do.
-    """
-
-    kind: str
-    text: Text | None
-    anchor: str
-    level: int
-    ordinal: int | None
-    children: tuple["Piece", ...]
-    value: Text | None = None
-    speaker: Text | None = None
-    speaker_role: Text | None = None
-    translated_from: str = ""
-    marks: tuple[Mark, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ContactCard:
-    """Whom a journalist asks. phone_href: "tel:…"; email_href: "mailto:…"; empty where there is none."""
-
-    name: Text
-    hours: Text
-    phone: str
-    phone_href: str
-    email: str
-    email_href: str
-
-
-@dataclass(frozen=True, slots=True)
-class SupportCard:
-    """A support service. site, href: its address without and with "https://", or empty.
-
-    answers: codes of the languages it answers in.
-    """
-
-    name: Text
-    about: Text
-    phone: str
-    phone_href: str
-    email: str
-    email_href: str
-    site: str
-    href: str
-    answers: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectionNote:
-    """A correction with its date. anchor: its id, the same in every language. marks: of a preview."""
-
-    at: Moment
-    text: Text
-    anchor: str
-    marks: tuple[Mark, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Paging:
-    """Where a list page stands. number, of: from 1. newer, older: paths, empty at an end."""
-
-    number: int
-    of: int
-    newer: str
-    older: str
-
-
-@dataclass(frozen=True, slots=True)
-class YearGroup:
-    """The releases of one year in a list."""
-
-    year: int
-    cards: tuple[Card, ...]
+from app.pages.parts import (
+    Card,
+    ContactCard,
+    CorrectionNote,
+    FeedLink,
+    Group,
+    LanguageLink,
+    Link,
+    Mark,
+    Marked,
+    Moment,
+    Paging,
+    PeriodCount,
+    Piece,
+    SearchForm,
+    Segment,
+    Shell,
+    SupportCard,
+    Text,
+    TopicCount,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,17 +37,26 @@ class HomePage:
     latest: tuple[Card, ...]
     topics: tuple[TopicCount, ...]
     archive: str
+    search: SearchForm
 
 
 @dataclass(frozen=True, slots=True)
 class ArchivePage:
-    """pages/archive.html."""
+    """pages/archive.html: all releases, or those of a year or a month.
+
+    period: "2018", or the month in words with its year; empty for all. groups: by year, or of a year by month; a month
+    is one group. years, months: with counts; months of the page's year only.
+    """
 
     shell: Shell
-    groups: tuple[YearGroup, ...]
+    period: str
+    groups: tuple[Group, ...]
     releases: int
+    years: tuple[PeriodCount, ...]
+    months: tuple[PeriodCount, ...]
     topics: tuple[TopicCount, ...]
     paging: Paging
+    search: SearchForm | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,15 +65,87 @@ class TopicPage:
 
     shell: Shell
     name: Text
-    groups: tuple[YearGroup, ...]
+    groups: tuple[Group, ...]
     releases: int
     topics: tuple[TopicCount, ...]
     paging: Paging
+    follow: FeedLink
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """pages/search.html.
+
+    results: of this page of them; total: of all. cut: more was typed than was looked for. suggestion: a link to what
+    may have been meant. elsewhere: a link to the same search in the other language, with elsewhere_total results
+    there; None where there are none. without_filters: path of the same search without topic and year, if only that
+    finds something; else empty.
+    """
+
+    shell: Shell
+    form: SearchForm
+    results: tuple["SearchResult", ...]
+    total: int
+    paging: Paging
+    cut: bool = False
+    suggestion: "Suggestion | None" = None
+    elsewhere: LanguageLink | None = None
+    elsewhere_total: int = 0
+    without_filters: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A search that finds something. typed: what a reader would type."""
+
+    typed: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """A release or page that was found. published: None for a page. passage: from it, with what was found marked."""
+
+    title: Text
+    href: str
+    published: Moment | None
+    topics: tuple[Link, ...]
+    passage: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowPage:
+    """pages/follow.html: how to follow the newsroom. feeds: in each language, the page's own first."""
+
+    shell: Shell
+    feeds: tuple["FollowFeeds", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowFeeds:
+    """The feeds of one language. whole: Atom and JSON, of all releases. topics: the Atom feed of each topic."""
+
+    lang: str
+    name: str
+    whole: tuple[FeedLink, ...]
+    topics: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeavingPage:
+    """pages/leaving.html: what "Leave this page quickly" does, and what it cannot do. exit: where it leads."""
+
+    shell: Shell
+    exit: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReleasePage:
-    """pages/release.html. updated: of the latest correction; None without one."""
+    """pages/release.html. updated: of the latest correction; None without one.
+
+    forms: path of each other form of the release, by "pdf", "txt", "json" and "side". exit: where "Leave this page
+    quickly" leads; empty where the release does not ask for it.
+    """
 
     shell: Shell
     title: Text
@@ -248,6 +160,35 @@ class ReleasePage:
     corrections: tuple[CorrectionNote, ...]
     related: tuple[Card, ...]
     archive: str
+    forms: Mapping[str, str]
+    exit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySidePage:
+    """pages/side.html: a release in both languages, piece beside piece.
+
+    langs: of the columns, the page's own first. titles: by column. rows: each with the piece of every column.
+    back: path of the release. exit: as in ReleasePage.
+    """
+
+    shell: Shell
+    langs: tuple[str, ...]
+    titles: tuple[Text, ...]
+    published: tuple[Moment, ...]
+    rows: tuple["SideRow", ...]
+    notes: tuple["SideRow", ...]
+    corrections: tuple["SideRow", ...]
+    back: str
+    exit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SideRow:
+    """A piece in each language. anchor: its id, the same as on the release."""
+
+    anchor: str
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,6 +306,10 @@ Page = (
     | ArchivePage
     | TopicPage
     | ReleasePage
+    | SideBySidePage
+    | SearchPage
+    | FollowPage
+    | LeavingPage
     | PlainPage
     | ChoicePage
     | ErrorPage

@@ -24,6 +24,10 @@ TEMPLATES: Mapping[type, str] = {
     values.ArchivePage: "pages/archive.html",
     values.TopicPage: "pages/topic.html",
     values.ReleasePage: "pages/release.html",
+    values.SideBySidePage: "pages/side.html",
+    values.SearchPage: "pages/search.html",
+    values.FollowPage: "pages/follow.html",
+    values.LeavingPage: "pages/leaving.html",
     values.PlainPage: "pages/page.html",
     values.ChoicePage: "pages/choice.html",
     values.ErrorPage: "errors/error.html",
@@ -55,6 +59,10 @@ class Translator:
 
     def npgettext(self, context: str, singular: str, plural: str, num: int, **values: object) -> Markup:
         return _fill(self._find(context, singular, plural_form(self.lang, num)), {"num": num, **values})
+
+    def plain(self, msgid: str, **values: object) -> str:
+        """As gettext, for what is not HTML."""
+        return str(self.gettext(msgid, **values).unescape())
 
     def _find(self, context: str | None, msgid: str, form: int) -> str:
         forms = self.words.get((context, msgid), ())
@@ -106,6 +114,7 @@ class Renderer:
         self, templates: Mapping[str, str], words: Mapping[str, Words], static_digests: Mapping[str, str]
     ) -> None:
         translators = {lang: Translator(lang, words[lang]) for lang in words}
+        self._translators = translators
         self._static = static_digests
         self._environments = {lang: self._environment(templates, translators, lang) for lang in words}
 
@@ -137,8 +146,18 @@ class Renderer:
 
     def render(self, page: values.Page) -> str:
         """The page's HTML. Raises TemplateError with the template and its line."""
+        return self._rendered(TEMPLATES[type(page)], page)
+
+    def feed_content(self, page: values.ReleasePage) -> str:
+        """A release as a feed carries it: its body without the page around it. Raises TemplateError."""
+        return self._rendered("feeds/entry.html", page).strip()
+
+    def translator(self, lang: str) -> Translator:
+        """The interface's words in a language, for the forms of a release that no template makes."""
+        return self._translators[lang]
+
+    def _rendered(self, name: str, page: values.Page) -> str:
         environment = self._environments[page.shell.lang]
-        name = TEMPLATES[type(page)]
         return _telling(name, lambda: environment.get_template(name).render(page=page))
 
 

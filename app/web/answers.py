@@ -10,7 +10,15 @@ import brotli  # type: ignore[import-untyped]
 from flask import Request, Response
 from werkzeug.http import http_date
 
-_COMPRESSIBLE = ("text/", "application/json", "image/svg+xml")
+_COMPRESSIBLE = (
+    "text/",
+    "image/svg+xml",
+    "application/json",
+    "application/schema+json",
+    "application/atom+xml",
+    "application/feed+json",
+    "application/xml",
+)
 _SMALLEST_COMPRESSED_BYTES = 256
 
 

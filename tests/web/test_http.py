@@ -7,7 +7,8 @@ import brotli
 import pytest
 
 from app.locales import LOCALES
-from app.web.application import COOKIE, LONGEST_PATH
+from app.web.application import COOKIE
+from app.web.desk import LONGEST_PATH
 from tests.newsroom import NOON, Newsroom
 from tests.web.reader import Reader, parse, words
 

@@ -1,0 +1,253 @@
+"""What page values are made of: texts, links, times, cards and pieces of a release."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words in one language. html: inline HTML, escaped. plain: the words alone. lang: of the words."""
+
+    html: Markup
+    plain: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link. href: path or absolute address. current: it leads to the page it stands on."""
+
+    text: Text
+    href: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """One language of the page. name: in that language. href: of this page in it; url: the same, absolute."""
+
+    lang: str
+    name: str
+    href: str
+    url: str
+    territory: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time. iso: ISO 8601. date: in words. clock: London time of day, "09:30"; empty for a date alone."""
+
+    iso: str
+    date: str
+    clock: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shell:
+    """What every page shares.
+
+    lang: of the page. title: the page's own, without the site's name; empty where the template has the words.
+    description: for search engines and cards.
+    url: canonical and absolute; empty on an error page. languages: in the site's order, the page's own among them.
+    own: path of the page itself; empty where it has none of its own.
+    home, archive, search, follow, leaving: paths of the parts that every site has; empty where no language is chosen.
+    feeds: those that a browser is told of. skip: whether search engines should leave the page out.
+    """
+
+    lang: str
+    title: str
+    description: str
+    url: str
+    languages: tuple[LanguageLink, ...]
+    organisation: Text
+    notice: Text
+    home: str
+    header: tuple[Link, ...]
+    footer: tuple[Link, ...]
+    skip: bool = False
+    own: str = ""
+    archive: str = ""
+    search: str = ""
+    follow: str = ""
+    leaving: str = ""
+    feeds: tuple["FeedLink", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """A feed. media_type: of its answer. title: plain. lang: of the feed."""
+
+    href: str
+    media_type: str
+    title: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A release in a list."""
+
+    title: Text
+    summary: Text
+    href: str
+    published: Moment
+    topics: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TopicCount:
+    """A topic with the number of releases in it."""
+
+    link: Link
+    releases: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a preview says of a text. Public pages have none.
+
+    kind: "missing", "fuzzy", "error" or "warning". title: of the check, in the page's language, or empty.
+    check: its name. what, fix: in English, as commands print them. place: "file:line". anchor: its id, or empty.
+    """
+
+    kind: str
+    title: str
+    check: str
+    what: str
+    fix: str
+    place: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text of a preview with its marks."""
+
+    text: Text
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A block of a release. kind: paragraph, heading, list, list-item, item, quotation, quote, figures or figure.
+
+    anchor: its id, the same in every language. level: of a heading, from 2. ordinal: first number of a numbered
+    list, else None. value: of a figure. speaker, speaker_role: of a quotation. translated_from: of a quotation in
+    our own translation, the name of the language it was spoken in, in the page's language; else empty.
+    spoken: of a quotation, the code of the language it was spoken in, or "both".
+    marks: in a preview, what is left to do.
+    """
+
+    kind: str
+    text: Text | None
+    anchor: str
+    level: int
+    ordinal: int | None
+    children: tuple["Piece", ...]
+    value: Text | None = None
+    speaker: Text | None = None
+    speaker_role: Text | None = None
+    translated_from: str = ""
+    spoken: str = ""
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContactCard:
+    """Whom a journalist asks. phone_href: "tel:…"; email_href: "mailto:…"; empty where there is none."""
+
+    name: Text
+    hours: Text
+    phone: str
+    phone_href: str
+    email: str
+    email_href: str
+
+
+@dataclass(frozen=True, slots=True)
+class SupportCard:
+    """A support service. site, href: its address without and with "https://", or empty.
+
+    answers: codes of the languages it answers in.
+    """
+
+    name: Text
+    about: Text
+    phone: str
+    phone_href: str
+    email: str
+    email_href: str
+    site: str
+    href: str
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionNote:
+    """A correction with its date. anchor: its id, the same in every language. marks: of a preview."""
+
+    at: Moment
+    text: Text
+    anchor: str
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Where a list page stands. number, of: from 1. newer, older: paths, empty at an end."""
+
+    number: int
+    of: int
+    newer: str
+    older: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The releases of one year or month in a list. anchor: its id. name: "2018", or a month in words. href: its own."""
+
+    anchor: str
+    name: str
+    href: str
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCount:
+    """A year or a month with the number of releases in it. name: as in Group."""
+
+    name: str
+    href: str
+    releases: int
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A part of a passage. marked: it is what the reader looked for."""
+
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A choice in a form. name: plain, in the page's language."""
+
+    value: str
+    name: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SearchForm:
+    """The form of a search. action: path. typed: what was typed. topic_name, year_name: its fields in the address."""
+
+    action: str
+    typed: str = ""
+    topic_name: str = ""
+    topics: tuple[Option, ...] = ()
+    year_name: str = ""
+    years: tuple[Option, ...] = ()

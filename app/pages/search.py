@@ -1,0 +1,141 @@
+"""The page of a search."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import ceil
+
+from app import urls
+from app.content.inline import to_text
+from app.edition.search import Filters, Hit
+from app.edition.terms import Query, parse_query, words_of
+from app.locales import LOCALES
+from app.model import LocalisedBlock, Site
+from app.pages.lists import topic_links
+from app.pages.parts import Option, Paging, SearchForm
+from app.pages.passages import passage
+from app.pages.shell import View, moment, shell, text
+from app.pages.values import SearchPage, SearchResult, Suggestion
+
+PER_PAGE = 10
+LONGEST_TYPED = 300
+"""Characters of a search; the rest is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A search as it stands in an address. typed: printable, on one line. number: of the page of results."""
+
+    typed: str
+    filters: Filters
+    number: int
+    cut: bool
+
+    def path(self, site: Site[LocalisedBlock], lang: str, number: int = 1) -> str:
+        """The address of the same search in a language. site: in that language."""
+        slug = next((item.slug.text for item in site.topics if item.key == self.filters.topic), "")
+        return urls.search(lang, self.typed, topic=slug, year=self.filters.year, number=number)
+
+
+def search_page(view: View, arguments: Mapping[str, str]) -> SearchPage | None:
+    """A page of what is found; None past the last. arguments: of the address, by name.
+
+    A topic or a year that there is not narrows nothing.
+    """
+    years = sorted({year for year, _ in view.edition.month_counts(view.now)}, reverse=True)
+    asked = _asked(view, arguments, years)
+    query = parse_query(asked.typed, view.lang)
+    search = view.edition.search(view.lang, view.now)
+    start = (asked.number - 1) * PER_PAGE
+    found = search.results(query, asked.filters, start=start, count=PER_PAGE)
+    last = max(1, ceil(found.total / PER_PAGE))
+    if not 1 <= asked.number <= last:
+        return None
+    sites = view.interface.sites
+    newer, older = (asked.path(view.site, view.lang, asked.number + step) for step in (-1, 1))
+    page = SearchPage(
+        shell=shell(
+            view,
+            title=asked.typed,
+            description="",
+            addresses={lang: asked.path(sites[lang], lang) for lang in view.site.languages},
+            skip=True,
+        ),
+        form=_form(view, asked, years),
+        results=tuple(_result(view, hit, query) for hit in found.hits),
+        total=found.total,
+        paging=Paging(asked.number, last, newer if asked.number > 1 else "", older if asked.number < last else ""),
+        cut=asked.cut or query.cut,
+    )
+    return page if found.total or not query.wanted else _with_ways_on(view, page, asked, query)
+
+
+def _asked(view: View, arguments: Mapping[str, str], years: list[int]) -> Asked:
+    words = LOCALES[view.lang].routes
+    typed = "".join(letter if letter.isprintable() else " " for letter in arguments.get("q", ""))
+    typed = " ".join(typed.split())
+    slug, year, number = (arguments.get(name, "") for name in (words.topic, words.year, words.page))
+    filters = Filters(
+        next((item.key for item in view.site.topics if item.slug.text == slug), ""),
+        next((each for each in years if str(each) == year), 0),
+    )
+    page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+    return Asked(typed[:LONGEST_TYPED], filters, page, len(typed) > LONGEST_TYPED)
+
+
+def _form(view: View, asked: Asked, years: list[int]) -> SearchForm:
+    words = LOCALES[view.lang].routes
+    return SearchForm(
+        action=urls.search(view.lang),
+        typed=asked.typed,
+        topic_name=words.topic,
+        topics=tuple(
+            Option(item.slug.text, to_text(item.name.text), item.key == asked.filters.topic)
+            for item in view.site.topics
+        ),
+        year_name=words.year,
+        years=tuple(Option(str(year), str(year), year == asked.filters.year) for year in years),
+    )
+
+
+def _result(view: View, hit: Hit, query: Query) -> SearchResult:
+    found = view.edition.named(view.lang, hit.name)
+    release = found.release
+    return SearchResult(
+        title=text(release.title),
+        href=found.address,
+        published=moment(release.published, view.lang) if release.published else None,
+        topics=topic_links(view, release.topics),
+        passage=passage(hit, query, view.lang),
+    )
+
+
+def _with_ways_on(view: View, page: SearchPage, asked: Asked, query: Query) -> SearchPage:
+    """A page without results, with what a reader may have meant and where else there is something."""
+    search = view.edition.search(view.lang, view.now)
+    others = {}
+    for lang in view.site.languages:
+        if lang != view.lang:
+            others[lang] = view.edition.search(lang, view.now).count(parse_query(asked.typed, lang), asked.filters)
+    lang = next((lang for lang, count in others.items() if count), "")
+    wider = replace(asked, filters=Filters())
+    return replace(
+        page,
+        suggestion=_suggestion(view, asked, query),
+        elsewhere=next((link for link in page.shell.languages if link.lang == lang), None),
+        elsewhere_total=others.get(lang, 0),
+        without_filters=wider.path(view.site, view.lang) if search.count(query, wider.filters) else "",
+    )
+
+
+def _suggestion(view: View, asked: Asked, query: Query) -> Suggestion | None:
+    """The same search with words that the site has, if that finds something."""
+    search = view.edition.search(view.lang, view.now)
+    nearest = search.nearest(query)
+    typed, at = "", 0
+    for word in words_of(asked.typed):
+        typed += asked.typed[at : word.start] + nearest.get(word.folded, asked.typed[word.start : word.end])
+        at = word.end
+    meant = replace(asked, typed=typed + asked.typed[at:])
+    if not nearest or not search.count(parse_query(meant.typed, view.lang), meant.filters):
+        return None
+    return Suggestion(meant.typed, meant.path(view.site, view.lang))

@@ -1,0 +1,146 @@
+"""A release as plain text, laid out as a press release is e-mailed."""
+
+import re
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from markupsafe import Markup
+
+from app.pages.parts import Moment, Piece, Text
+from app.pages.values import ReleasePage
+from app.render.renderer import Translator
+
+COLUMNS = 72
+_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>')
+_RULE = "-" * COLUMNS
+
+
+def plain_text(page: ReleasePage, words: Translator) -> str:
+    """The release in UTF-8 text of at most 72 columns, but for addresses that are longer. Lines end in LF.
+
+    words: of the page's language.
+    """
+    blocks = [
+        page.shell.organisation.plain,
+        _dates(page, words),
+        _filled(page.title.plain.upper()),
+        _filled(page.summary.plain),
+        *_pieces(page.body, words),
+        words.plain("Ends").upper(),
+        _RULE,
+        *_section(words.plain("Corrections"), _corrections(page)),
+        *_section(words.plain("Notes to editors"), _pieces(page.notes, words)),
+        *_section(words.plain("Media contacts"), _contacts(page, words)),
+        *_section(words.plain("Where to get help"), _support(page, words)),
+        page.shell.url,
+    ]
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _dates(page: ReleasePage, words: Translator) -> str:
+    rows = [f"{words.plain('Published')}: {_when(page.published)}"]
+    if page.updated:
+        rows.append(f"{words.plain('Corrected')}: {_when(page.updated)}")
+    return "\n".join(rows)
+
+
+def _when(at: Moment) -> str:
+    return f"{at.date}, {at.clock}" if at.clock else at.date
+
+
+def _section(heading: str, blocks: Iterable[str]) -> Iterator[str]:
+    """A part with its heading; nothing where there is nothing in it."""
+    found = [block for block in blocks if block]
+    if found:
+        yield heading.upper()
+        yield from found
+
+
+def _pieces(pieces: Iterable[Piece], words: Translator) -> Iterator[str]:
+    for piece in pieces:
+        if piece.kind == "list":
+            yield "\n".join(_list(piece, 0))
+        elif piece.kind == "figures":
+            yield "\n".join(_filled(f"{_words(figure.value)} {_words(figure.text)}", "  ") for figure in piece.children)
+        elif piece.kind == "quotation":
+            yield _quotation(piece, words)
+        elif piece.kind == "heading":
+            yield _filled(_words(piece.text).upper())
+        else:
+            yield _filled(_with_links(piece.text))
+
+
+def _quotation(piece: Piece, words: Translator) -> str:
+    """What was said in quotation marks, opened anew with each paragraph; then who said it."""
+    said = [_with_links(quote.text) for quote in piece.children if quote.kind == "quote"]
+    lines = [_filled(f"“{text}{'”' if number == len(said) else ''}", "    ") for number, text in enumerate(said, 1)]
+    who = ", ".join(each.plain for each in (piece.speaker, piece.speaker_role) if each and each.plain)
+    if who:
+        lines.append(_filled(f"— {who}", "    "))
+    if piece.translated_from:
+        note = words.plain("Our translation from %(language)s", language=piece.translated_from)
+        lines.append(_filled(f"({note})", "    "))
+    return "\n\n".join(lines)
+
+
+def _list(piece: Piece, depth: int) -> Iterator[str]:
+    for number, item in enumerate(piece.children, piece.ordinal or 1):
+        sign = f"{number}. " if piece.ordinal is not None else "- "
+        indent = "  " * depth + "  "
+        for child in item.children:
+            if child.kind == "list":
+                yield from _list(child, depth + 1)
+            else:
+                yield _filled(f"{sign}{_with_links(child.text)}", indent, indent + " " * len(sign))
+                sign = " " * len(sign)
+
+
+def _corrections(page: ReleasePage) -> Iterator[str]:
+    for note in page.corrections:
+        yield _filled(f"{_when(note.at)}: {_with_links(note.text)}")
+
+
+def _contacts(page: ReleasePage, words: Translator) -> Iterator[str]:
+    for person in page.contacts:
+        yield _card(person.name.plain, person.hours.plain, *_ways(person.phone, person.email, "", words))
+
+
+def _support(page: ReleasePage, words: Translator) -> Iterator[str]:
+    for service in page.support:
+        yield _card(service.name.plain, service.about.plain, *_ways(service.phone, service.email, service.href, words))
+
+
+def _ways(phone: str, email: str, href: str, words: Translator) -> Iterator[str]:
+    if phone:
+        yield words.plain("Phone %(number)s", number=phone)
+    if email:
+        yield words.plain("Email %(address)s", address=email)
+    if href:
+        yield href
+
+
+def _card(*lines: str) -> str:
+    return "\n".join(_filled(line) for line in lines if line)
+
+
+def _words(text: Text | None) -> str:
+    return text.plain if text else ""
+
+
+def _with_links(text: Text | None) -> str:
+    """The words, each link with its address after it."""
+    if text is None:
+        return ""
+    return Markup(_LINK.sub(r"\2 &lt;\1&gt;", text.html)).striptags()  # noqa: S704 - tags are taken out of it
+
+
+def _filled(text: str, first: str = "", rest: str | None = None) -> str:
+    """The text in lines of at most 72 columns."""
+    return textwrap.fill(
+        text,
+        COLUMNS,
+        initial_indent=first,
+        subsequent_indent=first if rest is None else rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,0 +1,176 @@
+"""Answers in general: a page of the edition, what goes wrong, and where something has moved."""
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from flask import Flask, Response, request
+from werkzeug.exceptions import HTTPException
+
+from app.edition.query import Found
+from app.errors import DatganiadError, EditionError
+from app.locales import LOCALES
+from app.pages.choices import bilingual_error_page, error_page
+from app.pages.release import release_page
+from app.pages.values import Page
+from app.settings import SiteFolder
+from app.web.answers import Answer
+from app.web.emergency import emergency_page
+from app.web.headers import HTTPS_ONLY, NEVER, REVALIDATE, SECURITY
+from app.web.reading import Reader, Reading
+
+LONGEST_PATH = 2000
+"""Characters; a longer address is answered with 414."""
+
+_HTML = "text/html; charset=utf-8"
+_log = logging.getLogger("datganiad.web")
+
+Clock = Callable[[], datetime]
+Make = Callable[[Reader, Found], Answer | None]
+"""Makes the answer of what was found at an address."""
+
+
+def moved_to(path: str, code: int) -> Response:
+    """A redirect within the site: a path, so that no Host header can lead a reader away."""
+    response = Response(status=code)
+    response.headers["Location"] = path
+    response.headers["Cache-Control"] = REVALIDATE
+    return response
+
+
+def _is_at(page: Page, path: str) -> bool:
+    """Whether a path is the page's own: it has one, though "/tudalen/02" and "/tudalen/1" would be understood."""
+    return any(item.current and item.href == path for item in page.shell.languages)
+
+
+class Desk:
+    """Answers from the edition of a site. clock: gives the time, aware."""
+
+    def __init__(self, folder: SiteFolder, clock: Clock) -> None:
+        self.folder = folder
+        self.clock = clock
+        self.reading = Reading(folder)
+
+    def open(self, app: Flask) -> None:
+        """Takes on what every answer of the application has in common."""
+        app.before_request(self.refuse_long)
+        app.after_request(self.secure)
+        app.register_error_handler(HTTPException, self.http_error)
+        app.register_error_handler(Exception, self.failure)
+
+    def kept(self, make: Callable[[Reader], Answer | None]) -> Response:
+        """The answer at the path of the request, made once for each edition; 404 where there is none."""
+        answer = self.reading.answer(request.path, self.clock(), make)
+        return answer.response(request) if answer else self.error(404)
+
+    def page(self, make: Callable[[Reader], Page | None]) -> Response:
+        """A page that stands at this very path."""
+
+        def answer(reader: Reader) -> Answer | None:
+            page = make(reader)
+            return self.html(reader, page) if page is not None and _is_at(page, request.path) else None
+
+        return self.kept(answer)
+
+    def fresh(self, make: Callable[[Reader], Page | None]) -> Answer | None:
+        """A page made now, and not kept."""
+
+        def answer(reader: Reader) -> Answer | None:
+            page = make(reader)
+            return self.html(reader, page) if page is not None else None
+
+        return self.reading.fresh(self.clock(), answer)
+
+    def found(self, lang: str, address: str, make: Make | None = None, ending: str = "") -> Response:
+        """What stands at an address of the edition: a page, a withdrawal, or the way to where it stands today.
+
+        make: gives another form of it than its page; ending: what the path of that form has after the address.
+        """
+        moved: list[str] = []
+
+        def answer(reader: Reader) -> Answer | None:
+            found = reader.edition.find(lang, address, reader.now)
+            if found is None:
+                return None
+            if found.moved_to:
+                moved.append(found.moved_to + ending)
+                return None
+            if make is not None and not found.withdrawn:
+                return make(reader, found) if request.path == found.addresses[lang] + ending else None
+            page = release_page(reader.view(lang), found)
+            return self.html(reader, page, 410 if found.withdrawn else 200) if _is_at(page, address) else None
+
+        kept = self.reading.answer(request.path, self.clock(), answer)
+        if moved:
+            return moved_to(moved[0], 301)
+        return kept.response(request) if kept else self.error(404)
+
+    def html(self, reader: Reader, page: Page, status: int = 200) -> Answer:
+        shell = page.shell
+        links = [
+            f'<{item.url}>; rel="alternate"; hreflang="{item.lang}"' for item in shell.languages if not item.current
+        ]
+        if shell.url:
+            links.append(f'<{shell.url}>; rel="canonical"')
+        return Answer(
+            body=reader.renderer.render(page).encode(),
+            content_type=_HTML,
+            cache_control=REVALIDATE,
+            status=status,
+            lang=shell.lang,
+            changed_at=reader.changed_at,
+            links=tuple(links) if status == 200 else (),
+        )
+
+    # What goes wrong
+
+    def error(self, code: int) -> Response:
+        """The error page, in the language of the address; in both where the address names none."""
+        lang = request.path.removeprefix("/").partition("/")[0]
+        try:
+            answer = self.reading.answer(
+                f"error {code} {request.path}", self.clock(), lambda r: self.error_answer(r, lang, code)
+            )
+            assert answer is not None
+            return answer.response(request)
+        except Exception as error:  # noqa: BLE001 - whatever fails here, the reader gets a page
+            if not isinstance(error, EditionError):
+                _log.exception("the error page for %s failed", code)
+            return emergency_page(503 if isinstance(error, EditionError) else 500)
+
+    def error_answer(self, reader: Reader, lang: str, code: int) -> Answer:
+        view = reader.view(lang)
+        page: Page = error_page(view, code, request.path) if lang in LOCALES else bilingual_error_page(view, code)
+        answer = self.html(reader, page, code)
+        answer.cache_control = NEVER if code >= 500 else REVALIDATE
+        answer.changed_at = None
+        if lang not in LOCALES:
+            answer.lang = ", ".join(reader.interface.sites)
+        return answer
+
+    def http_error(self, error: HTTPException) -> Response:
+        response = self.error(error.code or 500)
+        if error.code == 405:
+            response.headers["Allow"] = "GET, HEAD, OPTIONS"
+        return response
+
+    def failure(self, error: Exception) -> Response:
+        if isinstance(error, EditionError):
+            _log.error("%s", error)
+            return self.error(503)
+        if isinstance(error, DatganiadError):
+            _log.error("%s %s: %s", request.method, request.path[:200], error)
+        else:
+            _log.exception("%s %s failed", request.method, request.path[:200])
+        return self.error(500)
+
+    def refuse_long(self) -> Response | None:
+        return self.error(414) if len(request.path) > LONGEST_PATH else None
+
+    def secure(self, response: Response) -> Response:
+        for name, value in SECURITY.items():
+            response.headers.setdefault(name, value)
+        if request.is_secure:
+            for name, value in HTTPS_ONLY.items():
+                response.headers.setdefault(name, value)
+        return response

@@ -1,0 +1,87 @@
+"""Feeds, sitemap and robots.txt."""
+
+from dataclasses import dataclass
+
+from flask import Flask, Response
+
+from app import feeds, urls
+from app.locales import LOCALES
+from app.pages.feeds import Entry, feed, places
+from app.pages.shell import FEED_TYPES
+from app.web.answers import Answer
+from app.web.desk import Desk
+from app.web.headers import REVALIDATE
+from app.web.reading import Reader
+
+_XML = "application/xml"
+_WRITERS = {"atom": feeds.atom, "json": feeds.json_feed}
+
+
+@dataclass(frozen=True, slots=True)
+class FeedDesk:
+    """Answers to programs that follow the newsroom or collect its pages."""
+
+    desk: Desk
+
+    def open(self, app: Flask) -> None:
+        rule = app.add_url_rule
+        rule(urls.SITEMAP, "sitemap", self.sitemap)
+        rule("/sitemap-<int:number>.xml", "sitemap-part", self.sitemap)
+        rule(urls.ROBOTS, "robots", self.robots)
+        for lang, locale in LOCALES.items():
+            words = locale.routes
+            for ending in FEED_TYPES:
+                fixed = {"lang": lang, "ending": ending}
+                name = f"{words.feed}.{ending}"
+                rule(f"/{lang}/{name}", f"feed-{ending}.{lang}", self.feed, defaults=fixed)
+                rule(f"/{lang}/{words.topics}/<slug>/{name}", f"topic-feed-{ending}.{lang}", self.feed, defaults=fixed)
+
+    def feed(self, lang: str, ending: str, slug: str = "") -> Response:
+        """The feed of all releases, or of a topic."""
+
+        def make(reader: Reader) -> Answer | None:
+            found = feed(reader.view(lang), reader.changed_at, slug)
+            if found is None:
+                return None
+
+            def content(entry: Entry) -> str:
+                base = reader.interface.site.base_url
+                return reader.renderer.feed_content(entry.page).replace('href="/', f'href="{base}/')
+
+            body = _WRITERS[ending](found, content)
+            links = tuple(
+                f'<{own[ending]}>; rel="alternate"; hreflang="{other}"; type="{FEED_TYPES[ending]}"'
+                for other, own in found.others.items()
+            )
+            kind = f"{FEED_TYPES[ending]}; charset=utf-8"
+            return Answer(body, kind, REVALIDATE, lang=lang, changed_at=reader.changed_at, links=links)
+
+        return self.desk.kept(make)
+
+    def sitemap(self, number: int = 0) -> Response:
+        """Every page with its twins; where one file would be too long, the list of several. number: of one of them."""
+
+        def make(reader: Reader) -> Answer | None:
+            base = reader.interface.site.base_url
+            parts = feeds.sitemaps(tuple(places(reader.view(""))))
+            if number > len(parts) or (number and len(parts) == 1):
+                return None
+            if number:
+                body = parts[number - 1]
+            elif len(parts) == 1:
+                body = parts[0]
+            else:
+                body = feeds.sitemap_index(base + urls.sitemap(each) for each in range(1, len(parts) + 1))
+            return Answer(body, _XML, REVALIDATE, changed_at=reader.changed_at)
+
+        return self.desk.kept(make)
+
+    def robots(self) -> Response:
+        """What programs may collect: everything but searches."""
+
+        def make(reader: Reader) -> Answer:
+            closed = [urls.search(lang) for lang in reader.interface.sites]
+            body = feeds.robots(reader.interface.site.base_url + urls.SITEMAP, closed)
+            return Answer(body, "text/plain; charset=utf-8", REVALIDATE, changed_at=reader.changed_at)
+
+        return self.desk.kept(make)

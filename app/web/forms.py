@@ -1,0 +1,89 @@
+"""A release in other forms than its page: beside its other language, as text, as data, as PDF."""
+
+from dataclasses import dataclass
+
+from flask import Flask, Response
+
+from app import urls
+from app.edition.query import Found
+from app.locales import LOCALES
+from app.model import LocalisedRelease
+from app.pages.feeds import identity
+from app.pages.release import release_alone
+from app.pages.side import side_page
+from app.render.data import release_json
+from app.render.plain import plain_text
+from app.web.answers import Answer
+from app.web.desk import Desk
+from app.web.headers import A_DAY, REVALIDATE
+from app.web.reading import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class FormDesk:
+    """Answers with the other forms of a release, each at its address with something after it."""
+
+    desk: Desk
+
+    def open(self, app: Flask) -> None:
+        rule = app.add_url_rule
+        rule(urls.RELEASE_SCHEMA, "schema", self.schema)
+        for lang, locale in LOCALES.items():
+            fixed = {"lang": lang}
+            release = f"/{lang}/{locale.routes.releases}/<int:year>/<slug>"
+            rule(f"{release}/{locale.routes.side}", f"side.{lang}", self.side, defaults=fixed)
+            rule(f"{release}.txt", f"text.{lang}", self.text, defaults=fixed)
+            rule(f"{release}.json", f"data.{lang}", self.data, defaults=fixed)
+
+    def side(self, lang: str, year: int, slug: str) -> Response:
+        """Both languages, piece beside piece."""
+
+        def make(reader: Reader, found: Found) -> Answer:
+            return self.desk.html(reader, side_page(reader.view(lang), found, _halves(reader, found)))
+
+        address = urls.release(lang, year, slug)
+        return self.desk.found(lang, address, make, urls.side_by_side(lang, ""))
+
+    def text(self, lang: str, year: int, slug: str) -> Response:
+        """Plain text, as a press release is e-mailed."""
+
+        def make(reader: Reader, found: Found) -> Answer:
+            page = release_alone(reader.view(lang), found)
+            text = plain_text(page, reader.renderer.translator(lang))
+            return _taken(reader, text.encode(), "text/plain; charset=utf-8", page.shell.url, lang)
+
+        return self.desk.found(lang, urls.release(lang, year, slug), make, ".txt")
+
+    def data(self, lang: str, year: int, slug: str) -> Response:
+        """Every field and block in both languages, as JSON."""
+
+        def make(reader: Reader, found: Found) -> Answer:
+            view = reader.view(lang)
+            pages = [
+                release_alone(reader.view(each), Found(half, found.withdrawn, found.addresses, ""))
+                for each, half in _halves(reader, found).items()
+            ]
+            text = release_json(pages, view.site.base_url, identity(view, found.release), found.release.source)
+            return _taken(reader, text.encode(), "application/json", view.site.base_url + found.addresses[lang], "")
+
+        return self.desk.found(lang, urls.release(lang, year, slug), make, ".json")
+
+    def schema(self) -> Response:
+        """The JSON Schema of a release's JSON."""
+
+        def make(reader: Reader) -> Answer:
+            data = (self.desk.folder.static / "release.schema.json").read_bytes()
+            return Answer(data, "application/schema+json", A_DAY, changed_at=reader.changed_at)
+
+        return self.desk.kept(make)
+
+
+def _halves(reader: Reader, found: Found) -> dict[str, LocalisedRelease]:
+    """The release in each language of the site."""
+    return {lang: reader.edition.named(lang, found.release.name).release for lang in reader.interface.sites}
+
+
+def _taken(reader: Reader, body: bytes, content_type: str, url: str, lang: str) -> Answer:
+    """A form of a release, which says where its page is (RFC 6596)."""
+    links = (f'<{url}>; rel="canonical"',)
+    return Answer(body, content_type, REVALIDATE, lang=lang, changed_at=reader.changed_at, links=links)
