@@ -23,7 +23,7 @@ def busy_in(root: Path, now: datetime = NOON) -> Newsroom:
     for number in range(45):
         topics = "topics: [first, second]" if number % 2 else "topics: [second]"
         source = "cy" if number % 3 else "en"
-        year = 2024 + number % 3
+        year = 2024 if number < 25 else 2025 + number % 2  # more in a month than a page holds
         published = f"{year}-01-{number % 14 + 1:02} 09:30"
         newsroom.release(f"test-{number}", source=source, year=year, published=published, front=topics)
     newsroom.release(
@@ -35,7 +35,7 @@ def busy_in(root: Path, now: datetime = NOON) -> Newsroom:
             "## Nodiadau i olygyddion\n\n- a note\n\n### A heading in the notes\n\nA second note."
         ),
         front=(
-            "topics: [first]\ncontacts: [desk]\nsupport: [line]\ncorrections:\n"
+            "topics: [first]\ncontacts: [desk]\nsupport: [line]\nquick_exit: true\ncorrections:\n"
             '  - {at: 2026-01-11 10:00, note: "Test correction."}\n'
         ),
     )

@@ -7,15 +7,18 @@ from app.checks import CHECKS, TITLE_CONTEXT
 from app.checks.check import excerpt
 from app.content.inline import to_text
 from app.edition.preview import Draft
+from app.edition.query import Found
 from app.locales import LOCALES
-from app.model import Finding, LocalisedBlock, TextState
+from app.model import Finding, LocalisedBlock, State, TextState
 from app.pages.parts import Mark, Marked, Paging
-from app.pages.release import contacts, corrections, piece, support
+from app.pages.release import contacts, corrections, piece, release_alone, support
 from app.pages.shell import View, moment, shell, text
-from app.pages.values import PreviewItem, PreviewListPage, PreviewPage
+from app.pages.values import PreviewItem, PreviewListPage, PreviewPage, ReleasePage
 
 PREVIEW = "/preview"
 ON_A_PAGE = 50
+TEXT = ".txt"
+"""What the address of a preview's plain text ends in."""
 BROKEN = "broken"
 """In place of a state: the file cannot be read."""
 
@@ -66,8 +69,16 @@ def preview_page(view: View, draft: Draft) -> PreviewPage:
         ),
         withdrawn=marking.marked(half.withdrawn.reason) if half.withdrawn else None,
         back=preview_list_address(view.lang),
+        text=f"{addresses[view.lang]}{TEXT}" if press_copy(view, draft) else "",
     )
     return replace(page, holds=marking.all())
+
+
+def press_copy(view: View, draft: Draft) -> ReleasePage | None:
+    """A release as it is sent to the press before its time; None where it is not complete and under embargo."""
+    if draft.decision is None or draft.decision.state is not State.EMBARGOED:
+        return None
+    return release_alone(view, Found(draft.halves[view.lang], False, dict(draft.addresses), ""))
 
 
 def preview_list_page(

@@ -258,7 +258,8 @@ class PreviewPage:
 
     state: a State, or "broken" where the file cannot be read; then there is no title, and nothing below it.
     keeps: the pair that is live stays as it is meanwhile. holds: all that was found, what holds it back first.
-    back: path of the list of previews.
+    back: path of the list of previews. text: path of the plain text for the press, with its embargo line; empty for a
+    release that is not under embargo, or not complete.
     """
 
     shell: Shell
@@ -276,6 +277,7 @@ class PreviewPage:
     support: tuple[SupportCard, ...] = ()
     corrections: tuple[CorrectionNote, ...] = ()
     withdrawn: Marked | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)

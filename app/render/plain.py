@@ -15,14 +15,14 @@ _LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>')
 _RULE = "-" * COLUMNS
 
 
-def plain_text(page: ReleasePage, words: Translator) -> str:
+def plain_text(page: ReleasePage, words: Translator, *, embargoed: bool = False) -> str:
     """The release in UTF-8 text of at most 72 columns, but for addresses that are longer. Lines end in LF.
 
-    words: of the page's language.
+    words: of the page's language. embargoed: it goes to the press before its time, and says so.
     """
     blocks = [
         page.shell.organisation.plain,
-        _dates(page, words),
+        _embargo(page, words) if embargoed else _dates(page, words),
         _filled(page.title.plain.upper()),
         _filled(page.summary.plain),
         *_pieces(page.body, words),
@@ -35,6 +35,10 @@ def plain_text(page: ReleasePage, words: Translator) -> str:
         page.shell.url,
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _embargo(page: ReleasePage, words: Translator) -> str:
+    return _filled(f"{words.plain('Not for publication or broadcast before:')} {_when(page.published)}")
 
 
 def _dates(page: ReleasePage, words: Translator) -> str:
@@ -131,7 +135,7 @@ def _with_links(text: Text | None) -> str:
     """The words, each link with its address after it."""
     if text is None:
         return ""
-    return Markup(_LINK.sub(r"\2 &lt;\1&gt;", text.html)).striptags()  # noqa: S704 - tags are taken out of it
+    return Markup(_LINK.sub(r"\2 &lt;\1&gt;", str(text.html))).striptags()  # noqa: S704 - tags are taken out of it
 
 
 def _filled(text: str, first: str = "", rest: str | None = None) -> str:

@@ -10,6 +10,8 @@ import brotli  # type: ignore[import-untyped]
 from flask import Request, Response
 from werkzeug.http import http_date
 
+PLAIN = "text/plain; charset=utf-8"
+
 _COMPRESSIBLE = (
     "text/",
     "image/svg+xml",

@@ -14,7 +14,7 @@ from app.pages.lists import archive_page, home_page, topic_page
 from app.pages.search import search_page
 from app.pages.services import follow_page, leaving_page
 from app.settings import SiteFolder
-from app.web.answers import Answer
+from app.web.answers import PLAIN, Answer
 from app.web.desk import Clock, Desk, moved_to
 from app.web.feeds import FeedDesk
 from app.web.forms import FormDesk
@@ -32,7 +32,7 @@ _TYPES = {
     "svg": "image/svg+xml",
     "png": "image/png",
     "woff2": "font/woff2",
-    "txt": "text/plain; charset=utf-8",
+    "txt": PLAIN,
 }
 
 
@@ -47,7 +47,7 @@ def create_app(folder: SiteFolder, clock: Clock, *, preview: bool = False) -> Fl
     FormDesk(desk).open(app)
     FeedDesk(desk).open(app)
     if preview:
-        PreviewDesk(folder, desk.fresh, lambda: desk.error(404), moved_to).open(app)
+        PreviewDesk(desk).open(app)
     return app
 
 

@@ -72,12 +72,12 @@ class Desk:
 
         return self.kept(answer)
 
-    def fresh(self, make: Callable[[Reader], Page | None]) -> Answer | None:
-        """A page made now, and not kept."""
+    def fresh(self, make: Callable[[Reader], Page | Answer | None]) -> Answer | None:
+        """A page, or an answer, made now and not kept."""
 
         def answer(reader: Reader) -> Answer | None:
-            page = make(reader)
-            return self.html(reader, page) if page is not None else None
+            made = make(reader)
+            return made if made is None or isinstance(made, Answer) else self.html(reader, made)
 
         return self.reading.fresh(self.clock(), answer)
 
@@ -98,7 +98,11 @@ class Desk:
             if make is not None and not found.withdrawn:
                 return make(reader, found) if request.path == found.addresses[lang] + ending else None
             page = release_page(reader.view(lang), found)
-            return self.html(reader, page, 410 if found.withdrawn else 200) if _is_at(page, address) else None
+            return (
+                self.html(reader, page, 410 if found.withdrawn else 200)
+                if _is_at(page, request.path.removesuffix(ending))
+                else None
+            )
 
         kept = self.reading.answer(request.path, self.clock(), answer)
         if moved:

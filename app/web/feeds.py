@@ -8,7 +8,7 @@ from app import feeds, urls
 from app.locales import LOCALES
 from app.pages.feeds import Entry, feed, places
 from app.pages.shell import FEED_TYPES
-from app.web.answers import Answer
+from app.web.answers import PLAIN, Answer
 from app.web.desk import Desk
 from app.web.headers import REVALIDATE
 from app.web.reading import Reader
@@ -82,6 +82,6 @@ class FeedDesk:
         def make(reader: Reader) -> Answer:
             closed = [urls.search(lang) for lang in reader.interface.sites]
             body = feeds.robots(reader.interface.site.base_url + urls.SITEMAP, closed)
-            return Answer(body, "text/plain; charset=utf-8", REVALIDATE, changed_at=reader.changed_at)
+            return Answer(body, PLAIN, REVALIDATE, changed_at=reader.changed_at)
 
         return self.desk.kept(make)

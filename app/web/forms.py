@@ -13,7 +13,7 @@ from app.pages.release import release_alone
 from app.pages.side import side_page
 from app.render.data import release_json
 from app.render.plain import plain_text
-from app.web.answers import Answer
+from app.web.answers import PLAIN, Answer
 from app.web.desk import Desk
 from app.web.headers import A_DAY, REVALIDATE
 from app.web.reading import Reader
@@ -50,7 +50,7 @@ class FormDesk:
         def make(reader: Reader, found: Found) -> Answer:
             page = release_alone(reader.view(lang), found)
             text = plain_text(page, reader.renderer.translator(lang))
-            return _taken(reader, text.encode(), "text/plain; charset=utf-8", page.shell.url, lang)
+            return _taken(reader, text.encode(), PLAIN, page.shell.url, lang)
 
         return self.desk.found(lang, urls.release(lang, year, slug), make, ".txt")
 

@@ -9,10 +9,11 @@ from flask import Flask, Response, request
 from app.edition.knowledge import read_knowledge
 from app.edition.preview import draft_names, find_draft, read_draft
 from app.locales import LOCALES
-from app.pages.preview import PREVIEW, preview_list_address, preview_list_page, preview_page
+from app.pages.preview import PREVIEW, TEXT, press_copy, preview_list_address, preview_list_page, preview_page
 from app.pages.values import Page
-from app.settings import SiteFolder
-from app.web.answers import Answer
+from app.render.plain import plain_text
+from app.web.answers import PLAIN, Answer
+from app.web.desk import Desk, moved_to
 from app.web.headers import NEVER
 from app.web.reading import Reader
 
@@ -29,17 +30,14 @@ The interface that is live has no previews.
 """
 """Where the interface of the files is not whole, an older one is live, whose templates may be from before previews."""
 
-Make = Callable[[Reader], Page | None]
+Make = Callable[[Reader], Page | Answer | None]
 
 
 @dataclass(frozen=True, slots=True)
 class PreviewDesk:
-    """Answers below /preview/. answer: makes an answer of a page, from the edition of this moment."""
+    """Answers below /preview/, each made from the files and the edition of this moment."""
 
-    folder: SiteFolder
-    answer: Callable[[Make], Answer | None]
-    missing: Callable[[], Response]
-    moved: Callable[[str, int], Response]
+    desk: Desk
 
     def open(self, app: Flask) -> None:
         app.add_url_rule(f"{PREVIEW}/", "preview", self.first)
@@ -51,47 +49,53 @@ class PreviewDesk:
 
     def first(self) -> Response:
         """The list of the first language."""
-        return self.moved(preview_list_address(next(iter(LOCALES))), 302) if from_here() else self.missing()
+        return moved_to(preview_list_address(next(iter(LOCALES))), 302) if from_here() else self.desk.error(404)
 
     def all(self, lang: str, number: int) -> Response:
         """The list of everything there is."""
 
         def make(reader: Reader) -> Page | None:
-            view = reader.view(lang)
-            knowledge, _ = read_knowledge(self.folder)
-            paths = draft_names(self.folder)
+            view, folder = reader.view(lang), self.desk.folder
+            knowledge, _ = read_knowledge(folder)
             return preview_list_page(
                 view,
-                paths,
+                draft_names(folder),
                 number,
-                lambda path: read_draft(self.folder, path, knowledge, view.site, reader.edition, reader.now),
+                lambda path: read_draft(folder, path, knowledge, view.site, reader.edition, reader.now),
             )
 
         return self.page(make)
 
     def one(self, lang: str, rest: str) -> Response:
-        """A release or a page."""
+        """A release or a page, or the plain text that a release under embargo is sent to the press as."""
+        path, ending = (rest.removesuffix(TEXT), TEXT) if rest.endswith(TEXT) else (rest, "")
 
-        def make(reader: Reader) -> Page | None:
-            view = reader.view(lang)
-            knowledge, _ = read_knowledge(self.folder)
-            draft = find_draft(self.folder, lang, f"/{lang}/{rest}", knowledge, view.site, reader.edition, reader.now)
-            return preview_page(view, draft) if draft else None
+        def make(reader: Reader) -> Page | Answer | None:
+            view, folder = reader.view(lang), self.desk.folder
+            knowledge, _ = read_knowledge(folder)
+            draft = find_draft(folder, lang, f"/{lang}/{path}", knowledge, view.site, reader.edition, reader.now)
+            if draft is None or not ending:
+                return preview_page(view, draft) if draft else None
+            page = press_copy(view, draft)
+            if page is None:
+                return None
+            text = plain_text(page, reader.renderer.translator(lang), embargoed=True)
+            return Answer(text.encode(), PLAIN, NEVER, lang=lang)
 
         return self.page(make)
 
     def page(self, make: Make) -> Response:
         lacking: list[str] = []
 
-        def make_or_tell(reader: Reader) -> Page | None:
+        def make_or_tell(reader: Reader) -> Page | Answer | None:
             lacking.extend(_TEMPLATES - reader.interface.templates.keys())
             return None if lacking else make(reader)
 
-        answer = self.answer(make_or_tell) if from_here() else None
+        answer = self.desk.fresh(make_or_tell) if from_here() else None
         if lacking:
             return Response(_NOT_YET, status=503, content_type="text/plain; charset=utf-8", headers=_UNKEPT)
         if answer is None:
-            return self.missing()
+            return self.desk.error(404)
         answer.cache_control, answer.changed_at, answer.links = NEVER, None, ()
         response = answer.response(request)
         response.headers.update(_UNKEPT)

@@ -112,6 +112,16 @@ class Reader:
         check(document, wanted)
         return document
 
+    def take(self, path: str, status: int = 200) -> TestResponse:
+        """An answer that is no page: another form of a release, a feed, a sitemap. Checked as far as all are alike."""
+        response = self.ask(path)
+        assert response.status_code == status, f"{path}: {response.status_code}"
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert response.headers["ETag"], f"{path}: no validator"
+        assert "Set-Cookie" not in response.headers, f"{path}: sets a cookie"
+        self._note(path)
+        return response
+
     def _note(self, path: str) -> None:
         adapter = self.app.url_map.bind("test.example")
         if adapter.test(path.partition("?")[0]):
@@ -166,7 +176,12 @@ def _check_body(document: Document) -> None:
     path = document.path
     for element in document.root.iter():
         name = tag(element)
-        assert name not in {"script", "style"}, f"{path}: inline {name}"
+        assert name != "style", f"{path}: inline style"
+        if name == "script":
+            assert not words(element), f"{path}: inline script"
+            assert (element.get("src", "")[:8], element.get("defer")) == ("/static/", ""), (
+                f"{path}: a script that blocks"
+            )
         inline = [key for key in element.attrib if key == "style" or key.startswith("on")]
         assert not inline, f"{path}: inline {inline} on {name}"
         loads = name == "link" and element.get("rel") not in {None, "canonical", "alternate"}

@@ -10,13 +10,22 @@ from tests.web.reader import Document, Reader, words
 ANCHORED = ("p", "n", "c")
 
 
+FORMS = (".atom", ".json", ".txt")
+LATER = ".pdf"  # made when it is asked for, which takes its time
+
+
 def crawl(reader: Reader, start: str) -> dict[str, Document]:
-    """Every page that links lead to."""
+    """Every page that links lead to; what is no page is taken, and not looked into."""
     found: dict[str, Document] = {}
+    taken: set[str] = set()
     waiting = [start]
     while waiting:
         path = waiting.pop()
-        if path in found or path.startswith("/static/"):
+        if path in found or path in taken or path.startswith("/static/") or path.endswith(LATER):
+            continue
+        if path.endswith(FORMS):
+            reader.take(path)
+            taken.add(path)
             continue
         found[path] = reader.get(path)
         waiting += [link.partition("#")[0] for link in found[path].links]
@@ -32,7 +41,9 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
 @pytest.mark.parametrize("lang", ["cy", "en"])
 def test_every_page_of_the_demonstration_passes_and_has_its_twin(reader: Reader, lang: str) -> None:
     pages = crawl(reader, urls.home(lang))
-    assert len(pages) == 18  # home, archive, three topics, two releases, two pages: each in both
+    # Home, archive, two years, two months, three topics, two releases, each also side by side, three pages, search,
+    # how to follow and how to leave: each in both languages.
+    assert len(pages) == 2 * 19
     assert {page.lang for page in pages.values()} == {"cy", "en"}
     for path, page in pages.items():
         (other,) = page.language_links().values()
@@ -44,11 +55,19 @@ def test_every_page_of_the_demonstration_passes_and_has_its_twin(reader: Reader,
 
 def test_every_kind_of_address_is_read_in_both_languages(busy: Newsroom) -> None:
     reader = Reader(busy)
-    crawl(reader, "/cy/")
+    pages = crawl(reader, "/cy/")
+    for page in pages.values():
+        for link in page.all("link"):
+            if link.get("type") == "application/atom+xml":
+                reader.take(link.get("href", ""))
+    for path in ("/robots.txt", "/sitemap.xml", "/schema/release.json"):
+        reader.take(path)
+    for lang, topic in (("cy", "first-topic-cy"), ("en", "first-topic")):
+        reader.take(urls.feed(lang, "json", topic))
     reader.get("/")
     known = {rule.endpoint for rule in reader.app.url_map.iter_rules() if "GET" in (rule.methods or set())}
-    without_pages = {"health", "static"} | {name for name in known if name.startswith("slash")}
-    assert known - without_pages == set(reader.visited)
+    elsewhere = {"health", "static", "sitemap-part"} | {name for name in known if name.startswith(("slash", "pdf"))}
+    assert known - elsewhere == set(reader.visited)
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
@@ -108,8 +127,13 @@ def test_cards_and_search_engines_are_told_what_a_release_is(reader: Reader, lan
     base = "https://newyddion.datganiad.example"
     rels = {link.get("rel"): link.get("href") for link in page.all("link")}
     assert rels["canonical"] == f"{base}{page.path}"
-    alternates = {link.get("hreflang"): link.get("href") for link in page.all("link") if link.get("rel") == "alternate"}
-    assert set(alternates) == {"cy", "en"}
+    alternates = [link for link in page.all("link") if link.get("rel") == "alternate"]
+    assert {link.get("hreflang") for link in alternates if not link.get("type")} == {"cy", "en"}
+    assert {link.get("type") for link in alternates if link.get("type")} == {
+        "application/atom+xml",
+        "application/feed+json",
+        "application/pdf",
+    }
     assert page.meta("og:type") == "article"
     assert page.meta("og:locale") == {"cy": "cy_GB", "en": "en_GB"}[lang]
     assert page.meta("og:title") == page.heading
