@@ -171,7 +171,7 @@ def test_pairs_stack_on_a_narrow_screen_and_stand_beside_each_other_on_paper(
     assert own is not None
     assert theirs is not None
     assert own["y"] + own["height"] <= theirs["y"]
-    page.set_viewport_size({"width": 1000, "height": 900})
+    page.set_viewport_size({"width": 660, "height": 900})  # A4, less its margins
     page.emulate_media(media="print")
     expect(page.locator(".columns")).to_be_hidden()
     own, theirs = (pair.locator(f"> [lang={code}]").bounding_box() for code in (lang, other))
