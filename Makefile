@@ -39,6 +39,8 @@ pytest: $(VENV)/.test
 bench: $(VENV)/.test
 	@.ci/gettext
 	$(BIN)/python -m tests.bench.catalogues
+	@npm ci --prefix tests/bench/lighthouse --silent --no-audit --no-fund
+	@browser=$$(.ci/browser) && export DATGANIAD_TEST_BROWSER="$$browser" && $(BIN)/python -m tests.bench.lighthouse
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -30,6 +30,11 @@ class Asked:
     number: int
     cut: bool
 
+    @property
+    def narrows(self) -> bool:
+        """Whether anything is asked for; where nothing is, the page is just the form."""
+        return bool(self.typed or self.filters.topic or self.filters.year)
+
     def path(self, site: Site[LocalisedBlock], lang: str, number: int = 1) -> str:
         """The address of the same search in a language. site: in that language."""
         slug = next((item.slug.text for item in site.topics if item.key == self.filters.topic), "")
@@ -56,9 +61,9 @@ def search_page(view: View, arguments: Mapping[str, str]) -> SearchPage | None:
         shell=shell(
             view,
             title=asked.typed,
-            description="",
+            description=to_text(view.site.description.text),
             addresses={lang: asked.path(sites[lang], lang) for lang in view.site.languages},
-            skip=True,
+            skip=asked.narrows,
         ),
         form=_form(view, asked, years),
         results=tuple(_result(view, hit, query) for hit in found.hits),

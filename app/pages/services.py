@@ -28,7 +28,7 @@ def leaving_page(view: View) -> LeavingPage:
         shell=shell(
             view,
             title="",
-            description="",
+            description=to_text(view.site.description.text),
             addresses={lang: urls.leaving(lang) for lang in view.site.languages},
         ),
         exit=view.site.quick_exit,

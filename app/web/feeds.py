@@ -77,10 +77,10 @@ class FeedDesk:
         return self.desk.kept(make)
 
     def robots(self) -> Response:
-        """What programs may collect: everything but searches."""
+        """What programs may collect: everything but what searches find."""
 
         def make(reader: Reader) -> Answer:
-            closed = [urls.search(lang) for lang in reader.interface.sites]
+            closed = [f"{urls.search(lang)}?" for lang in reader.interface.sites]
             body = feeds.robots(reader.interface.site.base_url + urls.SITEMAP, closed)
             return Answer(body, PLAIN, REVALIDATE, changed_at=reader.changed_at)
 

@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 RESULTS = Path(__file__).parent / "results"
 HOUSE = Path(__file__).resolve().parents[2]
@@ -111,14 +112,10 @@ def python(module: str, *arguments: str) -> list[str]:
 def write(name: str, title: str, results: Sequence[Result], versions: Sequence[str]) -> None:
     """Writes results as NAME.json and NAME.md."""
     RESULTS.mkdir(exist_ok=True)
-    about = {
-        "measured": datetime.now(UTC).date().isoformat(),
-        "machine": f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
-        "versions": {"Python": platform.python_version(), **{each: _version(each) for each in versions}},
-    }
+    about = machine(versions)
     rows = [{**asdict(each), "ratio": round(each.ratio, 4), "holds": each.holds} for each in results]
     (RESULTS / f"{name}.json").write_text(json.dumps({**about, "results": rows}, indent=2, ensure_ascii=False) + "\n")
-    shown = ", ".join(f"{each} {number}" for each, number in dict(about["versions"]).items())  # type: ignore[arg-type]
+    shown = ", ".join(f"{each} {number}" for each, number in about["versions"].items())
     lines = [
         f"{title}. Measured {about['measured']} on {about['machine']}; {shown}.",
         "",
@@ -131,6 +128,15 @@ def write(name: str, title: str, results: Sequence[Result], versions: Sequence[s
         ),
     ]
     (RESULTS / f"{name}.md").write_text("\n".join(lines) + "\n")
+
+
+def machine(versions: Sequence[str]) -> dict[str, Any]:
+    """When and on what it was measured. versions: names of packages whose version counts."""
+    return {
+        "measured": datetime.now(UTC).date().isoformat(),
+        "machine": f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
+        "versions": {"Python": platform.python_version(), **{each: _version(each) for each in versions}},
+    }
 
 
 def report(results: Sequence[Result]) -> int:

@@ -196,4 +196,4 @@ def test_a_split_sitemap_is_served_in_its_parts(two: Newsroom, monkeypatch: pyte
 def test_robots_are_told_of_the_sitemap_and_kept_out_of_searches(two: Newsroom) -> None:
     lines = Reader(two).take("/robots.txt").get_data(as_text=True).splitlines()
     assert f"Sitemap: {BASE}/sitemap.xml" in lines
-    assert {"Disallow: /cy/chwilio", "Disallow: /en/search"} <= set(lines)
+    assert {"Disallow: /cy/chwilio?", "Disallow: /en/search?"} <= set(lines)
