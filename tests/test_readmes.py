@@ -104,7 +104,7 @@ def test_every_check_is_in_the_translators_table(lang: str, begin: str, levels: 
 def test_the_translators_example_is_in_the_file_that_it_names() -> None:
     text = (HOUSE / "translations/README.md").read_text("utf-8")
     example = """#. Heading, in the text.
-#: content/releases/2018/operation-netsafe.md:29
+#: content/releases/2018/operation-netsafe.md:30
 msgctxt "heading"
 msgid "Dozens of children safeguarded"
 msgstr "Diogelu dwsinau o blant"
