@@ -12,7 +12,7 @@ from app.content.inline import to_html, to_text
 from app.edition.assembly import Interface
 from app.edition.query import Edition, Listed
 from app.locales import LOCALES, LONDON, clock_time, long_date
-from app.model import LocalisedBlock, Site, Topic
+from app.model import LocalisedBlock, LocalisedRelease, Site, Topic
 from app.pages.parts import FeedLink, LanguageLink, Link, Moment, Shell, Text
 
 MIDNIGHT = time(0)
@@ -33,6 +33,10 @@ class View:
     def site(self) -> Site[LocalisedBlock]:
         """The site in the view's language."""
         return self.interface.sites[self.lang]
+
+    def halves(self, name: str) -> dict[str, LocalisedRelease]:
+        """A release that is in the edition, in each language of the site."""
+        return {lang: self.edition.named(lang, name).release for lang in self.interface.sites}
 
 
 def text(block: LocalisedBlock) -> Text:

@@ -6,15 +6,16 @@ from dataclasses import replace
 from app import urls
 from app.content.inline import to_text
 from app.edition.query import Found
-from app.model import LocalisedBlock, LocalisedRelease
+from app.model import LocalisedBlock
 from app.pages.parts import Piece
 from app.pages.release import piece, quick_exit
 from app.pages.shell import View, moment, shell, text
 from app.pages.values import SideBySidePage, SideRow
 
 
-def side_page(view: View, found: Found, halves: dict[str, LocalisedRelease]) -> SideBySidePage:
-    """The release that was found, in the languages of its halves; the reader's own stands first."""
+def side_page(view: View, found: Found) -> SideBySidePage:
+    """The release that was found, in every language of the site; the reader's own stands first."""
+    halves = view.halves(found.release.name)
     langs = (view.lang, *(lang for lang in view.site.languages if lang != view.lang))
     own = [halves[lang] for lang in langs]
     release = found.release

@@ -8,8 +8,12 @@ from app.edition.query import Edition
 from app.pages.choices import bilingual_error_page, choice_page, error_page
 from app.pages.lists import archive_page, home_page, topic_page
 from app.pages.release import release_page
+from app.pages.search import search_page
+from app.pages.services import follow_page, leaving_page
 from app.pages.shell import View
-from app.pages.values import Page
+from app.pages.side import side_page
+from app.pages.values import Page, ReleasePage
+from app.render.plain import plain_text
 from app.render.renderer import Renderer
 
 TRIED_RELEASES = 5
@@ -21,6 +25,9 @@ def prove(edition: Edition, interface: Interface, now: datetime) -> None:
     for lang in interface.sites:
         for page in _pages(View(edition, interface, lang, now)):
             renderer.render(page)
+            if isinstance(page, ReleasePage):
+                renderer.feed_content(page)
+                plain_text(page, renderer.translator(lang), embargoed=True)
 
 
 def _pages(view: View) -> Iterator[Page]:
@@ -35,5 +42,10 @@ def _pages(view: View) -> Iterator[Page]:
         found = edition.find(lang, item.address, now)
         if found is not None:
             yield release_page(view, found)
+            if item in listed:
+                yield side_page(view, found)
+    yield from (follow_page(view), leaving_page(view))
+    searches = [search_page(view, {"q": typed}) for typed in ("", "a", "-")]
+    yield from (page for page in searches if page is not None)
     lists = [archive_page(view, 1), *(topic_page(view, topic.slug.text, 1) for topic in view.site.topics[:1])]
     yield from (page for page in lists if page is not None)

@@ -7,7 +7,6 @@ from flask import Flask, Response
 from app import urls
 from app.edition.query import Found
 from app.locales import LOCALES
-from app.model import LocalisedRelease
 from app.pages.feeds import identity
 from app.pages.release import release_alone
 from app.pages.side import side_page
@@ -39,7 +38,7 @@ class FormDesk:
         """Both languages, piece beside piece."""
 
         def make(reader: Reader, found: Found) -> Answer:
-            return self.desk.html(reader, side_page(reader.view(lang), found, _halves(reader, found)))
+            return self.desk.html(reader, side_page(reader.view(lang), found))
 
         address = urls.release(lang, year, slug)
         return self.desk.found(lang, address, make, urls.side_by_side(lang, ""))
@@ -61,7 +60,7 @@ class FormDesk:
             view = reader.view(lang)
             pages = [
                 release_alone(reader.view(each), Found(half, found.withdrawn, found.addresses, ""))
-                for each, half in _halves(reader, found).items()
+                for each, half in view.halves(found.release.name).items()
             ]
             text = release_json(pages, view.site.base_url, identity(view, found.release), found.release.source)
             return _taken(reader, text.encode(), "application/json", view.site.base_url + found.addresses[lang], "")
@@ -76,11 +75,6 @@ class FormDesk:
             return Answer(data, "application/schema+json", A_DAY, changed_at=reader.changed_at)
 
         return self.desk.kept(make)
-
-
-def _halves(reader: Reader, found: Found) -> dict[str, LocalisedRelease]:
-    """The release in each language of the site."""
-    return {lang: reader.edition.named(lang, found.release.name).release for lang in reader.interface.sites}
 
 
 def _taken(reader: Reader, body: bytes, content_type: str, url: str, lang: str) -> Answer:
