@@ -32,7 +32,7 @@ catalogues: $(VENV)/.test
 	$(BIN)/datganiad translations update --check
 
 pytest: $(VENV)/.test
-	@.ci/gettext
+	@.ci/gettext && .ci/nginx
 	@browser=$$(.ci/browser) && export DATGANIAD_TEST_BROWSER="$$browser" && \
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 

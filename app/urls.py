@@ -65,6 +65,11 @@ def page(lang: str, slug: str) -> str:
     return f"/{lang}/{slug}"
 
 
+def not_found(lang: str) -> str:
+    """ "/cy/404", at which there is nothing: where an export keeps what it says of that; "/404" of no language."""
+    return f"/{lang}/404" if lang else "/404"
+
+
 def static(name: str, digest: str) -> str:
     """ "/static/site.3f2a….css": the digest is in the name, so that it can be kept for ever."""
     stem, _, ending = name.rpartition(".")

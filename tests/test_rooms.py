@@ -58,7 +58,7 @@ RULES = (
     Rule("babel.messages", ("catalogue/",)),
     Rule("spylls", ("lexicon.py",)),
     Rule("csv", ("glossary.py",)),
-    Rule("fcntl", ("edition/",)),
+    Rule("fcntl", ("edition/", "export/")),
     Rule("subprocess", ()),
     Rule("requests", ()),
     Rule("httpx", ()),

@@ -12,6 +12,7 @@ import click
 
 from app.cli.audit import audit
 from app.cli.check import check
+from app.cli.export import export
 from app.cli.new import new
 from app.cli.publish import publish
 from app.cli.serve import serve
@@ -39,7 +40,7 @@ def datganiad(context: click.Context, site: Path | None) -> None:
     context.obj = replace(settings, site=site) if site is not None else settings
 
 
-for command in (audit, check, new, publish, serve, sign_off, translations):
+for command in (audit, check, export, new, publish, serve, sign_off, translations):
     datganiad.add_command(command)
 
 

@@ -16,7 +16,8 @@ QUICK_EXIT = "https://www.bbc.co.uk/weather"
 """A page that anybody may have open (GOV.UK Design System, "Exit this page")."""
 
 
-def _base_url(value: str) -> str:
+def read_base_url(value: str) -> str:
+    """The address of a server, without a slash at its end. Raises ValueError."""
     if not re.fullmatch(r"https?://[^\s/?#]+", value.rstrip("/")):
         raise ValueError("it is not an address such as https://news.example.org")
     return value.rstrip("/")
@@ -69,7 +70,7 @@ class _Site(StrictModel):
     strapline: Line
     description: Line
     notice: Line
-    base_url: Annotated[str, AfterValidator(_base_url)]
+    base_url: Annotated[str, AfterValidator(read_base_url)]
     languages: Annotated[tuple[str, ...], AfterValidator(_languages)]
     source: Language = "en"
     quick_exit: Annotated[str, AfterValidator(_web_address)] = QUICK_EXIT

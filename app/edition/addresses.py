@@ -11,7 +11,7 @@ RESERVED = frozenset(
     word
     for locale in LOCALES.values()
     for own in (locale.routes,)
-    for word in (own.releases, own.topics, own.search, own.follow, own.leaving)
+    for word in (own.releases, own.topics, own.search, own.follow, own.leaving, "404")
 )
 """Words that the site itself uses directly under a language."""
 

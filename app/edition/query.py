@@ -199,6 +199,25 @@ class Edition:
         for name, addresses, at in rows:
             yield name, json.loads(addresses), None if at is None else datetime.fromtimestamp(at, UTC)
 
+    def withdrawn(self, now: datetime) -> Iterator[tuple[str, dict[str, str]]]:
+        """What was withdrawn, by name, with its address in each language."""
+        rows = self._connection.execute(
+            "SELECT pair.name, json_group_object(half.lang, half.address) FROM pair JOIN half USING (name) "
+            "WHERE pair.withdrawn AND pair.visible_at <= :now GROUP BY pair.name ORDER BY pair.name",
+            {"now": now.timestamp()},
+        )
+        for name, addresses in rows:
+            yield name, json.loads(addresses)
+
+    def moved(self, now: datetime) -> Iterator[tuple[str, str, str, str]]:
+        """Old addresses: name and language of what stood there, the old one, and the one of today."""
+        yield from self._connection.execute(
+            "SELECT half.name, half.lang, old_address.address, half.address "
+            "FROM old_address JOIN half USING (name, lang) JOIN pair USING (name) "
+            "WHERE pair.visible_at <= :now ORDER BY old_address.address",
+            {"now": now.timestamp()},
+        )
+
     def menu(self, lang: str, menu: str, now: datetime) -> tuple[Listed, ...]:
         """The pages of the site in a menu, by name."""
         rows = self._connection.execute(

@@ -113,9 +113,9 @@ def topic_page(view: View, slug: str, number: int) -> TopicPage | None:
     )
 
 
-def search_form(view: View) -> SearchForm:
-    """The form of a search for words alone."""
-    return SearchForm(urls.search(view.lang))
+def search_form(view: View) -> SearchForm | None:
+    """The form of a search for words alone; None where nobody answers it."""
+    return SearchForm(view.search) if view.search else None
 
 
 def card(view: View, item: Listed) -> Card:

@@ -54,6 +54,7 @@ class Shell:
     own: path of the page itself; empty where it has none of its own.
     home, archive, search, follow, leaving: paths of the parts that every site has; empty where no language is chosen.
     feeds: those that a browser is told of. skip: whether search engines should leave the page out.
+    remember: whether a choice of language can be kept.
     """
 
     lang: str
@@ -67,6 +68,7 @@ class Shell:
     header: tuple[Link, ...]
     footer: tuple[Link, ...]
     skip: bool = False
+    remember: bool = True
     own: str = ""
     archive: str = ""
     search: str = ""

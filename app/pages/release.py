@@ -45,14 +45,15 @@ def release_alone(view: View, found: Found) -> ReleasePage:
         corrections=corrections(view, release),
         related=(),
         archive=urls.archive(view.lang),
-        forms=release_forms(view.lang, found.addresses[view.lang]),
+        forms=release_forms(view, view.lang, found.addresses[view.lang]),
         exit=quick_exit(view, release),
     )
 
 
-def release_forms(lang: str, path: str) -> dict[str, str]:
-    """The path of each other form of a release."""
-    return {"side": urls.side_by_side(lang, path), **{ending: f"{path}.{ending}" for ending in ENDINGS}}
+def release_forms(view: View, lang: str, path: str) -> dict[str, str]:
+    """The path of each other form of a release that the site offers. path: of the release, in the language."""
+    offered = (ending for ending in ENDINGS if view.offer.pdf or ending != "pdf")
+    return {"side": urls.side_by_side(lang, path), **{ending: f"{path}.{ending}" for ending in offered}}
 
 
 def quick_exit(view: View, release: LocalisedRelease) -> str:

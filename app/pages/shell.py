@@ -1,7 +1,7 @@
 """What every page shares: who publishes, the two languages, the menus."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from functools import cached_property
 
@@ -20,6 +20,22 @@ FEED_TYPES = {"atom": "application/atom+xml", "json": "application/feed+json"}
 """The media type of each kind of feed, by its ending."""
 
 
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What pages may offer that not every server of them can do.
+
+    search: the server that answers searches: absolute, without a slash at its end; "" for the site itself, None where
+    there is none. remember: whether a choice of language can be kept. pdf: whether releases are there as PDF.
+    """
+
+    search: str | None = ""
+    remember: bool = True
+    pdf: bool = True
+
+
+EVERYTHING = Offer()
+
+
 @dataclass(frozen=True)
 class View:
     """What a page is made from: the edition with its interface, one language, one moment. now: aware."""
@@ -28,11 +44,21 @@ class View:
     interface: Interface
     lang: str
     now: datetime
+    offer: Offer = EVERYTHING
 
     @cached_property
     def site(self) -> Site[LocalisedBlock]:
         """The site in the view's language."""
         return self.interface.sites[self.lang]
+
+    def speaking(self, lang: str) -> "View":
+        """The same in another language of the site."""
+        return replace(self, lang=lang)
+
+    @property
+    def search(self) -> str:
+        """The address of searches in the view's language; empty where there are none."""
+        return "" if self.offer.search is None else self.offer.search + urls.search(self.lang)
 
     def halves(self, name: str) -> dict[str, LocalisedRelease]:
         """A release that is in the edition, in each language of the site."""
@@ -97,9 +123,10 @@ def shell(
         skip=skip,
         own=own,
         archive=urls.archive(view.lang),
-        search=urls.search(view.lang),
+        search=view.search,
         follow=urls.follow(view.lang),
         leaving=urls.leaving(view.lang),
+        remember=view.offer.remember,
         feeds=(*whole_feeds(view, view.lang), *feeds),
     )
 
@@ -129,6 +156,7 @@ def bare_shell(view: View, title: str, *, description: str = "") -> Shell:
         header=(),
         footer=(),
         skip=True,
+        remember=view.offer.remember,
     )
 
 

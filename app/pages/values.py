@@ -37,7 +37,7 @@ class HomePage:
     latest: tuple[Card, ...]
     topics: tuple[TopicCount, ...]
     archive: str
-    search: SearchForm
+    search: SearchForm | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from app.pages.choices import choice_page
 from app.pages.lists import archive_page, home_page, topic_page
 from app.pages.search import search_page
 from app.pages.services import follow_page, leaving_page
+from app.pages.shell import EVERYTHING, Offer
 from app.settings import SiteFolder
 from app.web.answers import PLAIN, Answer
 from app.web.desk import Clock, Desk, moved_to
@@ -36,12 +37,15 @@ _TYPES = {
 }
 
 
-def create_app(folder: SiteFolder, clock: Clock, *, preview: bool = False) -> Flask:
-    """The application for a site. clock: gives the time, aware. preview: with previews, for this machine alone."""
+def create_app(folder: SiteFolder, clock: Clock, *, preview: bool = False, offer: Offer = EVERYTHING) -> Flask:
+    """The application for a site. clock: gives the time, aware. preview: with previews, for this machine alone.
+
+    offer: what its pages offer, where they will be served by something else.
+    """
     app = Flask("app.web", static_folder=None, template_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 1024
     app.url_map.merge_slashes = False  # its redirect would name the host that the request names
-    desk = Desk(folder, clock)
+    desk = Desk(folder, clock, offer)
     desk.open(app)
     _Pages(desk).open(app)
     FormDesk(desk).open(app)

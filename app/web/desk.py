@@ -12,6 +12,7 @@ from app.errors import DatganiadError, EditionError
 from app.locales import LOCALES
 from app.pages.choices import bilingual_error_page, error_page
 from app.pages.release import release_page
+from app.pages.shell import EVERYTHING, Offer
 from app.pages.values import Page
 from app.settings import SiteFolder
 from app.web.answers import Answer
@@ -46,10 +47,10 @@ def _is_at(page: Page, path: str) -> bool:
 class Desk:
     """Answers from the edition of a site. clock: gives the time, aware."""
 
-    def __init__(self, folder: SiteFolder, clock: Clock) -> None:
+    def __init__(self, folder: SiteFolder, clock: Clock, offer: Offer = EVERYTHING) -> None:
         self.folder = folder
         self.clock = clock
-        self.reading = Reading(folder)
+        self.reading = Reading(folder, offer)
 
     def open(self, app: Flask) -> None:
         """Takes on what every answer of the application has in common."""

@@ -40,6 +40,14 @@ SECURITY: Mapping[str, str] = {
     "X-Frame-Options": "DENY",
 }
 
+
+def site_headers(search: str) -> Mapping[str, str]:
+    """The headers of every answer of the site, wherever it is served over https. search: as in Offer, or empty."""
+    policy = SECURITY["Content-Security-Policy"]
+    open_to = policy.replace("form-action 'self'", f"form-action 'self' {search}") if search else policy
+    return {**SECURITY, "Content-Security-Policy": open_to, **HTTPS_ONLY}
+
+
 HTTPS_ONLY: Mapping[str, str] = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 
 REVALIDATE = "public, max-age=0, must-revalidate"

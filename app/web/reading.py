@@ -13,7 +13,7 @@ from app.edition.assembly import Interface
 from app.edition.query import Edition
 from app.edition.store import open_for_reading
 from app.errors import EditionError
-from app.pages.shell import View
+from app.pages.shell import Offer, View
 from app.render.renderer import Renderer
 from app.settings import SiteFolder
 from app.web.answers import Answer
@@ -37,8 +37,9 @@ class _Kept:
 class Reading:
     """The edition, as one server process reads it. Safe to share between threads."""
 
-    def __init__(self, folder: SiteFolder) -> None:
+    def __init__(self, folder: SiteFolder, offer: Offer) -> None:
         self._folder = folder
+        self._offer = offer
         self._threads = threading.local()
         self._lock = threading.Lock()
         self._kept: _Kept | None = None
@@ -53,7 +54,7 @@ class Reading:
                 if known is not None:
                     kept.answers.move_to_end(key)
                     return known
-            answer = make(Reader(edition, kept, now))
+            answer = make(Reader(edition, kept, now, self._offer))
         if answer is not None and answer.status == 200:
             with self._lock:
                 kept.answers[key] = answer
@@ -65,7 +66,7 @@ class Reading:
         """The answer that `make` makes now, which is not kept. Raises EditionError if there is no edition."""
         edition = self._edition()
         with edition.snapshot():
-            return make(Reader(edition, self._current(edition, now), now))
+            return make(Reader(edition, self._current(edition, now), now, self._offer))
 
     def health(self, now: datetime) -> dict[str, object]:
         """Number and age of the edition. Raises EditionError if there is none."""
@@ -114,14 +115,15 @@ class Reading:
 class Reader:
     """The edition at one moment, for one answer."""
 
-    def __init__(self, edition: Edition, kept: _Kept, now: datetime) -> None:
+    def __init__(self, edition: Edition, kept: _Kept, now: datetime, offer: Offer) -> None:
         self.edition = edition
         self.interface = kept.interface
         self.renderer = kept.renderer
         self.changed_at = kept.changed_at
         self.now = now
+        self.offer = offer
 
     def view(self, lang: str) -> View:
         """The view of a language; of the site's first, if it is none of the site's."""
         chosen = lang if lang in self.interface.sites else next(iter(self.interface.sites))
-        return View(self.edition, self.interface, chosen, self.now)
+        return View(self.edition, self.interface, chosen, self.now, self.offer)

@@ -1,0 +1,163 @@
+"""`datganiad export`: writes the whole public site as static files."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from app import urls
+from app.cli.publish import news_lines
+from app.cli.telling import as_json, format_option, now, progress, site_of
+from app.content.site import read_base_url
+from app.edition.publish import publish as publish_site
+from app.edition.query import Edition
+from app.edition.store import open_for_reading
+from app.export.folder import Changes
+from app.export.hosts import Rules
+from app.export.site import Answered, Ask, export_site, static_rules
+from app.locales import LONDON, clock_time, long_date
+from app.pages.addresses import gone_addresses, moved_addresses, public_addresses
+from app.pages.shell import Offer, View
+from app.render.proof import prove
+from app.settings import HOUSE, SiteFolder
+from app.web import FOR_EVER, REVALIDATE, create_app, site_headers
+
+SHOWN = 20
+"""Names of files of each kind that are told to people; JSON has them all."""
+
+
+def _address(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        return read_base_url(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{error}") from None
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
+@click.option("--base-url", callback=_address, help="The site's public address, in place of the one in site.yaml.")
+@click.option("--search-url", callback=_address, help="The server that answers searches; without it there are none.")
+@click.option("--pdf", is_flag=True, help="With each release as PDF.")
+@click.option("--check", is_flag=True, help="Only say what would change; exit code 1 if something would.")
+@format_option
+@click.pass_context
+def export(
+    context: click.Context,
+    folder: Path,
+    base_url: str | None,
+    search_url: str | None,
+    pdf: bool,
+    check: bool,
+    form: str,
+) -> None:
+    """Writes the whole public site into DIR as static files, and publishes what is ready first.
+
+    DIR is the old site or the new one, never half of each, and files that others have put there stay. Beside the pages
+    are _redirects, _headers and _nginx.conf, for the host. It says when to run it again: when an embargo ends.
+
+    \b
+    Example: datganiad export public --base-url https://newyddion.example
+    """
+    site = site_of(context)
+    site = replace(site, base_url=base_url) if base_url else site
+    at = now()
+    with progress("Publishing") as tick:
+        report = publish_site(site, now=at, proof=prove, progress=tick)
+    for line in news_lines(report):
+        click.echo(line, err=True)
+    offer = Offer(search=search_url, remember=False, pdf=pdf)
+    edition = Edition(site, open_for_reading(site.edition))
+    with edition.snapshot():
+        number = edition.number()
+        interface = edition.interface()
+        view = View(edition, interface, next(iter(interface.sites)), at, offer)
+        ask = _asking(site, at, offer)
+        addresses = public_addresses(view) | dict.fromkeys((*_statics(interface.static), *_sitemaps(ask)), 200)
+        rules = Rules(
+            moved=moved_addresses(view),
+            gone=gone_addresses(view),
+            everywhere=site_headers(search_url or ""),
+            pages=REVALIDATE,
+            files=FOR_EVER,
+            static=static_rules(tuple(addresses)),
+            langs=tuple(interface.sites),
+        )
+        again = edition.next_change(at)
+    with progress("Exporting") as tick:
+        changes = export_site(
+            folder,
+            addresses,
+            rules,
+            ask,
+            stamp=_stamp(edition, at, offer, site.base_url),
+            check=check,
+            settled=lambda: edition.number() == number,
+            progress=tick,
+        )
+    _tell(changes, folder, again, form, check)
+    if check and changes.any:
+        context.exit(1)
+
+
+def _stamp(edition: Edition, at: datetime, offer: Offer, base_url: str) -> str:
+    """Of all that pages are made of: the edition at this moment, what is offered, and the code."""
+    code = hashlib.sha256()
+    for path in sorted((HOUSE / "app").rglob("*.py")):
+        code.update(path.read_bytes())
+    times = f"{edition.number()} {edition.published_at().isoformat()} {edition.changed_at(at).isoformat()}"
+    return f"{times} {offer} {base_url} {code.hexdigest()}"
+
+
+def _asking(site: SiteFolder, at: datetime, offer: Offer) -> Ask:
+    """Asks the application itself, at one moment for all: what it answers is what is exported."""
+    client = create_app(site, lambda: at, offer=offer).test_client(use_cookies=False)
+
+    def ask(path: str, coding: str) -> Answered:
+        response = client.get(path, headers={"Accept-Encoding": coding} if coding else {})
+        return Answered(
+            response.status_code, {name.lower(): value for name, value in response.headers.items()}, response.data
+        )
+
+    return ask
+
+
+def _statics(digests: Mapping[str, str]) -> list[str]:
+    """The addresses of every static file, with its digest in the name and without."""
+    named = [urls.static(name, digest) for name, digest in digests.items()]
+    return [*named, *(f"/static/{name}" for name in digests)]
+
+
+def _sitemaps(ask: Ask) -> list[str]:
+    """The parts of the sitemap, where it has any."""
+    parts = ask(urls.SITEMAP, "").body.count(b"<sitemap>")
+    return [urls.sitemap(number) for number in range(1, parts + 1)]
+
+
+def _tell(changes: Changes, folder: Path, again: datetime | None, form: str, check: bool) -> None:
+    if form == "json":
+        as_json(
+            {
+                "added": changes.added,
+                "changed": changes.changed,
+                "removed": changes.removed,
+                "unchanged": changes.kept,
+                "run_again_at": again.isoformat() if again else None,
+            }
+        )
+        return
+    for word, names in (("new", changes.added), ("changed", changes.changed), ("removed", changes.removed)):
+        for name in names[:SHOWN]:
+            click.echo(f"{word}: {name}")
+        if len(names) > SHOWN:
+            click.echo(f"{word}: {len(names) - SHOWN} more")
+    would = "would be " if check else ""
+    counts = f"{len(changes.added)} new, {len(changes.changed)} changed, {len(changes.removed)} removed"
+    click.echo(f"{folder}: {counts}, {changes.kept} unchanged files{f' ({would}written)' if check else ''}.")
+    if again:
+        local = again.astimezone(LONDON)
+        click.echo(f"Run it again on {long_date('en', local)} at {clock_time(local)}: then an embargo ends.")

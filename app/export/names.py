@@ -1,0 +1,20 @@
+"""Which file holds what stands at an address."""
+
+from app import urls
+
+MANIFEST = ".datganiad.json"
+"""What of the folder is ours."""
+REDIRECTS, HEADERS, NGINX = "_redirects", "_headers", "_nginx.conf"
+
+
+def file_of(path: str) -> str:
+    """The file of an address: "cy/index.html" of "/cy/", "cy/amdanom.html" of "/cy/amdanom", "robots.txt" as it is."""
+    name = path.removeprefix("/")
+    if not name or name.endswith("/"):
+        return f"{name}index.html"
+    return name if "." in name.rpartition("/")[2] else f"{name}.html"
+
+
+def not_found_of(lang: str) -> str:
+    """The file of what a language says where there is nothing; of both, where lang is empty."""
+    return file_of(urls.not_found(lang))

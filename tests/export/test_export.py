@@ -1,0 +1,275 @@
+"""The exported site: the same bytes as the server's, always whole, and nobody else's files touched."""
+
+import gzip
+import json
+import re
+from datetime import datetime, timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import brotli
+import pytest
+
+from app.export.names import HEADERS, MANIFEST, NGINX, REDIRECTS, file_of
+from app.pages.shell import Offer
+from app.web import create_app
+from tests.newsroom import Newsroom
+from tests.sites import busy_in
+
+OFFER = Offer(search=None, remember=False, pdf=False)
+OURS = {REDIRECTS, HEADERS, NGINX, MANIFEST}
+OWN = ("/cy/", "/en/", "/static/", "/schema/", "/sitemap")
+ADDRESS = re.compile(r"""(?:href|src)=["']([^"'#]+)|<loc>([^<]+)|"(https://test\.example[^"]*)"|url\("([^"]+)"\)""")
+
+
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    """A newsroom with every kind of page, whose clock is that of the machine."""
+    newsroom = busy_in(tmp_path_factory.mktemp("busy"))
+    path = newsroom.release("moves")
+    newsroom.publish()
+    newsroom.edit(path, "source: cy", "source: cy\nslug: moved")
+    newsroom.translate(path)
+    assert not newsroom.publish().waiting
+    return newsroom
+
+
+def export(newsroom: Newsroom, target: Path, *options: str, code: int = 0, script: str = "") -> str:
+    """The real command; gives what it said."""
+    site = ("--site", str(newsroom.root)) if script else ()
+    done = newsroom.run(*site, "export", str(target), *options, script=script)
+    assert done.returncode == code, done.stdout + done.stderr
+    return done.stdout + done.stderr
+
+
+def files_in(target: Path) -> dict[str, bytes]:
+    """The bytes of every file, by name."""
+    return {
+        path.relative_to(target).as_posix(): path.read_bytes() for path in sorted(target.rglob("*")) if path.is_file()
+    }
+
+
+def crawl(newsroom: Newsroom) -> dict[str, bytes]:
+    """What the server answers at every address that is named anywhere, by path."""
+    client = create_app(newsroom.folder, datetime.now().astimezone, offer=OFFER).test_client(use_cookies=False)
+    found: dict[str, bytes] = {}
+    waiting = ["/", "/robots.txt", "/sitemap.xml"]
+    while waiting:
+        path = waiting.pop()
+        if path in found:
+            continue
+        response = client.get(path)
+        assert response.status_code == 200, path
+        found[path] = response.data
+        for match in ADDRESS.findall(response.data.decode("utf-8", "replace")):
+            parts = urlsplit(next(filter(None, match)))
+            if parts.netloc in {"", "test.example"} and parts.path.startswith(OWN):
+                waiting.append(parts.path)
+    return found
+
+
+def test_the_exported_site_is_what_the_server_answers_byte_for_byte(busy: Newsroom, tmp_path: Path) -> None:
+    target = tmp_path / "public"
+    export(busy, target)
+    files, answers = files_in(target), crawl(busy)
+    named = {file_of(path): body for path, body in answers.items()}
+    assert len(named) == len(answers) > 200
+    assert {name for name, body in named.items() if files.get(name) != body} == set()
+    # Besides what is linked: what was withdrawn, what is said where there is nothing, feeds of topics, files by their
+    # plain names; and the compressed forms of all.
+    coded = {name for name in files if name.endswith((".br", ".gz"))}
+    client = create_app(busy.folder, datetime.now().astimezone, offer=OFFER).test_client(use_cookies=False)
+    for name in files.keys() - named.keys() - coded - OURS:
+        path = f"/{name.removesuffix('.html')}" if name.endswith(".html") else f"/{name}"
+        assert client.get(path).data == files[name], name
+    for name in coded:
+        plain = files[name.removesuffix(".br").removesuffix(".gz")]
+        assert (brotli.decompress if name.endswith(".br") else gzip.decompress)(files[name]) == plain, name
+    assert {"cy/index.html.br", "cy/ffrwd.atom.gz", "sitemap.xml.br"} <= coded
+
+
+def test_every_kind_of_address_is_exported_but_what_needs_a_server(busy: Newsroom, tmp_path: Path) -> None:
+    target = tmp_path / "public"
+    export(busy, target)
+    app = create_app(busy.folder, datetime.now().astimezone)
+    adapter = app.url_map.bind("test.example")
+    covered = set()
+    for name in files_in(target):
+        plain = name.removesuffix("index.html") if name.endswith("index.html") else name.removesuffix(".html")
+        if adapter.test(f"/{plain}", method="GET"):
+            covered.add(adapter.match(f"/{plain}", method="GET")[0])
+    known = {rule.endpoint for rule in app.url_map.iter_rules() if "GET" in (rule.methods or set())}
+    left_out = {"health", "sitemap-part", "search.cy", "search.en"}
+    left_out |= {name for name in known if name.startswith(("slash", "pdf"))}
+    assert known - covered == left_out
+
+
+def test_nothing_to_do_touches_no_file_and_one_change_touches_few(busy: Newsroom, tmp_path: Path) -> None:
+    target = tmp_path / "public"
+    export(busy, target)
+    before = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in target.rglob("*") if path.is_file()}
+    assert ": 0 new, 0 changed, 0 removed, " in export(busy, target)
+    assert {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in before} == before
+    busy.edit("content/releases/2024/test-0.md", "Test paragraph two.", "Test paragraph two, again.")
+    busy.translate("content/releases/2024/test-0.md")
+    assert "changed: en/releases/2024/test-0.html" in export(busy, target)
+    after = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in before}
+    touched = {path.relative_to(target).as_posix() for path in before if before[path] != after[path]}
+    assert "cy/datganiadau/2024/test-0-cy.html" in touched
+    assert {name for name in touched if "/2024/" in name and "test-0" not in name} == set()
+    assert {name for name in touched if "/2025/" in name or "static" in name} == set()
+
+
+def test_a_damaged_file_is_written_again(newsroom: Newsroom, tmp_path: Path) -> None:
+    target = tmp_path / "public"
+    export(newsroom, target)
+    page = target / "cy/index.html"
+    whole = page.read_bytes()
+    page.write_bytes(b"")
+    assert "changed: cy/index.html" in export(newsroom, target)
+    assert page.read_bytes() == whole
+
+
+def test_what_is_gone_is_removed_and_what_is_not_ours_stays(newsroom: Newsroom, tmp_path: Path) -> None:
+    target = tmp_path / "public"
+    gone = newsroom.release("gone")
+    export(newsroom, target)
+    for name in ("CNAME", ".well-known/security.txt", "cy/datganiadau/2026/nodiadau.pdf"):
+        (target / name).parent.mkdir(exist_ok=True)
+        (target / name).write_text("not ours")
+    (target / "link").symlink_to("CNAME")
+    inode = (target / "CNAME").stat().st_ino
+    assert (target / "cy/datganiadau/2026/gone.txt").exists()
+    newsroom.edit(gone, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}')
+    newsroom.translate(gone)
+    said = export(newsroom, target)
+    assert "removed: cy/datganiadau/2026/index.html" in said
+    assert not (target / "cy/datganiadau/2026/index.html").exists()
+    assert "Test reason." in (target / "cy/datganiadau/2026/gone.html").read_text("utf-8")
+    for name in ("CNAME", ".well-known/security.txt", "cy/datganiadau/2026/nodiadau.pdf", "link"):
+        assert (target / name).read_text() == "not ours"
+    assert (target / "CNAME").stat().st_ino == inode
+    assert (target / "link").is_symlink()
+
+
+def test_a_strangers_file_in_the_way_is_an_error_and_changes_nothing(newsroom: Newsroom, tmp_path: Path) -> None:
+    target = tmp_path / "public"
+    (target / "cy").mkdir(parents=True)
+    (target / "cy/index.html").write_text("not ours")
+    said = export(newsroom, target, code=2)
+    assert "cy/index.html is there, and was not exported by datganiad; move it away" in said
+    assert files_in(target) == {"cy/index.html": b"not ours"}
+    assert [path.name for path in tmp_path.iterdir() if path.name.endswith((".new", ".old"))] == []
+
+
+def test_check_says_what_would_change_and_writes_nothing(newsroom: Newsroom, tmp_path: Path) -> None:
+    target = tmp_path / "public"
+    said = export(newsroom, target, "--check", code=1)
+    assert "new: cy/index.html" in said
+    assert not target.exists()
+    export(newsroom, target)
+    before = files_in(target)
+    export(newsroom, target, "--check")
+    newsroom.release("later")
+    row = json.loads(newsroom.run("export", str(target), "--check", "--format", "json").stdout)
+    assert "cy/datganiadau/2026/later.html" in row["added"]
+    assert "cy/index.html" in row["changed"]
+    assert files_in(target) == before
+
+
+KILLED = """
+import os, signal, sys
+from app.export import folder
+die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+{break_it}
+from app.cli import main
+main()
+"""
+MOMENTS = {
+    "while files are written": "count = iter(range(30)); put = folder.Staging.put\n"
+    "folder.Staging.put = lambda self, *a: put(self, *a) if next(count, None) is not None else die()",
+    "before the switch": "folder._switch = die",
+    "after the switch": "switch = folder._switch; folder._switch = lambda *a: (switch(*a), die())",
+    "between two renames": "folder._exchange = lambda *a: False\n"
+    "from pathlib import Path; rename = Path.rename\n"
+    "Path.rename = lambda self, to: (rename(self, to), die()) if str(to).endswith('.old') else rename(self, to)",
+}
+
+
+@pytest.mark.parametrize("moment", MOMENTS)
+def test_killed_at_any_moment_it_leaves_the_old_site_or_the_new_one(
+    newsroom: Newsroom, tmp_path: Path, moment: str
+) -> None:
+    target = tmp_path / "public"
+    export(newsroom, target)
+    old = files_in(target)
+    newsroom.release("newest")
+    export(newsroom, target, code=-9, script=KILLED.format(break_it=MOMENTS[moment]))
+    export(newsroom, tmp_path / "other")
+    new = {name: data for name, data in files_in(tmp_path / "other").items() if name != MANIFEST}
+    old.pop(MANIFEST)
+    if moment != "between two renames":  # a system without renameat2: whole again with the next run
+        left = {name: data for name, data in files_in(target).items() if name != MANIFEST}
+        assert left == (new if moment == "after the switch" else old)
+    export(newsroom, target)
+    assert {name: data for name, data in files_in(target).items() if name != MANIFEST} == new
+    assert [path.name for path in tmp_path.iterdir() if path.name.endswith((".new", ".old"))] == []
+
+
+def test_it_says_when_an_embargo_makes_another_run_due(newsroom: Newsroom, tmp_path: Path) -> None:
+    target = tmp_path / "public"
+    tomorrow = datetime.now().astimezone() + timedelta(days=1)
+    newsroom.release("to-come", year=tomorrow.year, published=f"{tomorrow:%Y-%m-%d} 06:00")
+    newsroom.release("out")
+    assert "at 06:00: then an embargo ends." in export(newsroom, target)
+    assert not any("to-come" in name or b"to-come" in data for name, data in files_in(target).items())
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_forms_that_need_a_server_point_at_one_or_are_left_out(newsroom: Newsroom, tmp_path: Path, lang: str) -> None:
+    export(newsroom, tmp_path / "without")
+    page = (tmp_path / "without" / lang / "index.html").read_text("utf-8")
+    assert "<form" not in page
+    assert "search" not in page
+    export(newsroom, tmp_path / "with", "--search-url", "https://search.test.example")
+    page = (tmp_path / "with" / lang / "index.html").read_text("utf-8")
+    path = {"cy": "/cy/chwilio", "en": "/en/search"}[lang]
+    assert f'action="https://search.test.example{path}"' in page
+    assert f'href="https://search.test.example{path}"' in page
+    assert "form-action 'self' https://search.test.example;" in (tmp_path / "with" / HEADERS).read_text()
+    assert "method=" not in page
+
+
+def test_old_addresses_and_headers_are_in_the_form_that_hosts_read(busy: Newsroom, tmp_path: Path) -> None:
+    target = tmp_path / "public"
+    export(busy, target)
+    moved = (target / REDIRECTS).read_text().splitlines()
+    assert "/cy/datganiadau/2026/moves /cy/datganiadau/2026/moved 301" in moved
+    assert "/en/releases/2026/moves-en.txt /en/releases/2026/moved-en.txt 301" in moved
+    blocks = (target / HEADERS).read_text().split("\n\n")
+    said: dict[str, list[str]] = {}
+    for block in blocks:
+        pattern, *lines = block.strip().split("\n")
+        said[pattern] = [line.strip().partition(":")[0] for line in lines]
+    assert "Content-Security-Policy" in said["/*"]
+    assert said["/cy/*"] == ["Content-Language", "Cache-Control"]
+    assert not set(said["/*"]) & set(said["/cy/*"])
+
+
+def test_a_folder_that_cannot_be_switched_is_named(newsroom: Newsroom, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    assert "--help" in export(newsroom, tmp_path / "file", code=2)
+    target = tmp_path / "public"
+    export(newsroom, target)
+    (target / MANIFEST).write_text("nonsense")
+    assert "cannot be read" in export(newsroom, target, code=2)
+
+
+def test_another_base_url_is_in_every_absolute_address(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.release("out")
+    export(newsroom, tmp_path / "public", "--base-url", "https://arall.example/")
+    for name, data in files_in(tmp_path / "public").items():
+        if not name.endswith((".br", ".gz")) and name != MANIFEST:
+            assert b"https://test.example/cy/" not in data, name
+    assert b"https://arall.example/cy/" in (tmp_path / "public/sitemap.xml").read_bytes()
+    assert "such as https://" in export(newsroom, tmp_path / "x", "--base-url", "arall", code=2)

@@ -1,0 +1,173 @@
+"""The exported site behind a real nginx, with the snippet that is exported beside it."""
+
+import os
+import shutil
+import socket
+import subprocess
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from http.client import HTTPConnection, HTTPResponse
+
+import pytest
+
+from app.export.names import HEADERS, MANIFEST, NGINX, REDIRECTS
+from app.pages.shell import Offer
+from app.web import create_app
+from tests.browser.conftest import free_port
+from tests.newsroom import Newsroom, build
+from tests.web.reader import parse, tag
+
+CONFIGURATION = """\
+{user} daemon off; worker_processes 1; pid {folder}/nginx.pid; error_log {folder}/error.log;
+events {{ worker_connections 64; }}
+http {{
+  access_log off;
+  client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
+  uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+  server {{ listen 127.0.0.1:{port}; root {root}; include {root}/_nginx.conf; }}
+}}
+"""
+SAME = ("Content-Type", "Content-Language", "Cache-Control", "Content-Security-Policy", "X-Content-Type-Options")
+PATHS = [
+    "/cy/",
+    "/en/",
+    "/cy/datganiadau/2026/moved",
+    "/en/releases/2026/moved-en/side-by-side",
+    "/cy/datganiadau/2026/moved.txt",
+    "/en/releases/2026/moved-en.json",
+    "/cy/datganiadau/2026/",
+    "/cy/ffrwd.atom",
+    "/cy/ffrwd.json",
+    "/en/topics/first-topic/feed.json",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/static/site.css",
+]
+
+
+@pytest.fixture(scope="module")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    """A site with a release that has moved and one that was withdrawn."""
+    newsroom = build(tmp_path_factory.mktemp("site"))
+    moves, gone = newsroom.release("moves", front="topics: [first]"), newsroom.release("gone")
+    newsroom.publish()
+    newsroom.edit(moves, "source: cy", "source: cy\nslug: moved")
+    newsroom.edit(gone, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}')
+    for path in (moves, gone):
+        newsroom.translate(path)
+    assert not newsroom.publish().waiting
+    return newsroom
+
+
+@pytest.fixture(scope="module")
+def port(newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
+    """That of an nginx which serves the exported site."""
+    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if program is None:
+        pytest.fail("there is no nginx; 'make test' installs one")
+    folder = tmp_path_factory.mktemp("nginx")
+    root, port = folder / "public", free_port()
+    done = newsroom.run("export", str(root))
+    assert done.returncode == 0, done.stderr
+    configuration = folder / "nginx.conf"
+    configuration.write_text(
+        CONFIGURATION.format(user="user root;" if os.geteuid() == 0 else "", folder=folder, port=port, root=root)
+    )
+    command = [program, "-c", str(configuration), "-e", str(folder / "error.log")]
+    tried = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
+    assert tried.returncode == 0, tried.stderr
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
+        _wait_for(port)
+        try:
+            yield port
+        finally:
+            server.terminate()
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(1000):
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
+            return
+    pytest.fail("nginx does not answer")
+
+
+def ask(port: int, path: str, **headers: str) -> tuple[HTTPResponse, bytes]:
+    """What nginx answers."""
+    connection = HTTPConnection("127.0.0.1", port, timeout=10)
+    connection.request("GET", path, headers=headers)
+    response = connection.getresponse()
+    body = response.read()
+    connection.close()
+    return response, body
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_nginx_answers_as_the_server_does(newsroom: Newsroom, port: int, path: str) -> None:
+    offer = Offer(search=None, remember=False, pdf=False)
+    client = create_app(newsroom.folder, datetime.now().astimezone, offer=offer).test_client(use_cookies=False)
+    own = client.get(path)
+    response, body = ask(port, path)
+    assert (response.status, body) == (own.status_code, own.data)
+    for name in SAME:
+        if path != "/static/site.css" or name != "Cache-Control":  # nginx does not let a plain name age for a day
+            assert response.headers.get(name) == own.headers.get(name), name
+    coded, _ = ask(port, path, **{"Accept-Encoding": "gzip"})
+    assert coded.headers.get("Content-Encoding") == client.get(path, headers={"Accept-Encoding": "gzip"}).headers.get(
+        "Content-Encoding"
+    )
+
+
+def test_a_file_with_its_digest_in_the_name_is_kept_for_ever(port: int) -> None:
+    _, page = ask(port, "/cy/")
+    style = page.decode().split('<link rel="stylesheet" href="', 1)[1].split('"', 1)[0]
+    response, _ = ask(port, style)
+    assert response.status == 200
+    assert "immutable" in response.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("/cy/datganiadau/2026/moves", "/cy/datganiadau/2026/moved"),
+        ("/en/releases/2026/moves-en.json", "/en/releases/2026/moved-en.json"),
+    ],
+)
+def test_an_old_address_leads_to_the_new_one(port: int, old: str, new: str) -> None:
+    response, _ = ask(port, old)
+    assert (response.status, response.headers["Location"]) == (301, new)
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_what_was_withdrawn_says_so(port: int, lang: str) -> None:
+    path = {"cy": "/cy/datganiadau/2026/gone", "en": "/en/releases/2026/gone-en"}[lang]
+    for ending in ("", ".txt", ".json"):
+        response, body = ask(port, path + ending)
+        assert response.status == 410
+        assert b"Test reason." in body
+        assert response.headers["Content-Type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    ("path", "lang"),
+    [("/cy/dim", "cy"), ("/en/none", "en"), ("/cy/datganiadau/2026/moved/", "cy"), ("/en/releases/2026/none/x", "en")],
+)
+def test_where_there_is_nothing_a_page_says_so_in_its_language(port: int, path: str, lang: str) -> None:
+    response, body = ask(port, path)
+    assert response.status == 404
+    assert parse(body.decode()).get("lang") == lang
+    assert response.headers["Content-Language"] == lang
+
+
+def test_where_no_language_is_named_both_say_it_and_our_own_files_are_not_shown(port: int) -> None:
+    for path in ("/dim", *(f"/{name}" for name in (NGINX, HEADERS, REDIRECTS, MANIFEST)), "/cy/index.html.gz"):
+        response, _ = ask(port, path)
+        assert response.status == 404, path
+    _, body = ask(port, "/dim")
+    assert {"cy", "en"} <= {element.get("lang") for element in parse(body.decode()).iter() if tag(element) == "section"}
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_a_missing_slash_is_put_there_on_this_site(port: int, lang: str) -> None:
+    response, _ = ask(port, f"/{lang}")
+    assert (response.status, response.headers["Location"]) == (308, f"/{lang}/")
