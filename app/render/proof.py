@@ -9,7 +9,7 @@ from app.pages.choices import bilingual_error_page, choice_page, error_page
 from app.pages.lists import archive_page, home_page, topic_page
 from app.pages.release import release_page
 from app.pages.shell import View
-from app.pages.values import Page
+from app.pages.values import Page, ReleasePage
 from app.render.renderer import Renderer
 
 TRIED_RELEASES = 5
@@ -21,6 +21,8 @@ def prove(edition: Edition, interface: Interface, now: datetime) -> None:
     for lang in interface.sites:
         for page in _pages(View(edition, interface, lang, now)):
             renderer.render(page)
+            if isinstance(page, ReleasePage):
+                renderer.print_sheet(page)
 
 
 def _pages(view: View) -> Iterator[Page]:
