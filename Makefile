@@ -33,6 +33,7 @@ catalogues: $(VENV)/.test
 
 pytest: $(VENV)/.test
 	@.ci/gettext
+	@.ci/pango $(BIN)/python
 	@browser=$$(.ci/browser) && export DATGANIAD_TEST_BROWSER="$$browser" && \
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 

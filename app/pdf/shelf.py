@@ -60,28 +60,24 @@ class Shelf:
     def _making(self) -> str:
         """What goes into every PDF besides its HTML."""
         sources = sorted(Path(__file__).parent.glob("*.py"))
-        parts = [self._style.encode(), *self._fonts.values(), *(path.read_bytes() for path in sources)]
+        parts = [self._style().encode(), *self._fonts().values(), *(path.read_bytes() for path in sources)]
         return " ".join((version("weasyprint"), *(hashlib.sha256(part).hexdigest() for part in parts)))
 
-    @cached_property
     def _style(self) -> str:
         return (self._static / "pdf.css").read_text("utf-8")
 
-    @cached_property
     def _fonts(self) -> dict[str, bytes]:
-        return {
-            path.relative_to(self._static).as_posix(): path.read_bytes()
-            for path in sorted(self._static.glob("fonts/*.woff2"))
-        }
+        files = sorted(self._static.glob("fonts/*.woff2"))
+        return {path.relative_to(self._static).as_posix(): path.read_bytes() for path in files}
 
     def _made(self, html: str, digest: str) -> bytes:
         missing = what_is_missing()
         if missing:
             raise PdfError(f"a PDF cannot be made without the libraries {missing}", REMEDY)
         try:
-            from app.pdf.document import print_pdf  # noqa: PLC0415 - it takes a quarter of a second, and memory
+            from app.pdf.document import print_pdf  # only now: it takes half a second, and memory
 
-            return print_pdf(html, self._style, self._fonts, digest[:32].encode())
+            return print_pdf(html, self._style(), self._fonts(), digest[:32].encode())
         except Exception as error:
             hint = "mend templates/pdf/release.html or app/static/pdf.css"
             raise PdfError(f"a PDF cannot be made ({type(error).__name__}: {error})", hint) from error
