@@ -8,6 +8,7 @@ DatganiadError              problem, and the way out
 │   ├── TemplateError       a template
 │   └── RecordError         instance/record.jsonl
 ├── EditionError            instance/edition.sqlite
+├── PdfError                instance/pdf/, or what it takes to make a PDF
 └── ConflictError           a file was changed by somebody else while we worked
 """
 
@@ -58,6 +59,10 @@ class RecordError(FileError):
 
 class EditionError(DatganiadError):
     """The edition cannot be read or written."""
+
+
+class PdfError(DatganiadError):
+    """A PDF cannot be made or kept."""
 
 
 class ConflictError(DatganiadError):

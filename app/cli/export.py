@@ -15,12 +15,14 @@ from app.content.site import read_base_url
 from app.edition.publish import publish as publish_site
 from app.edition.query import Edition
 from app.edition.store import open_for_reading
+from app.errors import PdfError
 from app.export.folder import Changes
 from app.export.hosts import Rules
 from app.export.site import Answered, Ask, export_site, static_rules
 from app.locales import LONDON, clock_time, long_date
 from app.pages.addresses import gone_addresses, moved_addresses, public_addresses
 from app.pages.shell import Offer, View
+from app.pdf import REMEDY, what_is_missing
 from app.render.proof import prove
 from app.settings import HOUSE, SiteFolder
 from app.web import FOR_EVER, REVALIDATE, create_app, site_headers
@@ -63,6 +65,8 @@ def export(
     \b
     Example: datganiad export public --base-url https://newyddion.example
     """
+    if pdf and (missing := what_is_missing()):
+        raise PdfError(f"no PDF can be made without the libraries {missing}", REMEDY)
     site = site_of(context)
     site = replace(site, base_url=base_url) if base_url else site
     at = now()

@@ -21,6 +21,7 @@ from app.edition.query import Edition
 from app.edition.report import Report
 from app.edition.store import open_for_reading
 from app.errors import DatganiadError, EditionError, SiteError
+from app.pdf import REMEDY, what_is_missing
 from app.render.proof import prove
 from app.settings import Settings, SiteFolder
 from app.web import is_loopback
@@ -67,6 +68,9 @@ def serve(context: click.Context, host: str | None, port: int | None, workers: i
     with progress("Publishing") as tick:
         report = publish(folder, now=now(), proof=prove, progress=tick)
     _tell(report)
+    missing = what_is_missing()
+    if missing:
+        click.echo(f"There are no PDFs: this system lacks the libraries {missing}; {REMEDY}", err=True)
     os.environ["DATGANIAD_SITE"] = str(folder.root)
     os.environ["DATGANIAD_PREVIEW"] = "1" if preview else ""
     # A worker that is forked would inherit the follower's thread and its half-open files.

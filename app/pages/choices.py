@@ -19,13 +19,16 @@ def choice_page(view: View) -> ChoicePage:
     return ChoicePage(bare_shell(view, title, description=description), _choices(view))
 
 
-def error_page(view: View, code: int, path: str) -> ErrorPage:
-    """An error in one language, with the other at the same place. path: that was asked for, decoded."""
+def error_page(view: View, code: int, path: str, instead: str = "") -> ErrorPage:
+    """An error in one language, with the other at the same place. path: that was asked for, decoded.
+
+    instead: as in ErrorPage.
+    """
     short = len(path) <= LONGEST_SWAPPED
     addresses = {
         lang: urls.swap_language(quote(path), lang) if short else urls.home(lang) for lang in view.site.languages
     }
-    return ErrorPage(shell(view, title="", description="", addresses=addresses, skip=True), code)
+    return ErrorPage(shell(view, title="", description="", addresses=addresses, skip=True), code, instead)
 
 
 def bilingual_error_page(view: View, code: int) -> BilingualErrorPage:

@@ -225,10 +225,14 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ErrorPage:
-    """errors/error.html: for a code such as 404, in one language."""
+    """errors/error.html: for a code such as 404, in one language.
+
+    instead: path of the release, where its PDF cannot be had at the moment; else empty.
+    """
 
     shell: Shell
     code: int
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ def prove(edition: Edition, interface: Interface, now: datetime) -> None:
             if isinstance(page, ReleasePage):
                 renderer.feed_content(page)
                 plain_text(page, renderer.translator(lang), embargoed=True)
+                renderer.print_sheet(page)
 
 
 def _pages(view: View) -> Iterator[Page]:

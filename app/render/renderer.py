@@ -152,6 +152,12 @@ class Renderer:
         """A release as a feed carries it: its body without the page around it. Raises TemplateError."""
         return self._rendered("feeds/entry.html", page).strip()
 
+    def print_sheet(self, page: values.ReleasePage) -> str:
+        """A release as HTML to be printed, with absolute addresses. Raises TemplateError."""
+        shell = page.shell
+        base = shell.url.removesuffix(shell.own)
+        return self._rendered("pdf/release.html", page).replace('href="/', f'href="{base}/')
+
     def translator(self, lang: str) -> Translator:
         """The interface's words in a language, for the forms of a release that no template makes."""
         return self._translators[lang]

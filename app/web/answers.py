@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -32,6 +33,8 @@ class Answer:
 
     changed_at: aware, for Last-Modified. lang: for Content-Language; empty for what has none.
     links: the values of Link headers.
+    load, digest: in place of body, what gives it at each request, for one that is too large to be kept in memory, and
+    a digest that is another one where the body is. filename: that a browser saves it under; empty for a page.
     """
 
     body: bytes
@@ -42,6 +45,9 @@ class Answer:
     changed_at: datetime | None = None
     links: tuple[str, ...] = ()
     vary: tuple[str, ...] = field(default=())
+    load: Callable[[], bytes] | None = None
+    digest: str = ""
+    filename: str = ""
 
     @cached_property
     def compressible(self) -> bool:
@@ -50,7 +56,7 @@ class Answer:
     @cached_property
     def tag(self) -> str:
         """Of the body as it is. Each encoding adds its name: a strong ETag names bytes (RFC 9110, 8.8.3)."""
-        return hashlib.sha256(self.body).hexdigest()[:24]
+        return (self.digest or hashlib.sha256(self.body).hexdigest())[:24]
 
     @cached_property
     def gzip(self) -> bytes:
@@ -64,6 +70,8 @@ class Answer:
     def response(self, request: Request) -> Response:
         """The response to one request: 304 if the reader has it, encoded as the reader takes it."""
         body, tag, encoding = self.body, self.tag, ""
+        if self.load is not None and not request.if_none_match.contains(tag):
+            body = self.load()
         if self.compressible:
             if request.accept_encodings["br"] > 0:
                 body, tag, encoding = self.brotli, f"{self.tag}-br", "br"
@@ -78,6 +86,8 @@ class Answer:
             response.headers["Content-Encoding"] = encoding
         if self.lang:
             response.headers["Content-Language"] = self.lang
+        if self.filename:
+            response.headers.set("Content-Disposition", "inline", filename=self.filename)
         for link in self.links:
             response.headers.add("Link", link)
         if self.changed_at is not None:

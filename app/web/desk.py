@@ -8,7 +8,7 @@ from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
 from app.edition.query import Found
-from app.errors import DatganiadError, EditionError
+from app.errors import DatganiadError, EditionError, PdfError
 from app.locales import LOCALES
 from app.pages.choices import bilingual_error_page, error_page
 from app.pages.release import release_page
@@ -129,12 +129,15 @@ class Desk:
 
     # What goes wrong
 
-    def error(self, code: int) -> Response:
-        """The error page, in the language of the address; in both where the address names none."""
+    def error(self, code: int, instead: str = "") -> Response:
+        """The error page, in the language of the address; in both where the address names none.
+
+        instead: path of the release, where a form of it cannot be had.
+        """
         lang = request.path.removeprefix("/").partition("/")[0]
         try:
             answer = self.reading.answer(
-                f"error {code} {request.path}", self.clock(), lambda r: self.error_answer(r, lang, code)
+                f"error {code} {request.path}", self.clock(), lambda r: self.error_answer(r, lang, code, instead)
             )
             assert answer is not None
             return answer.response(request)
@@ -143,9 +146,10 @@ class Desk:
                 _log.exception("the error page for %s failed", code)
             return emergency_page(503 if isinstance(error, EditionError) else 500)
 
-    def error_answer(self, reader: Reader, lang: str, code: int) -> Answer:
+    def error_answer(self, reader: Reader, lang: str, code: int, instead: str = "") -> Answer:
         view = reader.view(lang)
-        page: Page = error_page(view, code, request.path) if lang in LOCALES else bilingual_error_page(view, code)
+        known = lang in LOCALES
+        page: Page = error_page(view, code, request.path, instead) if known else bilingual_error_page(view, code)
         answer = self.html(reader, page, code)
         answer.cache_control = NEVER if code >= 500 else REVALIDATE
         answer.changed_at = None
@@ -163,6 +167,9 @@ class Desk:
         if isinstance(error, EditionError):
             _log.error("%s", error)
             return self.error(503)
+        if isinstance(error, PdfError):
+            _log.error("%s: %s", request.path[:200], error)
+            return self.error(503, request.path.removesuffix(".pdf"))
         if isinstance(error, DatganiadError):
             _log.error("%s %s: %s", request.method, request.path[:200], error)
         else:

@@ -1,6 +1,7 @@
 """A release in other forms than its page: beside its other language, as text, as data, as PDF."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 
 from flask import Flask, Response
 
@@ -10,6 +11,7 @@ from app.locales import LOCALES
 from app.pages.feeds import identity
 from app.pages.release import release_alone
 from app.pages.side import side_page
+from app.pdf import Shelf
 from app.render.data import release_json
 from app.render.plain import plain_text
 from app.web.answers import PLAIN, Answer
@@ -32,6 +34,7 @@ class FormDesk:
             release = f"/{lang}/{locale.routes.releases}/<int:year>/<slug>"
             rule(f"{release}/{locale.routes.side}", f"side.{lang}", self.side, defaults=fixed)
             rule(f"{release}.txt", f"text.{lang}", self.text, defaults=fixed)
+            rule(f"{release}.pdf", f"pdf.{lang}", self.pdf, defaults=fixed)
             rule(f"{release}.json", f"data.{lang}", self.data, defaults=fixed)
 
     def side(self, lang: str, year: int, slug: str) -> Response:
@@ -66,6 +69,18 @@ class FormDesk:
             return _taken(reader, text.encode(), "application/json", view.site.base_url + found.addresses[lang], "")
 
         return self.desk.found(lang, urls.release(lang, year, slug), make, ".json")
+
+    def pdf(self, lang: str, year: int, slug: str) -> Response:
+        """PDF, for print and for the record: on the disk, not in memory, from the first time it is asked for."""
+        shelf = Shelf(self.desk.folder)
+
+        def make(reader: Reader, found: Found) -> Answer:
+            page = release_alone(reader.view(lang), found)
+            sheet = reader.renderer.print_sheet(page)
+            answer = _taken(reader, b"", "application/pdf", page.shell.url, lang)
+            return replace(answer, load=partial(shelf.pdf, sheet), digest=shelf.digest(sheet), filename=f"{slug}.pdf")
+
+        return self.desk.found(lang, urls.release(lang, year, slug), make, ".pdf")
 
     def schema(self) -> Response:
         """The JSON Schema of a release's JSON."""

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 from flask import Flask
 
+from app.pages.shell import Offer
+from app.pdf import what_is_missing
 from app.settings import find_site, settings_from
 from app.web.application import create_app
 
@@ -17,7 +19,8 @@ LOOK_EVERY_S = 0.5
 def serve_site() -> Flask:
     """The application for the site and the settings in the environment: what a WSGI server is pointed at."""
     settings = settings_from(os.environ)
-    app = create_app(find_site(settings), lambda: datetime.now(UTC), preview=settings.preview)
+    offer = Offer(pdf=not what_is_missing())
+    app = create_app(find_site(settings), lambda: datetime.now(UTC), preview=settings.preview, offer=offer)
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     return app
 

@@ -240,6 +240,18 @@ def test_forms_that_need_a_server_point_at_one_or_are_left_out(newsroom: Newsroo
     assert "method=" not in page
 
 
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_pdfs_come_along_when_they_are_asked_for(newsroom: Newsroom, tmp_path: Path, lang: str) -> None:
+    newsroom.release("paper")
+    name = {"cy": "cy/datganiadau/2026/paper.pdf", "en": "en/releases/2026/paper-en.pdf"}[lang]
+    export(newsroom, tmp_path / "public")
+    assert not (tmp_path / "public" / name).exists()
+    assert name not in (tmp_path / "public" / name.replace(".pdf", ".html")).read_text("utf-8")
+    export(newsroom, tmp_path / "public", "--pdf")
+    assert (tmp_path / "public" / name).read_bytes().startswith(b"%PDF-")
+    assert name in (tmp_path / "public" / name.replace(".pdf", ".html")).read_text("utf-8")
+
+
 def test_old_addresses_and_headers_are_in_the_form_that_hosts_read(busy: Newsroom, tmp_path: Path) -> None:
     target = tmp_path / "public"
     export(busy, target)

@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 from jsonschema import Draft202012Validator
 
+from app.pages.shell import Offer
 from app.urls import release as address
+from app.web import create_app
 from tests.newsroom import NOON, Newsroom
 from tests.sites import busy_in
 from tests.web.reader import Reader, tag, words
@@ -157,6 +159,17 @@ def test_side_by_side_goes_pair_after_pair_each_part_in_its_own_language(busy: N
 
 
 # What is not there
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_a_form_that_cannot_be_made_is_not_offered(busy: Newsroom, lang: str) -> None:
+    reader = Reader(busy)
+    path = f"{EVERYTHING[lang]}.pdf"
+    assert path in reader.get(EVERYTHING[lang]).links
+    reader.app = create_app(busy.folder, lambda: NOON, offer=Offer(pdf=False))
+    reader.client = reader.app.test_client()
+    assert path not in reader.get(EVERYTHING[lang]).links
+    assert ".pdf" not in reader.take(f"{EVERYTHING[lang]}.json").get_data(as_text=True)
 
 
 @pytest.mark.parametrize("form", FORMS)
