@@ -1,6 +1,7 @@
 """A word of a release that is not live is found nowhere: by going wherever a reader or a program could go."""
 
 import re
+import subprocess
 from datetime import timedelta
 from urllib.parse import quote, urlsplit
 
@@ -45,6 +46,14 @@ def newsroom_in_every_state(tmp_path_factory: pytest.TempPathFactory) -> Newsroo
     return newsroom
 
 
+def words_on_paper(data: bytes) -> str:
+    """The text of a PDF, as poppler reads it; of what is none, as it is."""
+    if not data.startswith(b"%PDF-"):
+        return data.decode("utf-8", "replace")
+    done = subprocess.run(["pdftotext", "-", "-"], input=data, capture_output=True, check=True)
+    return done.stdout.decode()
+
+
 def everything_public(reader: Reader) -> dict[str, str]:
     """What each address answers, and its headers, by path: every one that is named anywhere, and its likely forms."""
     found: dict[str, str] = {}
@@ -54,7 +63,7 @@ def everything_public(reader: Reader) -> dict[str, str]:
         if path in found:
             continue
         response = reader.ask(path)
-        body = response.data.decode("utf-8", "replace")
+        body = words_on_paper(response.data) if path.endswith(".pdf") else response.data.decode("utf-8", "replace")
         found[path] = f"{response.headers}\n{body}"
         named = [next(filter(None, match)) for match in ADDRESS.findall(found[path])]
         named += re.findall(r"<([^>]+)>; rel=", str(response.headers.getlist("Link")))
@@ -73,8 +82,9 @@ def test_no_public_address_in_any_form_has_a_word_of_what_is_not_live(newsroom_i
     reader = Reader(newsroom_in_every_state)
     public = everything_public(reader)
     kinds = {urlsplit(path).path.rpartition(".")[2] for path in public if "." in path}
-    assert {"atom", "json", "txt", "xml", "css"} <= kinds, "the crawl did not get everywhere"
+    assert {"atom", "json", "txt", "pdf", "xml", "css"} <= kinds, "the crawl did not get everywhere"
     assert any(SEEN in answer for path, answer in public.items() if path.endswith(".atom"))
+    assert any(SEEN in answer for path, answer in public.items() if path.endswith(".pdf"))
     assert any("ochr-yn-ochr" in path for path in public)
     told = {path: word for path, answer in public.items() for word in HIDDEN if word in answer.lower()}
     assert told == {}
