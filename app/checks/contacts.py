@@ -15,6 +15,9 @@ _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WEB = re.compile(r"(?:https?://|\bwww\.)([^\s/?#<>()\[\]”’\"']+)", re.IGNORECASE)
 """The host of a web address: what follows it may be translated."""
 
+_EXAMPLE = re.compile(r"(?:^|[@.])example\.(?:com|net|org)$")
+"""An address that stands for any other (RFC 2606 section 3): each language may make up its own."""
+
 _SAME = {"llyw.cymru": "gov.wales", ".cymru": ".wales"}
 _KINDS = (("e-mail", _EMAIL, ("@",)), ("web", _WEB, ("://", "www.")))
 
@@ -57,6 +60,7 @@ def phones(pair: Pair, _: Desk) -> Iterator[Problem]:
         case("Write to press@test.example.", "Ysgrifennwch at press@test.example."),
         case("See https://www.gov.wales/news.", "Gweler https://www.llyw.cymru/newyddion."),
         case("See www.test.wales/en.", "Gweler https://test.cymru/cy."),
+        case("Such as name@example.com.", "Megis enw@esiampl.com."),
     ),
 )
 def addresses(pair: Pair, _: Desk) -> Iterator[Problem]:
@@ -69,6 +73,8 @@ def addresses(pair: Pair, _: Desk) -> Iterator[Problem]:
         if not any(sign in text for sign in signs for text in (pair.source, pair.target)):
             continue
         wanted, found = (Counter(map(_address, pattern.findall(text(pair)))) for text in (source_text, target_text))
+        if any(map(_EXAMPLE.search, wanted)):
+            continue
         for address in wanted - found:
             yield f"the {kind} address {address} is not in the translation", "copy it from the source"
         for address in found - wanted:
