@@ -39,6 +39,7 @@ pytest: $(VENV)/.test
 bench: $(VENV)/.test
 	@.ci/gettext
 	$(BIN)/python -m tests.bench.catalogues
+	$(BIN)/python -m tests.bench.fidelity
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
