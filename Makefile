@@ -39,6 +39,7 @@ pytest: $(VENV)/.test
 bench: $(VENV)/.test
 	@.ci/gettext
 	$(BIN)/python -m tests.bench.catalogues
+	$(BIN)/python -m tests.bench.fidelity
 	@npm ci --prefix tests/bench/lighthouse --silent --no-audit --no-fund
 	@browser=$$(.ci/browser) && export DATGANIAD_TEST_BROWSER="$$browser" && $(BIN)/python -m tests.bench.lighthouse
 

@@ -102,5 +102,7 @@ def test_the_houses_own_glossary_is_whole_and_marks_its_doubts() -> None:
     assert terms["South Wales Police"].words["cy"] == ("Heddlu De Cymru",)
     assert "child pornography" in terms["indecent images of children"].forbidden
     assert terms["notes to editors"].note.startswith("(?)")
+    assert terms["seized"].note.startswith("(?)")
+    assert terms["arrested"].words["cy"][0] == "arestio"
     for term in terms.values():
         assert not any(re.search(r"\(\?\)", word) for word in (*term.words["en"], *term.words["cy"]))

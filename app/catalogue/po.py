@@ -3,7 +3,8 @@
 The format is that of the GNU gettext manual, "PO Files". `PoFile.text()` of what was read is what was read.
 
 Nearly every entry of nearly every file has the plain form that editors write; one regular expression reads it whole.
-What does not have it goes to the grammar, which knows all that GNU gettext knows, and every error.
+What does not have it goes to the grammar, which knows all that GNU gettext knows, and every error. One thing more is
+taken than GNU gettext takes: a byte-order mark, which editors put at the beginning unasked.
 """
 
 import codecs

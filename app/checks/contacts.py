@@ -12,11 +12,22 @@ PHONE = re.compile(r"(?<![\w./-])(?:\+44[\s-]?(?:\(0\))?|\(?0)(?:[\s()-]{0,2}\d)
 """A British telephone number as people write it."""
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_WEB = re.compile(r"(?:https?://|\bwww\.)([^\s/?#<>()\[\]”’\"']+)", re.IGNORECASE)
-"""The host of a web address: what follows it may be translated."""
+_ENDINGS = r"\.(?:uk|wales|cymru|org|com|net|info)"
+_WEB = re.compile(
+    rf"(?:(?i:https?://|\bwww\.))([^\s/?#<>()\[\]”’\"']+)"
+    rf"|(?<![\w@./-])((?:[a-z0-9-]+\.)*[a-z0-9-]+{_ENDINGS})(?![\w@-]|\.\w)"
+)
+"""The host of a web address, whole or as people write it: what follows it may be translated.
+
+With capitals, what has no beginning such as www. is the name of a site.
+"""
+_BARE = re.compile(_ENDINGS)
+
+_EXAMPLE = re.compile(r"(?:^|[@.])example\.(?:com|net|org)$")
+"""An address that stands for any other (RFC 2606 section 3): each language may make up its own."""
 
 _SAME = {"llyw.cymru": "gov.wales", ".cymru": ".wales"}
-_KINDS = (("e-mail", _EMAIL, ("@",)), ("web", _WEB, ("://", "www.")))
+_KINDS = (("e-mail", _EMAIL), ("web", _WEB))
 
 
 @check(
@@ -52,11 +63,17 @@ def phones(pair: Pair, _: Desk) -> Iterator[Problem]:
         case("Write to press@test.example.", "Ysgrifennwch at pres@test.example."),
         case("See www.test.example.", "Gweler www.prawf.example."),
         case("Gweler www.test.example.", "See it.", lang="en"),
+        case("See test-line.org.uk for help.", "Gweler testline.org.uk am gymorth."),
+        case("Gweler test.cymru/help.", "See test.org/help.", lang="en"),
     ),
     leaves=(
         case("Write to press@test.example.", "Ysgrifennwch at press@test.example."),
         case("See https://www.gov.wales/news.", "Gweler https://www.llyw.cymru/newyddion."),
         case("See www.test.wales/en.", "Gweler https://test.cymru/cy."),
+        case("Such as name@example.com.", "Megis enw@esiampl.com."),
+        case("The Test.org forum", "Fforwm Test"),
+        case("See test.org.uk/report.", "Gweler www.test.org.uk/adrodd."),
+        case("See test.org.uk. Write to a@test.org.", "Gweler test.org.uk. Ysgrifennwch at a@test.org."),
     ),
 )
 def addresses(pair: Pair, _: Desk) -> Iterator[Problem]:
@@ -65,10 +82,10 @@ def addresses(pair: Pair, _: Desk) -> Iterator[Problem]:
     An e-mail or web address that the source spells out is lost or another one in the translation. A site's Welsh page
     is no other address, nor its .cymru name for .wales.
     """
-    for kind, pattern, signs in _KINDS:
-        if not any(sign in text for sign in signs for text in (pair.source, pair.target)):
+    for kind, pattern in _KINDS:
+        wanted, found = (Counter(_addresses(pattern, text(pair))) for text in (source_text, target_text))
+        if any(map(_EXAMPLE.search, wanted)):
             continue
-        wanted, found = (Counter(map(_address, pattern.findall(text(pair)))) for text in (source_text, target_text))
         for address in wanted - found:
             yield f"the {kind} address {address} is not in the translation", "copy it from the source"
         for address in found - wanted:
@@ -76,7 +93,12 @@ def addresses(pair: Pair, _: Desk) -> Iterator[Problem]:
 
 
 def _names_a_host(word: str) -> bool:
-    return "://" in word or "www." in word
+    return "://" in word or ("." in word[1:-1] and (word[:4].lower() == "www." or _BARE.search(word) is not None))
+
+
+def _addresses(pattern: re.Pattern[str], text: str) -> Iterator[str]:
+    for match in pattern.finditer(text):
+        yield _address(match[match.lastindex or 0])
 
 
 def _plain(number: str) -> str:

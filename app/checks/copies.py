@@ -7,7 +7,8 @@ from app.checks.check import Desk, Problem, case, check, excerpt
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"(?<![%.\w])[^\W\d_]+")
+"""A word; neither a gap to be filled nor the ending of a file's name is one."""
 _LITTLE = {
     "cy": frozenset(
         ["y", "yr", "a", "ac", "i", "o", "yn", "ar", "am", "at", "gan", "neu", "ei", "eu", "nid", "mae", "oedd", "wedi"]
@@ -17,6 +18,13 @@ _LITTLE = {
     ),
 }
 """Words that a phrase has, by language; a name seldom has one of them and another small word besides."""
+_TURNING = {
+    "cy": frozenset(["ni", "nid", "na", "nad", "nac", "dim", "ddim", "heb", "peidio", "beidio", "byth"]),
+    "en": frozenset(["not", "no", "never", "cannot", "without", "nor", "t"]),
+}
+"""Words that say the opposite, by language; "t" is what an apostrophe leaves of "isn’t"."""
+_SAME_BEGINNING = 4
+"""Letters that two forms of one word begin with."""
 
 _NAMES = frozenset({"slug", "topic-slug", "attribution", "contact"})
 _SHORT = 3
@@ -38,6 +46,7 @@ _LEAST, _MOST = 0.45, 2.2
         case("Radio", "Radio"),
         case("Alex Test, Test Force", "Alex Test, Test Force", role="attribution"),
         case("https://test.example/news", "https://test.example/news"),
+        case("vCard (.vcf, .gcrd)", "vCard (.vcf, .gcrd)"),
     ),
 )
 def untranslated(pair: Pair, _: Desk) -> Iterator[Problem]:
@@ -107,6 +116,12 @@ def length(pair: Pair, _: Desk) -> Iterator[Problem]:
             case("Notes for the press", "Nodiadau i’r wasg", role="heading").pair,
         ),
         case("Open", "Agored", case("Open", "Agor", role="heading").pair),
+        case(
+            "%(day)s at %(time)s",
+            "%(day)s yn %(time)s",
+            case("%(day)s at %(time)s", "%(day)s am %(time)s", markdown=False).pair,
+            markdown=False,
+        ),
     ),
 )
 def two_ways(pair: Pair, desk: Desk) -> Iterator[Problem]:
@@ -117,7 +132,7 @@ def two_ways(pair: Pair, desk: Desk) -> Iterator[Problem]:
     if pair.form or pair.role in _NAMES or pair.source.count(" ") < _SHORT - 1:
         return
     first = desk.earlier("two_ways", pair.source, pair)
-    if first.target != pair.target:
+    if first.target != pair.target and len(_bare(source_text(pair))) >= _SHORT:
         what = f"“{excerpt(pair.source)}” is “{excerpt(first.target)}” on line {first.line}"
         yield what, "say it in one way, unless the place asks for another"
 
@@ -130,6 +145,17 @@ def two_ways(pair: Pair, desk: Desk) -> Iterator[Problem]:
             "Cafodd dau eu harestio heddiw.",
             case("Two people were arrested today.", "Cafodd dau eu harestio heddiw.").pair,
         ),
+        case(
+            "He was not charged with it.",
+            "Cafodd ei gyhuddo o hynny.",
+            case("He was charged with it.", "Cafodd ei gyhuddo o hynny.").pair,
+        ),
+        case(
+            "Nid yw’r heddlu yn y dref.",
+            "The police are in the town.",
+            case("Mae’r heddlu yn y dref.", "The police are in the town.", lang="en").pair,
+            lang="en",
+        ),
     ),
     leaves=(
         case(
@@ -138,17 +164,30 @@ def two_ways(pair: Pair, desk: Desk) -> Iterator[Problem]:
             case("Two people were arrested today", "Cafodd dau eu harestio heddiw.").pair,
         ),
         case("Go away!", "Ewch o’ma!", case("Get out!", "Ewch o’ma!").pair),
+        case(
+            "Randomising the headers of it",
+            "Penawdau ar hap yn hyn",
+            case("Randomise the header of it", "Penawdau ar hap yn hyn").pair,
+        ),
+        case(
+            "You can not go there today.",
+            "Ni chewch fynd yno heddiw.",
+            case("You cannot go there today.", "Ni chewch fynd yno heddiw.").pair,
+        ),
     ),
 )
 def two_sources(pair: Pair, desk: Desk) -> Iterator[Problem]:
     """One translation, two texts
 
     Two different texts have the very same translation: one of them may have been pasted in the wrong place.
+
+    Other forms of the same words, and a word more in one of them, are let be: one translation may serve both.
     """
     if pair.form or pair.role in _NAMES or pair.target.count(" ") < _SHORT:
         return
     first = desk.earlier("two_sources", pair.target, pair)
-    if first.source != pair.source and _bare(first.source) != _bare(pair.source):
+    lang = pair.source_lang or pair.lang
+    if first.source != pair.source and _says_another(source_text(first), source_text(pair), lang):
         what = f"the translation is that of “{excerpt(first.source)}” on line {first.line} as well"
         yield what, "see which of the two it belongs to"
 
@@ -156,3 +195,22 @@ def two_sources(pair: Pair, desk: Desk) -> Iterator[Problem]:
 def _bare(text: str) -> list[str]:
     """The words of a text: what stands between them does not make it another."""
     return _WORD.findall(text.lower())
+
+
+def _says_another(one: str, other: str, lang: str) -> bool:
+    """Whether two texts differ by more than the forms of their words, or a word more in one of them."""
+    words = [_bare(one), _bare(other)]
+    turned = [not _TURNING[lang].isdisjoint(each) for each in words]
+    if turned[0] != turned[1]:
+        return True
+    telling = [
+        [word for word in each if len(word) > 1 and word not in _LITTLE[lang] | _TURNING[lang]] for each in words
+    ]
+    mine, others = ({_beginning(word) for word in each} for each in telling)
+    if mine != others:
+        return len(mine ^ others) > 1
+    return [_beginning(word) for word in telling[0]] != [_beginning(word) for word in telling[1]]
+
+
+def _beginning(word: str) -> str:
+    return word[:_SAME_BEGINNING]

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 
 from app.checks.check import Desk, Problem, Signs, case, check
-from app.checks.figures import ORDINAL
+from app.checks.figures import ORDINAL, says_in_words
 from app.checks.pairs import Pair
+from app.locales import LOCALES
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|(?<![\]\w])\{\w+\}")
 _PERCENT = re.compile(r"%%|%\(\w+\)[sd]")
@@ -20,11 +21,17 @@ _ENDING = re.compile(rf"{ORDINAL}\b")
         case("Delete {item_name}", "Dileu {enw}", markdown=False),
         case("Delete {item_name}", "Dileu{item_name}", markdown=False),
         case("Dileu %(name)s nawr", "Delete %(name)snow", lang="en", markdown=False),
+        case("%(num)s tests", "chwe phrawf", markdown=False, form="few"),
+        case("%(num)s tests", "profion", markdown=False, form="other"),
+        case("%(num)s prawf", "tests", lang="en", markdown=False, form="other"),
     ),
     leaves=(
         case("Delete {item_name}", "Dileu {item_name}", markdown=False),
         case("The %(num)sth of them", "Yr %(num)sfed ohonynt", markdown=False),
         case("%(num)s years", "%(num)sfed flwyddyn, ‘%(num)s’", markdown=False),
+        case("%(num)s tests", "thri phrawf", markdown=False, form="few"),
+        case("%(num)s test", "dim profion", markdown=False, form="zero"),
+        case("%(num)s prawf", "one test", lang="en", markdown=False, form="one"),
     ),
 )
 def placeholders(pair: Pair, _: Desk) -> Iterator[Problem]:
@@ -33,12 +40,12 @@ def placeholders(pair: Pair, _: Desk) -> Iterator[Problem]:
     A placeholder such as %(num)s or {name} is lost, new or misspelt, or has lost the space beside it: the page would
     show a gap, or fail.
 
-    A plural form may do without %(num)s where it says the number in words.
+    A plural form may do without %(num)s where it says the number in words; those for none and for one need not say it.
     """
     if not ("%" in pair.source or "{" in pair.source or "%" in pair.target or "{" in pair.target):
         return
     wanted, found = set(_PLACEHOLDER.findall(pair.source)), set(_PLACEHOLDER.findall(pair.target))
-    lost = wanted - found - ({_NUMBER} if pair.form not in {"", "other"} else set())
+    lost = wanted - found - ({_NUMBER} if _says_its_number(pair) else set())
     added = found - wanted - ({_NUMBER} if pair.form else set())
     if lost:
         yield f"{', '.join(sorted(lost))} is lost", "put it into the translation as it stands in the source"
@@ -49,6 +56,13 @@ def placeholders(pair: Pair, _: Desk) -> Iterator[Problem]:
             yield f"{name} has lost the space beside it", "put a space between it and the word"
     if not pair.markdown and wanted and "%" in _PERCENT.sub("", pair.target):
         yield "a % stands alone", "write it as %%"
+
+
+def _says_its_number(pair: Pair) -> bool:
+    """Whether a plural form is that of one number alone, and says it in words, or is that of none or one."""
+    locale = LOCALES[pair.lang]
+    number = dict(zip(locale.plural_names[:-1], locale.plural_examples, strict=False)).get(pair.form)
+    return number is not None and (number < 2 or says_in_words(str(number), pair.target, pair.lang))
 
 
 def _is_glued(name: str, text: str) -> bool:

@@ -8,7 +8,7 @@ from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
 from app.model import TextState
 
-_DOUBLED = re.compile(r"\b([^\W\d_]+)[ \n\N{NO-BREAK SPACE}]+\1\b", re.IGNORECASE)
+_DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]+)[ \n\N{NO-BREAK SPACE}]+\1\b", re.IGNORECASE)
 _MAY_DOUBLE = {
     "en": frozenset({"had", "that", "ha", "no", "very", "bye", "knock", "is"}),
     "cy": frozenset({"ha", "na", "nage", "bach", "raddol", "sh"}),
@@ -59,6 +59,7 @@ def spaces(pair: Pair, _: Desk) -> Iterator[Problem]:
         case("in the house", "yn y tŷ, y tŷ mawr"),
         case("y rhai a oedd", "those that that had had", lang="en"),
         case("Test Test of Duran Duran", "Prawf Duran Duran"),
+        case("y alignment of the test", "aliniad echelin-y y prawf"),
     ),
 )
 def doubled_words(pair: Pair, _: Desk) -> Iterator[Problem]:

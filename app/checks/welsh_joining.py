@@ -15,6 +15,8 @@ _PLAIN = frozenset(["b", "c", "d", "g", "l", "p", "t", "ll", "rh", "h", "ch", "d
 """Consonants with which none of the words begins that take "ac" or "nac" by custom, but for those in BEFORE_AC."""
 _COMPARED = frozenset({"mwy", "fwy", "llai", "lai", "gwell", "well", "gwaeth", "waeth", "hytrach", "amgenach", "dim"})
 _GLIDES = frozenset("iw")
+_AFTER_A_LETTER = frozenset({"y", "yr", "i", "o"})
+"""Words before which "y" is no article but the name of a letter, as of the y axis."""
 
 
 @check(
@@ -40,6 +42,7 @@ _GLIDES = frozenset("iw")
         case("to the town", "mynd i’r dref"),
         case("and it is", "ac mae hi, ac felly ac mor"),
         case("a or b", "dewis A neu B, y AS"),
+        case("Y position of the test", "Safle Y y prawf, ar hyd yr echelin y i symud"),
         case("more than one", "mwy nag un"),
     ),
     languages=(LANGUAGE,),
@@ -114,6 +117,8 @@ def _than(joint: Joint, word: str) -> _Right:
 
 
 def _the(joint: Joint, word: str) -> _Right:
+    if word in _AFTER_A_LETTER:
+        return _NOTHING
     if (word[:1] in VOWELS | {"h"} and not word.startswith("w")) or word.startswith(VOCALIC):
         return f"yr {joint.second}”, or if it is meant, “yn {joint.second}", "“y” stands before a consonant"
     return _NOTHING

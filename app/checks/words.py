@@ -1,6 +1,7 @@
 """A text as words: what the checks of one language read, made once for all of them."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -77,7 +78,11 @@ _NEAR = _SPACES | APOSTROPHES
 
 @lru_cache(maxsize=256)
 def read_words(text: str) -> Reading:
-    """The words of a text. Numbers, code, addresses, placeholders and words marked as another language's are none."""
+    """The words of a text. Numbers, code, addresses, placeholders and words marked as another language's are none.
+
+    A letter that is made of two is read as the one that it looks like; that it is two is said by another check.
+    """
+    text = _composed(text)
     if _SPECIAL.search(text):
         text = _OUTSIDE.sub(BREAK, text)
     found = _WORD.findall(text)
@@ -92,7 +97,11 @@ def lower_words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case."""
     if _ODD.search(text):
         return tuple(word.lower() for word in read_words(text).words)
-    return tuple(_ANY.findall(text.lower()))
+    return tuple(_ANY.findall(_composed(text).lower()))
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 @lru_cache(maxsize=256)

@@ -9,6 +9,7 @@ from rich.table import Table
 from app.catalogue.interface import interface_messages
 from app.catalogue.read import read_catalogue
 from app.checks import (
+    CHECKS,
     Knowledge,
     Pair,
     Seal,
@@ -43,6 +44,8 @@ from app.model import Block, Catalogue, Finding, Site, TextState
 from app.settings import SiteFolder
 
 _SILENCED = "no-check-"
+_FLAGS = frozenset(f"{_SILENCED}{each.name}" for each in CHECKS.values() if each.silenceable)
+"""Flags that silence something; any other one changes nothing, and what it names is still found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +221,7 @@ def _row(
         Silence(pair.path, pair.line, flag.removeprefix(_SILENCED))
         for pair in pairs
         for flag in pair.flags
-        if flag.startswith(_SILENCED) and pair.form in {"", LOCALES[lang].plural_names[0]}
+        if flag in _FLAGS and pair.form in {"", LOCALES[lang].plural_names[0]}
     }
     return Row(
         name=name,

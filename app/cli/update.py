@@ -140,7 +140,7 @@ class _Update:
 def _report(merged: Merged, fresh: bytes) -> None:
     """One line for the file, and one for each translation that was kept though its source looks different now."""
     counts = [f"{len(keys)} {words}" for kind, words in _KINDS.items() if (keys := getattr(merged, kind))]
-    click.echo(": ".join([merged.po.path, ", ".join(counts)]) if counts else merged.po.path)
+    click.echo(f"{merged.po.path}: {', '.join(counts) or 'places and notes alone'}")
     if merged.typographic:
         lines = _lines(read_po(fresh, merged.po.path))
         for key in merged.typographic:

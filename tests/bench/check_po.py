@@ -13,7 +13,6 @@ from collections import Counter
 from app.edition.knowledge import read_knowledge
 from app.edition.loose import check_loose
 from app.settings import HOUSE, SiteFolder
-from tests.bench.harness import own_peak, peak_of_children
 
 knowledge = None
 if "--all" in sys.argv:
@@ -23,10 +22,5 @@ if "--all" in sys.argv:
 begin = time.perf_counter()
 checked = check_loose(SiteFolder(HOUSE), sys.argv[1], knowledge, processes=os.cpu_count() or 1)
 seconds = time.perf_counter() - begin
-peak = max(own_peak(), peak_of_children())
 found = Counter(finding.check for finding in checked.findings)
-print(
-    json.dumps(
-        {"seconds": seconds, "peak": peak, "messages": checked.messages, "words": checked.words, "findings": found}
-    )
-)
+print(json.dumps({"seconds": seconds, "messages": checked.messages, "words": checked.words, "findings": found}))

@@ -7,11 +7,11 @@ import json
 import os
 import platform
 import random
-import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from importlib.metadata import version
@@ -44,10 +44,9 @@ class Result:
 
 @dataclass(frozen=True)
 class Run:
-    """A process that has ended. seconds: wall time. peak: its largest resident memory, in MiB. out: its stdout."""
+    """A process that has ended. seconds: wall time. out: its stdout."""
 
     seconds: float
-    peak: float
     out: str
 
 
@@ -86,22 +85,12 @@ def run(command: Sequence[str], *, times: int = 1) -> Run:
 
 
 def _run(command: Sequence[str]) -> Run:
-    """Measured from a small process of its own, because a fork of a large one counts the large one's memory."""
-    script = (
-        "import json,resource,subprocess,sys,time\n"
-        "begin=time.perf_counter()\n"
-        "done=subprocess.run(sys.argv[1:],stdout=subprocess.PIPE)\n"
-        "seconds=time.perf_counter()-begin\n"
-        "peak=resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss/1024\n"
-        "print(json.dumps([done.returncode,seconds,peak,done.stdout.decode()]))\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", script, *command], cwd=HOUSE, capture_output=True, text=True, check=True
-    )
-    code, seconds, peak, out = json.loads(done.stdout)
-    if code:
-        raise RuntimeError(f"{' '.join(command)} ended with {code}: {done.stderr}")
-    return Run(seconds, peak, out)
+    begin = time.perf_counter()
+    done = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False)
+    seconds = time.perf_counter() - begin
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)} ended with {done.returncode}: {done.stderr}")
+    return Run(seconds, done.stdout)
 
 
 def python(module: str, *arguments: str) -> list[str]:
@@ -147,14 +136,34 @@ def report(results: Sequence[Result]) -> int:
     return sum(not each.holds for each in results)
 
 
-def own_peak() -> float:
-    """The largest resident memory of this process so far, in MiB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+def peak_of(command: Sequence[str]) -> float:
+    """The most memory that a command and all the processes it starts have at one moment, in MiB; shared pages once.
+
+    Sampled, from the proportional set size that Linux gives of each process.
+    """
+    with subprocess.Popen(command, cwd=HOUSE, stdout=subprocess.DEVNULL) as process:
+        peak = 0
+        while process.poll() is None:
+            peak = max(peak, sum(map(_memory, _family(process.pid))))
+            time.sleep(0.02)
+    return peak / 1024
 
 
-def peak_of_children() -> float:
-    """The largest resident memory of any process that this one has started and that has ended, in MiB."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    with suppress(OSError):
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            for child in (thread / "children").read_text().split():
+                yield from _family(int(child))
+
+
+def _memory(pid: int) -> int:
+    """In KiB; 0 of a process that has ended."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().split("\n"):
+            if line.startswith("Pss:"):
+                return int(line.split()[1])
+    return 0
 
 
 def _version(name: str) -> str:

@@ -135,11 +135,25 @@ def test_a_check_flags_its_text_and_leaves_its_look_alike_alone(case: Case, lang
     assert found(case.left_alone) == ()
 
 
+IN_WORDS = {
+    "cy": {"zero": "dim profion", "one": "prawf", "two": "ddau brawf", "few": "tri phrawf", "many": "chwe phrawf"},
+    "en": {"one": "a test"},
+}
+
+
 @LANGS
 def test_a_form_for_one_number_may_say_it_in_words(lang: str) -> None:
-    for form in {*LOCALES[lang].plural_names} - {"other"}:
-        assert findings(pair("%(num)s test", "un prawf", lang, form=form, markdown=False)) == ()
+    assert {*IN_WORDS[lang], "other"} == {*LOCALES[lang].plural_names}
+    for form, words in IN_WORDS[lang].items():
+        assert findings(pair("%(num)s test", words, lang, form=form, markdown=False)) == ()
         assert findings(pair("one test", "%(num)s prawf", lang, form=form, markdown=False)) == ()
+
+
+@pytest.mark.parametrize("form", ["two", "few", "many", "other"])
+def test_a_form_that_says_neither_its_number_nor_a_gap_for_it_is_flagged(form: str) -> None:
+    for words in ("profion", "pum prawf"):
+        (finding,) = findings(pair("%(num)s tests", words, "cy", form=form, markdown=False))
+        assert (finding.check, finding.what) == ("placeholders", "%(num)s is lost")
 
 
 @LANGS

@@ -346,6 +346,8 @@ def test_status_counts_what_is_left_to_do(run: Runner, newsroom: Newsroom, sourc
 def test_status_lists_what_is_silenced_and_what_cannot_be_read(run: Runner, newsroom: Newsroom, source: str) -> None:
     catalogue = newsroom.translate(newsroom.release("silenced", source=source))
     newsroom.edit(catalogue, 'msgid "Test paragraph one."', '#, no-check-numbers\nmsgid "Test paragraph one."')
+    # What cannot be silenced is not: it is told like any other finding.
+    newsroom.edit(catalogue, 'msgid "Test paragraph two."', '#, no-check-missing\nmsgid "Test paragraph two."')
     damaged = newsroom.translate(newsroom.release("damaged", source=source))
     newsroom.write(damaged, 'msgid "Test\n')
     broken = newsroom.release("broken", source=source)
@@ -354,6 +356,7 @@ def test_status_lists_what_is_silenced_and_what_cannot_be_read(run: Runner, news
     code, out, err = run("translations", "status")
     assert code == 2
     assert f"{catalogue}:{line}: silenced: numbers\n" in out
+    assert "silenced: missing" not in out
     assert f"{damaged}:1: error: catalogue: the string does not end on its line" in out
     assert f"{broken}:5: error: content: " in out
     assert "Every message has its translation." in err

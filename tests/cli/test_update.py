@@ -159,6 +159,15 @@ def test_a_change_of_typography_is_told_with_its_line(newsroom: Newsroom, source
 
 
 @SOURCES
+def test_a_file_in_which_lines_alone_moved_says_so(newsroom: Newsroom, source: str) -> None:
+    path = newsroom.release(source=source)
+    catalogue = newsroom.catalogue_path(path)
+    update(newsroom)
+    newsroom.edit(path, "Test paragraph one.", "\nTest paragraph one.")
+    assert update(newsroom) == f"{catalogue}: places and notes alone\n"
+
+
+@SOURCES
 def test_an_edit_that_is_saved_while_the_update_runs_wins(newsroom: Newsroom, source: str) -> None:
     path = newsroom.release(source=source)
     catalogue = newsroom.root / newsroom.catalogue_path(path)

@@ -7,6 +7,7 @@ looked at and flagged, by package, and a sample that is the same each time. With
 
 import argparse
 import random
+import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
@@ -20,12 +21,16 @@ from app.settings import HOUSE, SiteFolder
 
 CORPUS = Path(sys.prefix) / "corpus"
 SEED = 2026
+_SYMBOL = re.compile(r"[a-z]+(?:_[a-z0-9]+)+")
+"""A msgid that is a name for a text, as Plone has them, and no text: there is nothing to compare."""
 
 
 def pairs_of(file: Path) -> Iterator[Pair]:
     """Every translation of a Welsh catalogue, whatever plural rule it has: of plural messages, the last form."""
     for entry in iter_po(file.read_bytes(), str(file)):
         found = entry.translation
+        if found and _SYMBOL.fullmatch(found.msgid):
+            continue
         if found and found.msgid and not entry.obsolete and not found.fuzzy and found.msgstr[-1]:
             yield Pair(
                 source=found.msgid_plural or found.msgid,
