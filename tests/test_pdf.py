@@ -221,6 +221,21 @@ def nests(above: int, holder: str, depth: int, kind: str) -> bool:
     return depth == above + 1 and kind == holder and kind in {"P", "L", "LI", "H1", "H2", "H3"}
 
 
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_what_stands_above_and_below_a_page_is_no_part_of_its_text(netsafe: dict[str, bytes], lang: str) -> None:
+    with pikepdf.open(io.BytesIO(netsafe[lang])) as opened:
+        known = {each.objgen for each in elements(opened.Root.StructTreeRoot)}
+        parents = list(opened.Root.StructTreeRoot.ParentTree.Nums)[1::2]
+        for page, marked in zip(opened.pages, parents, strict=False):
+            said: list[int] = []
+            for operands, operator in pikepdf.parse_content_stream(page):
+                if str(operator) == "BDC" and "/MCID" in operands[1]:
+                    said.append(int(operands[1]["/MCID"]))
+            assert said
+            assert {marked[number].objgen for number in said} <= known, "text that no structure leads to"
+            assert len(said) == len([each for each in marked if each is not None])
+
+
 @pytest.mark.parametrize(
     ("lang", "other", "words"), [("cy", "en", "The Lucy Faithfull Foundation"), ("en", "cy", "Cymru")]
 )

@@ -1,7 +1,8 @@
 """What a screen reader is told of a PDF, where WeasyPrint alone would tell it less.
 
 WeasyPrint writes the language of the document and of no part of it, and what goes on over a page or a column becomes
-two paragraphs, two lists, two articles. Its hook for finishing a PDF no longer knows which structure element came from
+two paragraphs, two lists, two articles; and what stands above and below each page is marked as text, but of no
+structure. Its hook for finishing a PDF no longer knows which structure element came from
 which HTML element. So its own builder of structure elements is wrapped, which calls itself by its name.
 """
 
@@ -10,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from weasyprint.formatting_structure.boxes import MarginBox  # type: ignore[import-untyped]
 from weasyprint.pdf import tags  # type: ignore[import-untyped]
 
 _TYPES = {"figure": "/Div", "figcaption": "/Div"}
@@ -40,6 +42,9 @@ _progress: WeakKeyDictionary[Any, _Progress] = WeakKeyDictionary()
 def _elements(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
     """The structure elements of a box: with the language of its text where it is marked (PDF/UA-1, 7.2), and those of
     a box that goes on put into the one where it began."""
+    if isinstance(box, MarginBox):
+        _set_apart(box, parent, pdf, *rest)
+        return
     source, name = box.element, str(box.element_tag or "")
     if source is None or name in {"html", "body"} or "::" in name:
         yield from _build(box, parent, pdf, *rest)
@@ -65,6 +70,26 @@ def _elements(box: Any, parent: Any, pdf: Any, *rest: Any) -> Iterator[Any]:
         yield element
 
 
+def _set_apart(box: Any, parent: Any, pdf: Any, page_number: int, marks: dict[int, Any], *rest: Any) -> None:
+    """Makes what stands above or below a page an artifact, which nobody hears in the middle of the text (7.1, 7.8).
+
+    marks: the structure element of each piece of marked content of the page, by its number (MCID).
+    """
+    before = set(marks)
+    tuple(_build(box, parent, pdf, page_number, marks, *rest))
+    apart = marks.keys() - before
+    marks.update(dict.fromkeys(apart, b"null"))
+    page = _object(pdf, pdf.page_references[page_number])
+    content = _object(pdf, page["Contents"]).stream
+    for at, operator in enumerate(content):
+        if operator == b"BDC" and content[at - 1].get("MCID") in apart:
+            content[at - 2 : at] = "/Artifact", tags.pydyf.Dictionary({"Type": "/Pagination"})
+
+
+def _object(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
+
+
 def _can_move(element: Any) -> bool:
     """Whether all that is in an element are elements: what stands on a page itself cannot change its page."""
     return element["S"] != "/Link" and all(isinstance(kid, bytes) for kid in element["K"])
@@ -73,6 +98,6 @@ def _can_move(element: Any) -> bool:
 def _moved(element: Any, parent: Any, pdf: Any) -> Iterator[Any]:
     """The elements in an element, which from now on are in another."""
     for kid in element["K"]:
-        found = pdf.objects[int(kid.split()[0])]
+        found = _object(pdf, kid)
         found["P"] = parent.reference
         yield found
