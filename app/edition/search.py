@@ -6,12 +6,14 @@ from datetime import datetime
 
 from rapidfuzz import fuzz, process
 
-from app.edition.terms import Query, words_of
+from app.edition.terms import Query
 
 _WEIGHTS = "10.0, 4.0, 1.0, 5.0, 0.5"
 """Of a word in the title, the summary and the rest, and of its stem in the title and the rest."""
 LIKE_ENOUGH = 72
 """Percentage of likeness (rapidfuzz's ratio) from which a word of the site is offered for one that it does not have."""
+SHORTEST_MEANT, LENGTHS_APART = 3, 2
+"""Letters of a word that is offered; and how many more or fewer than were typed."""
 
 _SEEN = "pair.visible_at <= :now AND NOT pair.withdrawn"
 
@@ -51,37 +53,38 @@ class Search:
         self._now = now.timestamp()
 
     def results(self, query: Query, filters: Filters, *, start: int = 0, count: int = 10) -> Results:
-        """What has every term of a query, the best first; what came out since the last publish before the rest."""
-        total = self.count(query, filters)
-        rows = (
-            self._connection.execute(
-                f"{self._found(filters)} ORDER BY late DESC, rank, id DESC LIMIT :count OFFSET :start",
-                self._values(query, filters, start=start, count=count),
-            ).fetchall()
-            if total
-            else []
-        )
-        return Results(tuple(self._hit(number, "late" if late else "search") for number, late, _ in rows), total)
+        """What has every term of a query: in the form typed, then in others.
+
+        In each the best first, but what came out since the last publish before the rest.
+        """
+        hits: list[Hit] = []
+        total = 0
+        for words in query.ranks:
+            here = self._count(words, filters)
+            if len(hits) < count and start + len(hits) < total + here:
+                rows = self._connection.execute(
+                    f"{self._found(filters)} ORDER BY late DESC, rank, id DESC LIMIT :count OFFSET :start",
+                    self._values(words, filters, start=max(0, start - total), count=count - len(hits)),
+                ).fetchall()
+                hits += (self._hit(number, "late" if late else "search") for number, late, _ in rows)
+            total += here
+        return Results(tuple(hits), total)
 
     def count(self, query: Query, filters: Filters) -> int:
         """How many have every term of a query."""
-        if not query.expression:
-            return 0
-        values = self._values(query, filters)
-        return int(self._connection.execute(f"SELECT count(*) FROM ({self._found(filters)})", values).fetchone()[0])
+        return self._count(query.expression, filters) if query.expression else 0
 
     def nearest(self, query: Query) -> dict[str, str]:
         """For each word of a query that the site does not have, the one of its words that is most like it."""
         found = {}
-        words: tuple[str, ...] = ()
         for term in query.wanted:
             if len(term.words) > 1 or term.prefix or self.count(Query((term,)), Filters()):
                 continue
-            words = words or self._vocabulary()
             (typed,) = term.words
+            words = self._words_as_long_as(typed)
             best = process.extractOne(typed, words, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
             if best is not None:
-                found[typed] = self._as_written(str(best[0]))
+                found[typed] = best[2]
         return found
 
     def _found(self, filters: Filters) -> str:
@@ -99,8 +102,12 @@ class Search:
             )
         )
 
-    def _values(self, query: Query, filters: Filters, **more: int) -> dict[str, object]:
-        return {"words": query.expression, "now": self._now, "topic": filters.topic, "year": filters.year, **more}
+    def _count(self, words: str, filters: Filters) -> int:
+        values = self._values(words, filters)
+        return int(self._connection.execute(f"SELECT count(*) FROM ({self._found(filters)})", values).fetchone()[0])
+
+    def _values(self, words: str, filters: Filters, **more: int) -> dict[str, object]:
+        return {"words": words, "now": self._now, "topic": filters.topic, "year": filters.year, **more}
 
     def _hit(self, number: int, kind: str) -> Hit:
         row = self._connection.execute(
@@ -110,19 +117,10 @@ class Search:
         ).fetchone()
         return Hit(*row)
 
-    def _vocabulary(self) -> tuple[str, ...]:
-        """Every word of the index that a reader could have meant."""
+    def _words_as_long_as(self, word: str) -> dict[str, str]:
+        """The words of the index about as long as one, by how they are written; those of one or two letters not."""
         rows = self._connection.execute(
-            f"SELECT DISTINCT term FROM vocabulary_{self._lang} WHERE col IN ('title', 'summary', 'body') "
-            "AND length(term) > 2 AND term NOT GLOB '*[0-9]*'"
+            "SELECT written, folded FROM word WHERE lang = ? AND length BETWEEN ? AND ?",
+            (self._lang, max(SHORTEST_MEANT, len(word) - LENGTHS_APART), len(word) + LENGTHS_APART),
         )
-        return tuple(term for (term,) in rows)
-
-    def _as_written(self, word: str) -> str:
-        """A word of the index with its marks and capitals, as the first text that has it writes it."""
-        row = self._connection.execute(
-            f"SELECT title, summary, body FROM search_{self._lang} WHERE search_{self._lang} MATCH ? LIMIT 1",
-            (f'{{title summary body}} : "{word}"',),
-        ).fetchone()
-        text = "\n".join(row) if row else ""
-        return next((text[each.start : each.end] for each in words_of(text) if each.folded == word), word)
+        return dict(rows.fetchall())
