@@ -3,6 +3,7 @@
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
@@ -60,19 +61,19 @@ class Search:
         hits: list[Hit] = []
         total = 0
         for words in query.ranks:
-            here = self._count(words, filters)
-            if len(hits) < count and start + len(hits) < total + here:
-                rows = self._connection.execute(
-                    f"{self._found(filters)} ORDER BY late DESC, rank, id DESC LIMIT :count OFFSET :start",
-                    self._values(words, filters, start=max(0, start - total), count=count - len(hits)),
-                ).fetchall()
-                hits += (self._hit(number, "late" if late else "search") for number, late, _ in rows)
-            total += here
+            for table in self._tables:
+                here = self._count(table, words, filters)
+                wanted = count - len(hits)
+                if wanted and start < total + here:
+                    hits += self._best(table, words, filters, start=max(0, start - total), count=wanted)
+                total += here
         return Results(tuple(hits), total)
 
     def count(self, query: Query, filters: Filters) -> int:
         """How many have every term of a query."""
-        return self._count(query.expression, filters) if query.expression else 0
+        if not query.expression:
+            return 0
+        return sum(self._count(table, query.expression, filters) for table in self._tables)
 
     def nearest(self, query: Query) -> dict[str, str]:
         """For each word of a query that the site does not have, the one of its words that is most like it."""
@@ -81,46 +82,71 @@ class Search:
             if len(term.words) > 1 or term.prefix or self.count(Query((term,)), Filters()):
                 continue
             (typed,) = term.words
-            words = self._words_as_long_as(typed)
-            best = process.extractOne(typed, words, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
+            best = process.extractOne(typed, self._words_as_long_as(typed), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
             if best is not None:
-                found[typed] = best[2]
+                found[typed] = self._as_written(best[0])
         return found
 
-    def _found(self, filters: Filters) -> str:
-        """The query for id, late and rank of all that is found; a better rank is less."""
+    @property
+    def _tables(self) -> tuple[str, str]:
+        return f"late_{self._lang}", f"search_{self._lang}"
+
+    def _count(self, table: str, words: str, filters: Filters) -> int:
+        query = f"SELECT count(*) {self._found(table, filters)}"
+        return int(self._connection.execute(query, self._values(words, filters)).fetchone()[0])
+
+    def _best(self, table: str, words: str, filters: Filters, *, start: int, count: int) -> list[Hit]:
+        """Those from a place on. What came out since the last publish has no weights yet: the newer first."""
+        rank = "-pair.published_at" if table.startswith("late") else f"bm25({table}, {_WEIGHTS})"
+        rows = self._connection.execute(
+            f"SELECT {table}.rowid {self._found(table, filters)} "
+            f"ORDER BY {rank}, {table}.rowid DESC LIMIT :count OFFSET :start",
+            {**self._values(words, filters), "start": start, "count": count},
+        ).fetchall()
+        return [self._hit(table, number) for (number,) in rows]
+
+    def _found(self, table: str, filters: Filters) -> str:
+        """The query for what has the words, from FROM on. What all may see is not looked up once more for each."""
         topic = (
             "AND EXISTS (SELECT 1 FROM pair_topic WHERE name = pair.name AND topic = :topic)" if filters.topic else ""
         )
         year = "AND pair.section = 'releases' AND pair.year = :year" if filters.year else ""
-        return " UNION ALL ".join(
-            f"SELECT pair.id AS id, {late} AS late, {rank} AS rank FROM {table} JOIN pair ON pair.id = {table}.rowid "
-            f"WHERE {table} MATCH :words AND {_SEEN} {topic} {year}"
-            for table, late, rank in (
-                (f"search_{self._lang}", 0, f"bm25(search_{self._lang}, {_WEIGHTS})"),
-                (f"late_{self._lang}", 1, "-pair.published_at"),
-            )
+        if table.startswith("search") and not (topic or year) and self._all_are_seen:
+            return f"FROM {table} WHERE {table} MATCH :words"
+        return (
+            f"FROM {table} JOIN pair ON pair.id = {table}.rowid WHERE {table} MATCH :words AND {_SEEN} {topic} {year}"
         )
 
-    def _count(self, words: str, filters: Filters) -> int:
-        values = self._values(words, filters)
-        return int(self._connection.execute(f"SELECT count(*) FROM ({self._found(filters)})", values).fetchone()[0])
+    @cached_property
+    def _all_are_seen(self) -> bool:
+        """Whether the public sees all that it saw at the last publish; a clock that goes back makes it untrue."""
+        unseen = self._connection.execute(
+            f"SELECT 1 FROM pair CROSS JOIN search_{self._lang} AS texts ON texts.rowid = pair.id "
+            "WHERE pair.visible_at > ? LIMIT 1",
+            (self._now,),
+        )
+        return unseen.fetchone() is None
 
-    def _values(self, words: str, filters: Filters, **more: int) -> dict[str, object]:
-        return {"words": words, "now": self._now, "topic": filters.topic, "year": filters.year, **more}
+    def _values(self, words: str, filters: Filters) -> dict[str, object]:
+        return {"words": words, "now": self._now, "topic": filters.topic, "year": filters.year}
 
-    def _hit(self, number: int, kind: str) -> Hit:
+    def _hit(self, table: str, number: int) -> Hit:
         row = self._connection.execute(
-            f"SELECT pair.name, title, summary, body FROM {kind}_{self._lang} AS texts "
+            f"SELECT pair.name, title, summary, body FROM {table} AS texts "
             "JOIN pair ON pair.id = texts.rowid WHERE texts.rowid = ?",
             (number,),
         ).fetchone()
         return Hit(*row)
 
-    def _words_as_long_as(self, word: str) -> dict[str, str]:
-        """The words of the index about as long as one, by how they are written; those of one or two letters not."""
+    def _words_as_long_as(self, word: str) -> list[str]:
+        """The words of the index about as long as one, folded; those of one or two letters not."""
         rows = self._connection.execute(
-            "SELECT written, folded FROM word WHERE lang = ? AND length BETWEEN ? AND ?",
+            "SELECT folded FROM word WHERE lang = ? AND length BETWEEN ? AND ?",
             (self._lang, max(SHORTEST_MEANT, len(word) - LENGTHS_APART), len(word) + LENGTHS_APART),
         )
-        return dict(rows.fetchall())
+        return [folded for (folded,) in rows]
+
+    def _as_written(self, word: str) -> str:
+        """A word of the index with its marks and capitals."""
+        query = "SELECT written FROM word WHERE lang = ? AND length = ? AND folded = ?"
+        return str(self._connection.execute(query, (self._lang, len(word), word)).fetchone()[0])

@@ -38,7 +38,7 @@ word: each word of search_… once, for spelling. To read it from vocabulary_…
 
 
 class SearchIndex:
-    """The index, for the one who publishes. Everything happens inside the caller's transaction, which ends in settle."""
+    """The index, for the one who publishes. Everything happens inside the caller's transaction, with settle last."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -73,7 +73,7 @@ class SearchIndex:
                 self._add("search", number, load_release(body), lang)
 
     def settle(self) -> None:
-        """Takes out the words that went with the last text that had them; others are written as another text has them."""
+        """Takes out the words that went with the last text that had them; the others are as another text has them."""
         for lang, doubtful in self._doubtful.items():
             for word in sorted(doubtful):
                 self._connection.execute(

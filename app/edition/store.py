@@ -29,6 +29,7 @@ CREATE TABLE pair (
     digests TEXT NOT NULL              -- JSON: of each file, by path
 ) WITHOUT ROWID;
 CREATE INDEX pair_seen ON pair (id, visible_at, withdrawn, section, year, published_at);
+CREATE INDEX pair_visible ON pair (visible_at, id);
 CREATE INDEX pair_month ON pair (section, year, month);
 CREATE INDEX pair_order ON pair (section, withdrawn, published_at DESC, name);
 CREATE TABLE half (

@@ -100,16 +100,15 @@ class Query:
     def ranks(self) -> tuple[str, ...]:
         """The whole in parts, the better before: what has every term as it was typed, and what has another form of one.
 
-        Their weights could not say it: a form that few texts have weighs more than one that many have. The first part
-        names the other forms too, so that they weigh among those that have what was typed.
+        Weights could not say it: a form that few texts have weighs more than one that many have.
         """
         if not self.wanted:
             return ()
         typed = " AND ".join(term.typed for term in self.wanted)
+        first = f"({typed}){self._without}"
         if not any(term.mutated or term.related for term in self.wanted):
-            return (f"({typed}){self._without}",)
-        every = " AND ".join(term.expression for term in self.wanted)
-        return f"({typed} AND {every}){self._without}", f"({every}){self._without} NOT ({typed})"
+            return (first,)
+        return first, f"{self.expression} NOT ({typed})"
 
     @property
     def _without(self) -> str:

@@ -78,7 +78,7 @@ def questions() -> tuple[Question, ...]:
 
 
 def newsroom_in(root: Path) -> Newsroom:
-    """The newsroom of the corpus in a folder, published. Every other release is written in Welsh, the rest in English."""
+    """The newsroom of the corpus in a folder, published. Every other release is written in Welsh."""
     newsroom = Newsroom(root)
     topics = sorted({told.topic for told in releases()})
     listed = "topics:\n" + "".join(f"  {key}: {{name: Topic {key}, slug: topic-{key}}}\n" for key in topics)

@@ -1,6 +1,7 @@
 """Search, measured against FTS5 as it comes and against Pagefind: `python -m tests.search.measure`.
 
-Publishes the corpus, asks each the same questions, and writes results.json and results.md. `make bench` sets up Pagefind.
+Publishes the corpus, asks each the same questions, and writes results.json and results.md. `make bench` sets Pagefind
+up, and needs Chromium to ask it.
 """
 
 import json
@@ -83,6 +84,7 @@ def table(about: dict[str, object], found: dict[str, dict[str, dict[str, Score]]
     versions = ", ".join(f"{name} {number}" for name, number in dict(about["versions"]).items())  # type: ignore[call-overload]
     lines = [
         f"Search. Measured {about['measured']} on {about['releases']} releases in both languages; {versions}.",
+        "Each cell: recall among the first ten · mean of 1 / rank of the first right answer · median of that rank.",
         "",
         "| questions | | " + " | ".join(found) + " |",
         "| --- | ---: |" + " ---: |" * len(found),

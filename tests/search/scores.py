@@ -11,8 +11,8 @@ from tests.search.corpus import Question
 class Score:
     """Of some questions.
 
-    recall: the mean share of the right answers that is among the first ten. first: the mean of 1 / the rank of the first
-    right answer, 0 where there is none. rank: the median of these ranks where there is one; 0 if there is none at all.
+    recall: the mean share of the right answers that is among the first ten. first: the mean of 1 / the rank of the
+    first right answer, 0 where there is none. rank: the median of these ranks where there is one; 0 if there is none.
     none: questions without any right answer among the first ten.
     """
 

@@ -51,7 +51,7 @@ def ours(newsroom: Newsroom, lang: str, typed: Sequence[str]) -> list[list[str]]
 
 
 def plain(newsroom: Newsroom, lang: str, typed: Sequence[str]) -> list[list[str]]:
-    """SQLite's FTS5 as it comes: unicode61, bm25 with equal weights. It is told of phrases, prefixes and what to leave out."""
+    """SQLite's FTS5 as it comes: unicode61, equal weights. It is told of phrases, prefixes and what to leave out."""
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE VIRTUAL TABLE texts USING fts5(key UNINDEXED, title, summary, body)")
     edition = newsroom.edition()
@@ -112,7 +112,7 @@ class Pagefind:
 
 
 class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, *args: object) -> None:
         """Says nothing."""
 
 
