@@ -113,10 +113,11 @@ msgstr "Diogelu dwsinau o blant"
     assert example in (HOUSE / "translations/cy/LC_MESSAGES/releases/2018/operation-netsafe.po").read_text("utf-8")
 
 
-def test_the_measurements_are_those_of_the_last_run() -> None:
+@pytest.mark.parametrize("results", ["tests/bench/results/catalogues.md", "tests/search/results.md"])
+def test_the_measurements_are_those_of_the_last_run(results: str) -> None:
     readme = (HOUSE / "README.md").read_text("utf-8")
-    quoted = readme.split("<!-- tests/bench/results/catalogues.md -->\n", 1)[1].split("<!-- end -->", 1)[0]
-    assert quoted.strip() == (HOUSE / "tests/bench/results/catalogues.md").read_text("utf-8").strip()
+    quoted = readme.split(f"<!-- {results} -->\n", 1)[1].split("<!-- end -->", 1)[0]
+    assert quoted.strip() == (HOUSE / results).read_text("utf-8").strip()
 
 
 def test_the_precision_of_the_checks_is_that_of_the_judged_samples() -> None:
