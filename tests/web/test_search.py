@@ -517,3 +517,39 @@ def test_a_corrected_word_is_found_and_the_wrong_one_is_gone(newsroom: Newsroom)
     assert not found(page)
     assert not onward(page)
     assert not onward(ask(reader, "cy", "grydd"))
+
+
+def test_a_page_of_the_site_is_found_too_without_a_date(newsroom: Newsroom) -> None:
+    matter = "title: Amdanom ni\nsummary: Pwy ydym\nsource: cy\nmenu: footer"
+    newsroom.write("content/pages/amdanom.md", f"---\n{matter}\n---\nSwyddfa fach.\n")
+    newsroom.translate("content/pages/amdanom.md")
+    publish(newsroom)
+    reader = Reader(newsroom)
+    page = ask(reader, "cy", "bach")
+    assert (found(page), marked(page)) == (["Amdanom ni"], ["fach"])
+    assert not page.all("time")
+    assert "/cy/amdanom" in page.links
+
+
+def test_what_looks_like_html_in_a_passage_stays_text(newsroom: Newsroom) -> None:
+    newsroom.release("marks", body="Mae \\<mark\\>ffug\\</mark\\> & mwy yma.")
+    publish(newsroom)
+    page = ask(Reader(newsroom), "cy", "ffug")
+    assert marked(page) == ["ffug"]
+    assert "Mae <mark>ffug</mark> & mwy yma." in page.text
+
+
+def test_a_link_in_a_text_is_found_by_its_words_and_not_by_its_address(newsroom: Newsroom) -> None:
+    newsroom.release("linked", body="Gweler [yr adroddiad](https://test.example/cyfeiriad) *newydd*.")
+    publish(newsroom)
+    reader = Reader(newsroom)
+    assert marked(ask(reader, "cy", "adroddiad newydd")) == ["adroddiad", "newydd"]
+    assert not found(ask(reader, "cy", "cyfeiriad"))
+
+
+def test_a_name_in_two_words_with_a_hyphen_is_found_mutated(newsroom: Newsroom) -> None:
+    newsroom.release("hyphen", body="Bu cyfarfod yn Nyfed-Powys. Mae gam-drin yn drosedd.")
+    publish(newsroom)
+    reader = Reader(newsroom)
+    assert marked(ask(reader, "cy", "Dyfed-Powys")) == ["Nyfed-Powys"]
+    assert marked(ask(reader, "cy", "cam-drin")) == ["gam-drin"]
