@@ -1,6 +1,6 @@
 # make serve    sets up what the site needs and serves it
 # make test     sets up what the tests need and runs them all
-# make bench    measures speed and memory against named peers, and writes tests/bench/results/
+# make bench    measures speed, memory and search against named peers, and writes down the results
 # make lock     writes the lock files anew from pyproject.toml
 # make clean    takes away what the others made, but not instance/
 
@@ -36,12 +36,13 @@ pytest: $(VENV)/.test
 	@browser=$$(.ci/browser) && export DATGANIAD_TEST_BROWSER="$$browser" && \
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
-bench: $(VENV)/.test
+bench: $(VENV)/.bench
 	@.ci/gettext
 	$(BIN)/python -m tests.bench.catalogues
 	$(BIN)/python -m tests.bench.fidelity
 	@npm ci --prefix tests/bench/lighthouse --silent --no-audit --no-fund
-	@browser=$$(.ci/browser) && export DATGANIAD_TEST_BROWSER="$$browser" && $(BIN)/python -m tests.bench.lighthouse
+	@browser=$$(.ci/browser) && export DATGANIAD_TEST_BROWSER="$$browser" && \
+	$(BIN)/python -m tests.bench.lighthouse && $(BIN)/python -m tests.search.measure
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -64,6 +65,13 @@ $(VENV)/.test: requirements-dev.lock tests/catalogue/corpus.lock $(VENV)/.serve
 	  --target $(VENV)/corpus -r tests/catalogue/corpus.lock
 	@touch $@
 
+# Pagefind, which search is measured against; the tests do without.
+$(VENV)/.bench: tests/search/pagefind.lock $(VENV)/.test
+	@rm -rf $(VENV)/pagefind
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-compile \
+	  --target $(VENV)/pagefind -r tests/search/pagefind.lock
+	@touch $@
+
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --quiet \
 	  --upgrade --extra build --output-file requirements.lock
@@ -71,6 +79,8 @@ lock:
 	  --upgrade --extra build --extra dev --output-file requirements-dev.lock
 	uv pip compile tests/catalogue/corpus.in --universal --python-version 3.11 --generate-hashes --no-header --quiet \
 	  --upgrade --no-deps --output-file tests/catalogue/corpus.lock
+	uv pip compile tests/search/pagefind.in --universal --python-version 3.11 --generate-hashes --no-header --quiet \
+	  --upgrade --no-deps --output-file tests/search/pagefind.lock
 # Without what the dictionary's package asks for itself: only its data is used.
 	$(PYTHON) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["welsh"], sep="\n")' | \
 	uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-deps --quiet \

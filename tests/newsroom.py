@@ -3,10 +3,12 @@
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from app.catalogue.merge import merge
 from app.catalogue.po import read_po
@@ -109,8 +111,15 @@ class Newsroom:
         self.fill(catalogue, release_messages(release), other(release.source), path)
         return catalogue
 
-    def fill(self, catalogue: str, messages: tuple[Message, ...], lang: str, about: str) -> None:
-        """Writes a .po file in which every message has a stand-in translation."""
+    def fill(
+        self,
+        catalogue: str,
+        messages: tuple[Message, ...],
+        lang: str,
+        about: str,
+        known: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """Writes a .po file in which every message has the translation that is known, or else a stand-in."""
         text = merge(None, messages, path=catalogue, lang=lang, about=about, now=NOON).po.text()
         lines = []
         po = read_po(text.encode(), catalogue)
@@ -119,7 +128,8 @@ class Newsroom:
             raw = entry.raw
             if found and found.msgid:
                 slug = found.msgctxt in {"slug", "topic-slug"}
-                words = f"{found.msgid}-{lang}" if slug else welsh_or_english(found.msgid, lang)
+                stand_in = f"{found.msgid}-{lang}" if slug else welsh_or_english(found.msgid, lang)
+                words = known.get(found.msgid, stand_in)
                 quoted = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
                 if found.msgid_plural is None:
                     raw = raw.replace('msgstr ""\n', f'msgstr "{quoted}"\n')

@@ -114,10 +114,13 @@ msgstr "Diogelu dwsinau o blant"
     assert example in (HOUSE / "translations/cy/LC_MESSAGES/releases/2018/operation-netsafe.po").read_text("utf-8")
 
 
-@pytest.mark.parametrize("results", sorted((HOUSE / "tests/bench/results").glob("*.md")), ids=lambda path: path.stem)
+RESULTS = [*sorted((HOUSE / "tests/bench/results").glob("*.md")), HOUSE / "tests/search/results.md"]
+
+
+@pytest.mark.parametrize("results", RESULTS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_the_measurements_are_those_of_the_last_run(results: Path) -> None:
     readme = (HOUSE / "README.md").read_text("utf-8")
-    quoted = readme.split(f"<!-- tests/bench/results/{results.name} -->\n", 1)[1].split("<!-- end -->", 1)[0]
+    quoted = readme.split(f"<!-- {results.relative_to(HOUSE).as_posix()} -->\n", 1)[1].split("<!-- end -->", 1)[0]
     assert quoted.strip() == results.read_text("utf-8").strip()
 
 

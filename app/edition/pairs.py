@@ -73,6 +73,10 @@ class Pairs:
         """Lets search find what has come out of embargo as it finds everything else."""
         self._index.promote(now)
 
+    def settle(self) -> None:
+        """The last thing of a publish, when all pairs are put in and taken out."""
+        self._index.settle()
+
     def drop(self, name: str) -> None:
         """Takes a pair out, if it is in."""
         found = self._connection.execute("SELECT id FROM pair WHERE name = ?", (name,)).fetchone()

@@ -120,6 +120,7 @@ class _Publication:
             ready = self.read(paths, before, renewal)
             self.settle(ready, before)
             self.drop_unready(before)
+            self.pairs.settle()
             findings += self.prove(renewal)
             if self.touched:
                 self.number()

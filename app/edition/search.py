@@ -3,15 +3,18 @@
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
-from app.edition.terms import Query, words_of
+from app.edition.terms import Query
 
 _WEIGHTS = "10.0, 4.0, 1.0, 5.0, 0.5"
 """Of a word in the title, the summary and the rest, and of its stem in the title and the rest."""
 LIKE_ENOUGH = 72
 """Percentage of likeness (rapidfuzz's ratio) from which a word of the site is offered for one that it does not have."""
+SHORTEST_MEANT, LENGTHS_APART = 3, 2
+"""Letters of a word that is offered; and how many more or fewer than were typed."""
 
 _SEEN = "pair.visible_at <= :now AND NOT pair.withdrawn"
 
@@ -51,78 +54,99 @@ class Search:
         self._now = now.timestamp()
 
     def results(self, query: Query, filters: Filters, *, start: int = 0, count: int = 10) -> Results:
-        """What has every term of a query, the best first; what came out since the last publish before the rest."""
-        total = self.count(query, filters)
-        rows = (
-            self._connection.execute(
-                f"{self._found(filters)} ORDER BY late DESC, rank, id DESC LIMIT :count OFFSET :start",
-                self._values(query, filters, start=start, count=count),
-            ).fetchall()
-            if total
-            else []
-        )
-        return Results(tuple(self._hit(number, "late" if late else "search") for number, late, _ in rows), total)
+        """What has every term of a query: in the form typed, then in others.
+
+        In each the best first, but what came out since the last publish before the rest.
+        """
+        hits: list[Hit] = []
+        total = 0
+        for words in query.ranks:
+            for table in self._tables:
+                here = self._count(table, words, filters)
+                wanted = count - len(hits)
+                if wanted and start < total + here:
+                    hits += self._best(table, words, filters, start=max(0, start - total), count=wanted)
+                total += here
+        return Results(tuple(hits), total)
 
     def count(self, query: Query, filters: Filters) -> int:
         """How many have every term of a query."""
         if not query.expression:
             return 0
-        values = self._values(query, filters)
-        return int(self._connection.execute(f"SELECT count(*) FROM ({self._found(filters)})", values).fetchone()[0])
+        return sum(self._count(table, query.expression, filters) for table in self._tables)
 
     def nearest(self, query: Query) -> dict[str, str]:
         """For each word of a query that the site does not have, the one of its words that is most like it."""
         found = {}
-        words: tuple[str, ...] = ()
         for term in query.wanted:
             if len(term.words) > 1 or term.prefix or self.count(Query((term,)), Filters()):
                 continue
-            words = words or self._vocabulary()
             (typed,) = term.words
-            best = process.extractOne(typed, words, scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
+            best = process.extractOne(typed, self._words_as_long_as(typed), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
             if best is not None:
-                found[typed] = self._as_written(str(best[0]))
+                found[typed] = self._as_written(best[0])
         return found
 
-    def _found(self, filters: Filters) -> str:
-        """The query for id, late and rank of all that is found; a better rank is less."""
+    @property
+    def _tables(self) -> tuple[str, str]:
+        return f"late_{self._lang}", f"search_{self._lang}"
+
+    def _count(self, table: str, words: str, filters: Filters) -> int:
+        query = f"SELECT count(*) {self._found(table, filters)}"
+        return int(self._connection.execute(query, self._values(words, filters)).fetchone()[0])
+
+    def _best(self, table: str, words: str, filters: Filters, *, start: int, count: int) -> list[Hit]:
+        """Those from a place on. What came out since the last publish has no weights yet: the newer first."""
+        rank = "-pair.published_at" if table.startswith("late") else f"bm25({table}, {_WEIGHTS})"
+        rows = self._connection.execute(
+            f"SELECT {table}.rowid {self._found(table, filters)} "
+            f"ORDER BY {rank}, {table}.rowid DESC LIMIT :count OFFSET :start",
+            {**self._values(words, filters), "start": start, "count": count},
+        ).fetchall()
+        return [self._hit(table, number) for (number,) in rows]
+
+    def _found(self, table: str, filters: Filters) -> str:
+        """The query for what has the words, from FROM on. What all may see is not looked up once more for each."""
         topic = (
             "AND EXISTS (SELECT 1 FROM pair_topic WHERE name = pair.name AND topic = :topic)" if filters.topic else ""
         )
         year = "AND pair.section = 'releases' AND pair.year = :year" if filters.year else ""
-        return " UNION ALL ".join(
-            f"SELECT pair.id AS id, {late} AS late, {rank} AS rank FROM {table} JOIN pair ON pair.id = {table}.rowid "
-            f"WHERE {table} MATCH :words AND {_SEEN} {topic} {year}"
-            for table, late, rank in (
-                (f"search_{self._lang}", 0, f"bm25(search_{self._lang}, {_WEIGHTS})"),
-                (f"late_{self._lang}", 1, "-pair.published_at"),
-            )
+        if table.startswith("search") and not (topic or year) and self._all_are_seen:
+            return f"FROM {table} WHERE {table} MATCH :words"
+        return (
+            f"FROM {table} JOIN pair ON pair.id = {table}.rowid WHERE {table} MATCH :words AND {_SEEN} {topic} {year}"
         )
 
-    def _values(self, query: Query, filters: Filters, **more: int) -> dict[str, object]:
-        return {"words": query.expression, "now": self._now, "topic": filters.topic, "year": filters.year, **more}
+    @cached_property
+    def _all_are_seen(self) -> bool:
+        """Whether the public sees all that it saw at the last publish; a clock that goes back makes it untrue."""
+        unseen = self._connection.execute(
+            f"SELECT 1 FROM pair CROSS JOIN search_{self._lang} AS texts ON texts.rowid = pair.id "
+            "WHERE pair.visible_at > ? LIMIT 1",
+            (self._now,),
+        )
+        return unseen.fetchone() is None
 
-    def _hit(self, number: int, kind: str) -> Hit:
+    def _values(self, words: str, filters: Filters) -> dict[str, object]:
+        return {"words": words, "now": self._now, "topic": filters.topic, "year": filters.year}
+
+    def _hit(self, table: str, number: int) -> Hit:
         row = self._connection.execute(
-            f"SELECT pair.name, title, summary, body FROM {kind}_{self._lang} AS texts "
+            f"SELECT pair.name, title, summary, body FROM {table} AS texts "
             "JOIN pair ON pair.id = texts.rowid WHERE texts.rowid = ?",
             (number,),
         ).fetchone()
         return Hit(*row)
 
-    def _vocabulary(self) -> tuple[str, ...]:
-        """Every word of the index that a reader could have meant."""
+    def _words_as_long_as(self, word: str) -> list[str]:
+        """The words of the index about as long as one, folded; those of one or two letters not."""
         rows = self._connection.execute(
-            f"SELECT DISTINCT term FROM vocabulary_{self._lang} WHERE col IN ('title', 'summary', 'body') "
-            "AND length(term) > 2 AND term NOT GLOB '*[0-9]*'"
+            "SELECT folded FROM word WHERE lang = ? AND length BETWEEN ? AND ?",
+            (self._lang, max(SHORTEST_MEANT, len(word) - LENGTHS_APART), len(word) + LENGTHS_APART),
         )
-        return tuple(term for (term,) in rows)
+        return [folded for (folded,) in rows]
 
     def _as_written(self, word: str) -> str:
-        """A word of the index with its marks and capitals, as the first text that has it writes it."""
-        row = self._connection.execute(
-            f"SELECT title, summary, body FROM search_{self._lang} WHERE search_{self._lang} MATCH ? LIMIT 1",
-            (f'{{title summary body}} : "{word}"',),
-        ).fetchone()
-        text = "\n".join(row) if row else ""
-        return next((text[each.start : each.end] for each in words_of(text) if each.folded == word), word)
+        """A word of the index with its marks and capitals."""
+        query = "SELECT written FROM word WHERE lang = ? AND length = ? AND folded = ?"
+        return str(self._connection.execute(query, (self._lang, len(word), word)).fetchone()[0])

@@ -4,12 +4,12 @@ What is under embargo has an index of its own, so that not even the weight of a 
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from app.content.inline import to_text
 from app.edition.serial import load_release
-from app.edition.terms import stemmed
+from app.edition.terms import stemmed, words_of
 from app.locales import LOCALES
 from app.model import LocalisedBlock, LocalisedRelease
 
@@ -22,14 +22,28 @@ CREATE VIRTUAL TABLE {kind}_{lang} USING fts5(
     for lang in LOCALES
     for kind in ("search", "late")
 ) + "".join(f"CREATE VIRTUAL TABLE vocabulary_{lang} USING fts5vocab(search_{lang}, col);\n" for lang in LOCALES)
-"""search_…: what the public saw at the last publish. late_…: what it may see from a later moment on."""
+TABLES += """
+CREATE TABLE word (
+    lang TEXT NOT NULL,
+    length INTEGER NOT NULL,           -- of folded, in characters
+    folded TEXT NOT NULL,              -- in lower case, without marks
+    written TEXT NOT NULL,             -- as a text has it
+    PRIMARY KEY (lang, length, folded)
+) WITHOUT ROWID;
+"""
+"""search_…: what the public saw at the last publish. late_…: what it may see from a later moment on.
+
+word: each word of search_… once, for spelling. To read it from vocabulary_… would be to read the whole index.
+"""
 
 
 class SearchIndex:
-    """The index, for the one who publishes. Everything happens inside the caller's transaction."""
+    """The index, for the one who publishes. Everything happens inside the caller's transaction, with settle last."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._kept: dict[str, set[str]] = {lang: set() for lang in LOCALES}
+        self._doubtful: dict[str, set[str]] = {lang: set() for lang in LOCALES}
 
     def put(self, number: int, halves: Mapping[str, LocalisedRelease], *, late: bool) -> None:
         """Puts in the texts of a pair. number: its id in the edition. late: the public does not see it yet."""
@@ -39,6 +53,10 @@ class SearchIndex:
     def remove(self, number: int) -> None:
         """Takes out the texts of a pair, if they are in."""
         for lang in LOCALES:
+            row = self._connection.execute(
+                f"SELECT title, summary, body FROM search_{lang} WHERE rowid = ?", (number,)
+            ).fetchone()
+            self._doubtful[lang].update(written_words(row or ()))
             for kind in ("search", "late"):
                 self._connection.execute(f"DELETE FROM {kind}_{lang} WHERE rowid = ?", (number,))
 
@@ -54,6 +72,22 @@ class SearchIndex:
                 self._connection.execute(f"DELETE FROM late_{lang} WHERE rowid = ?", (number,))
                 self._add("search", number, load_release(body), lang)
 
+    def settle(self) -> None:
+        """Takes out the words that went with the last text that had them; the others are as another text has them."""
+        for lang, doubtful in self._doubtful.items():
+            for word in sorted(doubtful):
+                self._connection.execute(
+                    "DELETE FROM word WHERE lang = ? AND length = ? AND folded = ?", (lang, len(word), word)
+                )
+                row = self._connection.execute(
+                    f"SELECT title, summary, body FROM search_{lang} WHERE search_{lang} MATCH ? LIMIT 1",
+                    (f'{{title summary body}} : "{word}"',),
+                ).fetchone()
+                written = written_words(row or ()).get(word)
+                if written:
+                    self._keep(lang, word, written)
+            doubtful.clear()
+
     def _add(self, kind: str, number: int, release: LocalisedRelease, lang: str) -> None:
         title, summary, body = searched_texts(release)
         rest = stemmed(f"{summary}\n{body}", lang)
@@ -61,6 +95,28 @@ class SearchIndex:
             f"INSERT INTO {kind}_{lang} (rowid, title, summary, body, title_stems, stems) VALUES (?, ?, ?, ?, ?, ?)",
             (number, title, summary, body, stemmed(title, lang), rest),
         )
+        if kind == "search":
+            kept, doubtful = self._kept[lang], self._doubtful[lang]
+            for word, written in written_words((title, summary, body)).items():
+                if word not in kept or word in doubtful:
+                    self._keep(lang, word, written)
+                    kept.add(word)
+                    doubtful.discard(word)
+
+    def _keep(self, lang: str, word: str, written: str) -> None:
+        self._connection.execute("INSERT OR REPLACE INTO word VALUES (?, ?, ?, ?)", (lang, len(word), word, written))
+
+
+def written_words(texts: Iterable[str]) -> dict[str, str]:
+    """The words of texts: folded, and as they are written, in small letters if they are so anywhere."""
+    found: dict[str, str] = {}
+    for text in texts:
+        for word in words_of(text):
+            written = text[word.start : word.end]
+            known = found.get(word.folded)
+            if known is None or (written.islower() and not known.islower()):
+                found[word.folded] = written
+    return found
 
 
 def searched_texts(release: LocalisedRelease) -> tuple[str, str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.edition import search_index
 from app.errors import EditionError
 
-FORMAT = 2
+FORMAT = 3
 """Of the tables below. An edition of another format is made again from the files."""
 
 _TABLES = """
@@ -28,6 +28,8 @@ CREATE TABLE pair (
     digest TEXT NOT NULL,              -- of all that it is made of
     digests TEXT NOT NULL              -- JSON: of each file, by path
 ) WITHOUT ROWID;
+CREATE INDEX pair_seen ON pair (id, visible_at, withdrawn, section, year, published_at);
+CREATE INDEX pair_visible ON pair (visible_at, id);
 CREATE INDEX pair_month ON pair (section, year, month);
 CREATE INDEX pair_order ON pair (section, withdrawn, published_at DESC, name);
 CREATE TABLE half (

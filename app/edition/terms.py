@@ -22,9 +22,10 @@ LONGEST_WORD = 60
 SHORTEST_PREFIX = 2
 """Letters before an asterisk; with fewer, it is a word like any other."""
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _PART = re.compile(r'(?P<minus>(?:^|(?<=\s))[-−–])?(?:["“”„«»](?P<quote>[^"“”„«»]*)["“”„«»]|(?P<word>[^\s"“”„«»]+))')
-_TYPED_WEIGHT, _FORM_WEIGHT = 4, 2
+SHORTEST_FORM = 2
+"""Letters of a form that is looked for although it was not typed: "gi" is not "i"."""
 _TEXT, _STEMS = "{title summary body}", "{title_stems stems}"
 
 
@@ -55,11 +56,17 @@ class Term:
     excluded: bool = False
 
     @property
+    def typed(self) -> str:
+        """What has the words that were typed, or words of their stems, in the language of SQLite's FTS5."""
+        return self._found(self.words)
+
+    @property
     def expression(self) -> str:
-        """The term in the language of SQLite's FTS5, in which the form that was typed weighs most."""
-        weighed = ((self.words,), _TYPED_WEIGHT), (self.mutated, _FORM_WEIGHT), (self.related, 1)
-        phrases = [_phrase(each, self.prefix) for group, weight in weighed for each in group for _ in range(weight)]
-        found = f"{_TEXT} : ({' OR '.join(phrases)})"
+        """What has the term in any of its forms, in the language of FTS5."""
+        return self._found(self.words, *self.mutated, *self.related)
+
+    def _found(self, *wanted: tuple[str, ...]) -> str:
+        found = f"{_TEXT} : ({' OR '.join(_phrase(each, self.prefix) for each in wanted)})"
         return f"({found} OR {_STEMS} : {_phrase(self.stems, False)})" if self.stems else f"({found})"
 
     def length_at(self, words: list[Word], index: int, lang: str) -> int:
@@ -87,8 +94,25 @@ class Query:
     def expression(self) -> str:
         """The whole in the language of FTS5; empty where nothing is wanted."""
         wanted = " AND ".join(term.expression for term in self.wanted)
-        excluded = "".join(f" NOT {term.expression}" for term in self.terms if term.excluded)
-        return f"({wanted}){excluded}" if wanted else ""
+        return f"({wanted}){self._without}" if wanted else ""
+
+    @property
+    def ranks(self) -> tuple[str, ...]:
+        """The whole in parts, the better before: what has every term as it was typed, and what has another form of one.
+
+        Weights could not say it: a form that few texts have weighs more than one that many have.
+        """
+        if not self.wanted:
+            return ()
+        typed = " AND ".join(term.typed for term in self.wanted)
+        first = f"({typed}){self._without}"
+        if not any(term.mutated or term.related for term in self.wanted):
+            return (first,)
+        return first, f"{self.expression} NOT ({typed})"
+
+    @property
+    def _without(self) -> str:
+        return "".join(f" NOT {term.expression}" for term in self.terms if term.excluded)
 
 
 def parse_query(text: str, lang: str) -> Query:
@@ -155,8 +179,11 @@ def _other_forms(words: tuple[str, ...], lang: str) -> tuple[tuple[tuple[str, ..
     mutated = dict.fromkeys(sorted(forms(first, lang) - {first}))
     radicals = dict.fromkeys(_radicals(first, lang))
     related = dict.fromkeys(form for radical in radicals for form in (radical, *sorted(forms(radical, lang))))
-    far = [form for form in related if form != first and form not in mutated]
-    return tuple((form, *rest) for form in mutated), tuple((form, *rest) for form in far)
+    near, far = (
+        [form for form in group if len(form) >= SHORTEST_FORM]
+        for group in (mutated, [form for form in related if form != first and form not in mutated])
+    )
+    return tuple((form, *rest) for form in near), tuple((form, *rest) for form in far)
 
 
 def _radicals(word: str, lang: str) -> Iterator[str]:
