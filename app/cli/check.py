@@ -1,11 +1,9 @@
 """`datganiad check`: what is wrong with the texts, and the fix."""
 
-import os
-
 import click
 
 from app.checks import check_references
-from app.cli.telling import as_json, finding_rows, github_lines, progress, say_what_is_absent, site_of
+from app.cli.telling import as_json, cores, finding_rows, github_lines, progress, say_what_is_absent, site_of
 from app.edition.addresses import reserved_addresses, shared_addresses
 from app.edition.assembly import (
     Assembled,
@@ -71,7 +69,7 @@ def find_all(folder: SiteFolder, names: tuple[str, ...]) -> tuple[Finding, ...]:
     loose = [name for name in names if name.endswith(".po") and catalogue_name(folder, name) is None]
     found = list(glossary_findings)
     for name in loose:
-        checked = check_loose(folder, name, knowledge, processes=os.cpu_count() or 1)
+        checked = check_loose(folder, name, knowledge, processes=cores())
         click.echo(f"{name}: messages checked: {checked.messages:,}, words: {checked.words:,}.", err=True)
         found += checked.findings
     if loose and len(loose) == len(names):

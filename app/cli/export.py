@@ -10,7 +10,7 @@ import click
 
 from app import urls
 from app.cli.publish import news_lines
-from app.cli.telling import as_json, format_option, now, progress, site_of
+from app.cli.telling import as_json, cores, format_option, now, progress, site_of
 from app.content.site import read_base_url
 from app.edition.publish import publish as publish_site
 from app.edition.query import Edition
@@ -71,7 +71,7 @@ def export(
     site = replace(site, base_url=base_url) if base_url else site
     at = now()
     with progress("Publishing") as tick:
-        report = publish_site(site, now=at, proof=prove, progress=tick)
+        report = publish_site(site, now=at, proof=prove, progress=tick, processes=cores())
     for line in news_lines(report):
         click.echo(line, err=True)
     offer = Offer(search=search_url, remember=False, pdf=pdf)

@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import click
 
-from app.cli.telling import as_json, finding_rows, format_option, now, progress, site_of
+from app.cli.telling import as_json, cores, finding_rows, format_option, now, progress, site_of
 from app.edition.publish import publish as publish_site
 from app.edition.report import Outcome, Report
 from app.locales import clock_time, long_date
@@ -14,8 +14,9 @@ from app.render.proof import prove
 
 @click.command()
 @format_option
+@click.option("--verify", is_flag=True, help="Read every file, also those that look unchanged.")
 @click.pass_context
-def publish(context: click.Context, form: str) -> None:
+def publish(context: click.Context, form: str, verify: bool) -> None:
     """Brings the edition up to date, and says what went live, what waits and why.
 
     Exit code 1 if something waits.
@@ -25,7 +26,7 @@ def publish(context: click.Context, form: str) -> None:
     """
     folder = site_of(context)
     with progress("Publishing") as tick:
-        report = publish_site(folder, now=now(), proof=prove, progress=tick)
+        report = publish_site(folder, now=now(), proof=prove, progress=tick, processes=cores(), verify=verify)
     if form == "json":
         as_json(_rows(report))
     else:

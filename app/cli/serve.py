@@ -15,7 +15,7 @@ from granian.log import LogLevels
 from watchfiles import DefaultFilter, watch
 
 from app.cli.publish import news_lines, report_lines
-from app.cli.telling import now, progress, site_of
+from app.cli.telling import cores, now, progress, site_of
 from app.edition.publish import publish
 from app.edition.query import Edition
 from app.edition.report import Report
@@ -66,7 +66,7 @@ def serve(context: click.Context, host: str | None, port: int | None, workers: i
         raise SiteError(f"previews are for this machine alone, and {host} is seen from others", hint)
     _refuse_taken(host, port)
     with progress("Publishing") as tick:
-        report = publish(folder, now=now(), proof=prove, progress=tick)
+        report = publish(folder, now=now(), proof=prove, progress=tick, processes=cores())
     _tell(report)
     missing = what_is_missing()
     if missing:
@@ -132,7 +132,7 @@ def _follow(folder: SiteFolder, stop: threading.Event) -> None:
             continue
         last = moment
         try:
-            report = publish(folder, now=moment, proof=prove)
+            report = publish(folder, now=moment, proof=prove, processes=cores())
         except DatganiadError as error:
             told, waiting = _once(f"datganiad: {error}", told), True
             continue

@@ -1,6 +1,7 @@
 """What every command shares: the site, progress, JSON, findings in lines."""
 
 import json
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -36,6 +37,11 @@ def site_of(context: click.Context) -> SiteFolder:
 def now() -> datetime:
     """The time. Aware, UTC."""
     return datetime.now(UTC)
+
+
+def cores() -> int:
+    """How many processes may share the work of a command."""
+    return os.cpu_count() or 1
 
 
 def as_json(value: object) -> None:

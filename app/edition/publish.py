@@ -14,15 +14,15 @@ from datetime import datetime
 from app.checks import check_references
 from app.edition import record as record_file
 from app.edition.addresses import addresses_of, reserved_addresses, taken_address
+from app.edition.assembling import assemble_all
 from app.edition.assembly import (
     Assembled,
     Interface,
-    assemble,
-    read_sources,
     release_paths,
     seal_findings,
     site_keys,
 )
+from app.edition.files import Files
 from app.edition.interface import Meta, Renewal, renew
 from app.edition.pairs import Pairs
 from app.edition.query import Edition, Stored
@@ -42,9 +42,17 @@ Progress = Callable[[int, int], None]
 
 
 def publish(
-    folder: SiteFolder, *, now: datetime, proof: Proof | None = None, progress: Progress | None = None
+    folder: SiteFolder,
+    *,
+    now: datetime,
+    proof: Proof | None = None,
+    progress: Progress | None = None,
+    processes: int = 1,
+    verify: bool = False,
 ) -> Report:
-    """Publishes what is ready. now: aware.
+    """Publishes what is ready. now: aware. processes: that share the work, where there is much.
+
+    verify: reads every file, also those that look unchanged.
 
     Raises EditionError (disk, permissions) or RecordError; then what was live is still live, whole.
     """
@@ -52,7 +60,8 @@ def publish(
         record = record_file.read_record(folder.record)
         connection = open_for_writing(folder.edition)
         try:
-            return _Publication(folder, connection, record, now, proof, progress).run()
+            files = Files(connection, folder, now, verify=verify)
+            return _Publication(folder, connection, record, now, proof, progress, files, processes).run()
         finally:
             connection.close()
 
@@ -88,6 +97,8 @@ class _Publication:
         now: datetime,
         proof: Proof | None,
         progress: Progress | None,
+        files: Files,
+        processes: int,
     ) -> None:
         self.folder = folder
         self.connection = connection
@@ -98,6 +109,8 @@ class _Publication:
         self.edition = Edition(folder, connection)
         self.pairs = Pairs(connection)
         self.meta = Meta(connection)
+        self.files = files
+        self.processes = processes
         self.past: dict[str, list[Event]] = {}
         self.had: dict[str, set[str]] = {}
         self.present: set[str] = set()
@@ -177,19 +190,12 @@ class _Publication:
         sealed = renewal.interface.site.require_sign_off if renewal.interface else False
         shared = renewal.blockers()
         ready = []
-        for done, path in enumerate(paths):
-            self.progress(done, len(paths))
-            sources = read_sources(self.folder, path)
-            digest = sources.digest()
-            known = before.get(sources.name)
-            if known and known.digest == digest and not renewal.fresh:
-                continue
-            is_live = self.is_live(known)
-            held = self.pairs.held(sources.name, digest)
-            if held:
-                self.wait(sources.name, State.WAITING, held, is_live)
-                continue
-            assembled = assemble(self.folder, sources)
+        due = [path for path in paths if not self.is_settled(path, before, renewal)]
+        done = len(paths) - len(due)
+        for count, assembled in enumerate(assemble_all(self.folder, due, self.processes)):
+            self.progress(done + count, len(paths))
+            sources, digest = assembled.sources, assembled.sources.digest()
+            is_live = self.is_live(before.get(sources.name))
             self.pairs.hold(digest, assembled)
             if assembled.release is None:
                 self.wait(sources.name, State.WAITING, assembled.findings, is_live)
@@ -210,6 +216,17 @@ class _Publication:
                 ready.append(_Ready(assembled, decision, addresses_of(assembled.localised)))
         self.progress(len(paths), len(paths))
         return ready
+
+    def is_settled(self, path: str, before: Mapping[str, Stored], renewal: Renewal) -> bool:
+        """Whether the files of a release are as they were, in the edition or held back; opens them where in doubt."""
+        digest, name = self.files.digest(path), _name(path)
+        known = before.get(name)
+        if known and known.digest == digest and not renewal.fresh:
+            return True
+        held = self.pairs.held(name, digest)
+        if held:
+            self.wait(name, State.WAITING, held, self.is_live(known))
+        return bool(held)
 
     def wait(self, name: str, state: State, blockers: tuple[Finding, ...], is_live: bool) -> None:
         self.outcomes[name] = Outcome(name, state, "", blockers, keeps=is_live)

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.edition import search_index
 from app.errors import EditionError
 
-FORMAT = 3
+FORMAT = 4
 """Of the tables below. An edition of another format is made again from the files."""
 
 _TABLES = """
@@ -46,6 +46,7 @@ CREATE TABLE pair_topic (
 ) WITHOUT ROWID;
 CREATE INDEX pair_topic_name ON pair_topic (name);
 CREATE TABLE old_address (address TEXT PRIMARY KEY, lang TEXT NOT NULL, name TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE looked (path TEXT PRIMARY KEY, look TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE held (name TEXT PRIMARY KEY, digest TEXT NOT NULL, findings TEXT NOT NULL) WITHOUT ROWID;
 """
 

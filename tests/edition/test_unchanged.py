@@ -1,0 +1,102 @@
+"""What is unchanged is not read again, and what has changed always is."""
+
+import os
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from app.edition import assembling, files
+from app.edition.assembling import assemble_all
+from app.edition.assembly import Sources, release_paths
+from app.settings import SiteFolder
+from tests.newsroom import Newsroom
+
+LATER = timedelta(hours=1)
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The releases whose files are opened to see whether they changed."""
+    opened: list[str] = []
+    real = files.read_sources
+
+    def noted(folder: SiteFolder, path: str) -> Sources:
+        opened.append(path)
+        return real(folder, path)
+
+    monkeypatch.setattr(files, "read_sources", noted)
+    return opened
+
+
+def soon() -> datetime:
+    """A time at which the files of now are no longer too new to be trusted."""
+    return datetime.now(UTC) + LATER
+
+
+def test_files_that_look_as_they_did_are_not_opened(newsroom: Newsroom, read: list[str]) -> None:
+    newsroom.release("live")
+    newsroom.release("waits", translate=False)
+    newsroom.publish(soon())
+    read.clear()
+    report = newsroom.publish(soon())
+    assert read == []
+    assert [outcome.name for outcome in report.waiting] == ["releases/2026/waits"]
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_one_changed_file_is_the_only_one_that_is_opened(newsroom: Newsroom, read: list[str], lang: str) -> None:
+    first = newsroom.release("first", source=lang)
+    newsroom.release("second", source=lang)
+    newsroom.publish(soon())
+    read.clear()
+    newsroom.edit(newsroom.catalogue_path(first), "Test paragraph one.", "Test paragraph un.")
+    newsroom.publish(soon())
+    assert read == [first]
+
+
+def test_a_change_that_keeps_size_and_time_is_seen(newsroom: Newsroom) -> None:
+    path = newsroom.release("same-size")
+    newsroom.publish(soon())
+    file = newsroom.root / newsroom.catalogue_path(path)
+    before = file.stat()
+    newsroom.edit(newsroom.catalogue_path(path), "Trial Test paragraph one.", "Trial Test paragraph eno.")
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert file.stat().st_size == before.st_size
+    newsroom.publish(soon())
+    found = newsroom.find("/en/releases/2026/same-size-en", soon())
+    assert found is not None
+    assert found.release.body[0].text == "Trial Test paragraph eno."
+
+
+def test_a_file_as_new_as_the_clock_is_read_each_time(newsroom: Newsroom, read: list[str]) -> None:
+    path = newsroom.release("new")
+    for _ in range(2):
+        read.clear()
+        newsroom.publish(datetime.now(UTC))
+        assert read == [path]
+
+
+def test_a_clock_that_went_back_only_makes_it_read_more(newsroom: Newsroom, read: list[str]) -> None:
+    path = newsroom.release("clock")
+    newsroom.publish(soon())
+    read.clear()
+    newsroom.publish(datetime.now(UTC) - LATER)
+    assert read == [path]
+
+
+def test_verify_reads_everything(newsroom: Newsroom) -> None:
+    newsroom.release("live")
+    assert newsroom.run("publish").returncode == 0
+    assert newsroom.run("publish", "--verify").stdout == "Edition 1, unchanged.\n"
+
+
+def test_several_processes_assemble_what_one_does_and_in_the_same_order(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(20):
+        newsroom.release(f"test-{number:02}", source="cy" if number % 2 else "en", translate=number % 5 != 0)
+    paths = release_paths(newsroom.folder)
+    alone = list(assemble_all(newsroom.folder, paths, 1))
+    monkeypatch.setattr(assembling, "FEW", 3)
+    assert list(assemble_all(newsroom.folder, paths, 2)) == alone
+    assert [each.sources.path for each in alone] == list(paths)
