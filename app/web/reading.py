@@ -23,7 +23,10 @@ KEPT_ANSWERS = 2000
 
 @dataclass
 class _Kept:
-    """What was made from one edition. until: when the next embargo ends."""
+    """What was made from one edition.
+
+    until: when the next embargo ends. making: a lock for each answer in the making.
+    """
 
     number: int
     interface: Interface
@@ -32,6 +35,7 @@ class _Kept:
     changed_at: datetime
     until: datetime | None
     answers: OrderedDict[str, Answer]
+    making: dict[str, threading.Lock]
 
 
 class Reading:
@@ -42,19 +46,38 @@ class Reading:
         self._offer = offer
         self._threads = threading.local()
         self._lock = threading.Lock()
+        self._taking = threading.Lock()
         self._kept: _Kept | None = None
 
     def answer(self, key: str, now: datetime, make: Callable[["Reader"], Answer | None]) -> Answer | None:
-        """The answer kept under a key, or the one that `make` makes now. Raises EditionError if there is no edition."""
+        """The answer kept under a key, or the one that `make` makes now. Raises EditionError if there is no edition.
+
+        Whoever asks for the same while it is made waits for it: a page that nobody has seen is made once.
+        """
         edition = self._edition()
         with edition.snapshot():
             kept = self._current(edition, now)
             with self._lock:
-                known = kept.answers.get(key)
+                known = _known(kept, key)
                 if known is not None:
-                    kept.answers.move_to_end(key)
                     return known
-            answer = make(Reader(edition, kept, now, self._offer))
+                making = kept.making.setdefault(key, threading.Lock())
+            with making:
+                return self._made(kept, key, Reader(edition, kept, now, self._offer), make)
+
+    def _made(
+        self, kept: _Kept, key: str, reader: "Reader", make: Callable[["Reader"], Answer | None]
+    ) -> Answer | None:
+        """The answer that somebody else has made meanwhile, or the one that `make` makes now."""
+        with self._lock:
+            known = _known(kept, key)
+        if known is not None:
+            return known
+        try:
+            answer = make(reader)
+        finally:
+            with self._lock:
+                kept.making.pop(key, None)
         if answer is not None and answer.status == 200:
             with self._lock:
                 kept.answers[key] = answer
@@ -90,26 +113,34 @@ class Reading:
         return edition
 
     def _current(self, edition: Edition, now: datetime) -> _Kept:
-        number = edition.number()
-        with self._lock:
+        """What is kept of this edition at this time; made by one thread, for which the others wait."""
+        number, published_at = edition.number(), edition.published_at()
+        with self._taking:
             kept = self._kept
-        # An edition made anew from nothing counts from 1 again, so its time is looked at too.
-        same = kept is not None and (kept.number, kept.published_at) == (number, edition.published_at())
-        if kept is not None and same and (kept.until is None or now < kept.until):
-            return kept
-        interface = kept.interface if kept is not None and same else edition.interface()
-        fresh = _Kept(
-            number,
-            interface,
-            Renderer(interface.templates, interface.words, interface.static),
-            edition.published_at(),
-            edition.changed_at(now),
-            edition.next_change(now),
-            OrderedDict(),
-        )
-        with self._lock:
-            self._kept = fresh
-        return fresh
+            # An edition made anew from nothing counts from 1 again, so its time is looked at too.
+            same = kept is not None and (kept.number, kept.published_at) == (number, published_at)
+            if kept is not None and same and (kept.until is None or now < kept.until):
+                return kept
+            interface = kept.interface if kept is not None and same else edition.interface()
+            self._kept = _Kept(
+                number,
+                interface,
+                Renderer(interface.templates, interface.words, interface.static),
+                published_at,
+                edition.changed_at(now),
+                edition.next_change(now),
+                OrderedDict(),
+                {},
+            )
+            return self._kept
+
+
+def _known(kept: _Kept, key: str) -> Answer | None:
+    """The answer kept under a key, noted as asked for now."""
+    known = kept.answers.get(key)
+    if known is not None:
+        kept.answers.move_to_end(key)
+    return known
 
 
 class Reader:
