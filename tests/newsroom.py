@@ -4,14 +4,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import closing, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import StringIO
 from pathlib import Path
 from types import MappingProxyType
+from unittest.mock import patch
 
 from app.catalogue.merge import merge
 from app.catalogue.po import read_po
+from app.cli import main
 from app.content.messages import release_messages, site_messages
 from app.content.release import parse_release
 from app.content.site import parse_site
@@ -187,6 +190,25 @@ class Newsroom:
         """Loses the edition, but not the record."""
         for file in self.folder.instance.glob("edition.sqlite*"):
             file.unlink()
+
+    def inside(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """The same command inside this process: all of it but Python's start, and what was read once stays read."""
+        out, err = StringIO(), StringIO()
+        named = ["datganiad", "--site", str(self.root), *arguments]
+        clean = {key: text for key, text in os.environ.items() if not key.startswith("DATGANIAD_")}
+        with (
+            patch.object(sys, "argv", named),
+            patch.dict(os.environ, clean, clear=True),
+            redirect_stdout(out),
+            redirect_stderr(err),
+        ):
+            try:
+                main()
+                code: object = 0
+            except SystemExit as end:
+                code = end.code or 0
+        assert isinstance(code, int)
+        return subprocess.CompletedProcess(named, code, out.getvalue(), err.getvalue())
 
     def run(self, *arguments: str, script: str = "") -> subprocess.CompletedProcess[str]:
         """The real command in a process of its own; with a script, Python that may break something first."""

@@ -32,7 +32,7 @@ def write(path: Path, lang: str = "cy", text: str = TEXT, forms: str = "") -> Pa
 def test_a_file_from_outside_is_checked_by_itself(newsroom: Newsroom, tmp_path: Path) -> None:
     newsroom.release("broken", translate=False)
     file = write(tmp_path / "agency" / "back.po")
-    told = newsroom.run("check", str(file))
+    told = newsroom.inside("check", str(file))
     assert told.returncode == 1
     lines = told.stdout.splitlines()
     line = line_of(file, 'msgstr "Arestiwyd')
@@ -43,7 +43,7 @@ def test_a_file_from_outside_is_checked_by_itself(newsroom: Newsroom, tmp_path: 
         ["warning", "mutations"],
         ["error", "missing"],
     ]
-    told = newsroom.run("check", str(file), "--format", "json")
+    told = newsroom.inside("check", str(file), "--format", "json")
     assert [row["check"] for row in json.loads(told.stdout)] == ["numbers", "numbers", "mutations", "missing"]
 
 
@@ -51,7 +51,7 @@ def test_a_file_that_is_whole_is_told_so_and_english_is_checked_against_welsh(
     newsroom: Newsroom, tmp_path: Path
 ) -> None:
     file = write(tmp_path / "back.po", "en", '\nmsgid "i creu 3 thing"\nmsgstr "to create 3 things"\n')
-    told = newsroom.run("check", str(file))
+    told = newsroom.inside("check", str(file))
     assert (told.returncode, told.stdout, told.stderr) == (
         0,
         "",
@@ -64,15 +64,15 @@ def test_a_file_of_the_site_stands_for_what_it_belongs_to(newsroom: Newsroom) ->
     newsroom.edit(catalogue, " Test 3 things.", " Test 4 things.")
     newsroom.release("second", source="en", translate=False)
     for name in (catalogue, str(newsroom.root / catalogue)):
-        told = newsroom.run("check", name)
+        told = newsroom.inside("check", name)
         assert told.returncode == 1
         assert f"{catalogue}:" in told.stdout
         assert "second" not in told.stdout
         assert told.stderr == "2 errors, 0 warnings.\n"
-    told = newsroom.run("check", "translations/cy/LC_MESSAGES/site.po")
+    told = newsroom.inside("check", "translations/cy/LC_MESSAGES/site.po")
     assert (told.returncode, told.stdout) == (0, "")
     newsroom.edit("translations/cy/LC_MESSAGES/site.po", 'msgstr "Prawf Test notice"', 'msgstr ""')
-    told = newsroom.run("check", "translations/cy/LC_MESSAGES/site.po")
+    told = newsroom.inside("check", "translations/cy/LC_MESSAGES/site.po")
     assert "error: missing: " in told.stdout
     assert "first" not in told.stdout
 
@@ -81,7 +81,7 @@ def test_a_file_and_a_release_can_be_asked_for_at_once(newsroom: Newsroom, tmp_p
     newsroom.release("whole")
     newsroom.release("broken", translate=False)
     file = write(tmp_path / "back.po")
-    told = newsroom.run("check", str(file), "2026/whole")
+    told = newsroom.inside("check", str(file), "2026/whole")
     assert "back.po" in told.stdout
     assert "broken" not in told.stdout
 
@@ -98,7 +98,7 @@ def test_a_file_that_cannot_be_read_is_a_finding_with_the_way_out(
     newsroom: Newsroom, tmp_path: Path, lang: str, forms: str, what: str, fix: str
 ) -> None:
     file = write(tmp_path / "back.po", lang, forms=forms)
-    told = newsroom.run("check", str(file))
+    told = newsroom.inside("check", str(file))
     assert (told.returncode, told.stdout.count("\n")) == (1, 1)
     assert what in told.stdout
     assert fix in told.stdout
@@ -106,10 +106,10 @@ def test_a_file_that_cannot_be_read_is_a_finding_with_the_way_out(
 
 def test_without_a_language_in_its_header_that_of_its_folder_counts(newsroom: Newsroom, tmp_path: Path) -> None:
     file = write(tmp_path / "cy" / "LC_MESSAGES" / "back.po", "", forms=LOCALES["cy"].plural_forms)
-    assert "error: numbers" in newsroom.run("check", str(file)).stdout
+    assert "error: numbers" in newsroom.inside("check", str(file)).stdout
 
 
 def test_a_file_that_is_not_there_is_told_in_one_line(newsroom: Newsroom) -> None:
-    told = newsroom.run("check", "nowhere.po")
+    told = newsroom.inside("check", "nowhere.po")
     assert (told.returncode, told.stdout, told.stderr.count("\n")) == (2, "", 1)
     assert "nowhere.po cannot be read" in told.stderr

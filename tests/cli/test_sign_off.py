@@ -23,7 +23,7 @@ def sign(newsroom: Newsroom, lang: str, name: str = "2026/test-release", who: st
 
 def seal_of(newsroom: Newsroom) -> dict[str, object] | None:
     """The seal of the only release, as status tells it."""
-    rows = json.loads(newsroom.run("translations", "status", "--format", "json").stdout)
+    rows = json.loads(newsroom.inside("translations", "status", "--format", "json").stdout)
     (row,) = [row for row in rows if row["name"].startswith("releases/")]
     seal: dict[str, object] | None = row["seal"]
     return seal
@@ -52,7 +52,7 @@ def test_a_seal_says_who_and_when_and_changes_no_other_line(newsroom: Newsroom, 
     seal = seal_of(newsroom)
     assert seal
     assert (seal["by"], seal["whole"]) == ('Test "T" Pẃrson\\', True)
-    assert "warning" not in newsroom.run("check").stdout
+    assert "warning" not in newsroom.inside("check").stdout
     sign(newsroom, other(source), who="Test Another")
     again = seal_of(newsroom)
     assert again
@@ -86,11 +86,11 @@ def test_a_later_change_of_either_language_breaks_it(newsroom: Newsroom, source:
             newsroom.edit(catalogue, 'msgid "Test paragraph one."', '#, no-check-length\nmsgid "Test paragraph one."')
         case _:
             newsroom.edit(path, "486", "487")
-    newsroom.run("translations", "update")
+    newsroom.inside("translations", "update")
     seal = seal_of(newsroom)
     assert seal
     assert seal["whole"] is False
-    done = newsroom.run("check")
+    done = newsroom.inside("check")
     assert done.returncode == 0
     assert f"{catalogue}:1: warning: seal: the seal of Test Person (" in done.stdout
     assert f"sign-off {other(source)} 2026/test-release --by WHO" in done.stdout
@@ -103,7 +103,7 @@ def test_what_moves_a_text_without_changing_it_does_not_break_it(newsroom: Newsr
     sign(newsroom, other(source))
     newsroom.edit(path, "published:", "topics: [first]\npublished:")
     newsroom.edit(catalogue, 'msgid "Test paragraph one."\n', 'msgid ""\n"Test paragraph "\n"one."\n')
-    newsroom.run("translations", "update")
+    newsroom.inside("translations", "update")
     seal = seal_of(newsroom)
     assert seal
     assert seal["whole"] is True
@@ -118,7 +118,7 @@ def test_a_seal_can_be_a_condition_of_going_live(newsroom: Newsroom, source: str
     assert [(finding.check, finding.path, finding.level) for finding in waiting.blockers] == [
         ("seal", catalogue, "error")
     ]
-    assert "nobody has signed the translation off" in newsroom.run("check").stdout
+    assert "nobody has signed the translation off" in newsroom.inside("check").stdout
     sign(newsroom, other(source))
     assert not newsroom.publish().waiting
     live = newsroom.seen()
@@ -146,7 +146,7 @@ def test_a_seal_can_be_taken_away(newsroom: Newsroom, source: str) -> None:
     catalogue = newsroom.root / newsroom.catalogue_path(newsroom.release(source=source))
     before = catalogue.read_bytes()
     sign(newsroom, other(source))
-    assert newsroom.run("sign-off", other(source), "2026/test-release", "--remove").returncode == 0
+    assert newsroom.inside("sign-off", other(source), "2026/test-release", "--remove").returncode == 0
     assert catalogue.read_bytes() == before
 
 
@@ -159,18 +159,18 @@ def test_what_cannot_be_sealed_is_told_in_one_line_and_stays_as_it_is(newsroom: 
         ("cy", "2026/test-release", "--by", " \n "): "nobody is named",
         ("cy", "2026/test-release"): "nobody is named",
     }.items():
-        done = newsroom.run("sign-off", *arguments)
+        done = newsroom.inside("sign-off", *arguments)
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
         assert problem in done.stderr
     newsroom.edit(
         newsroom.folder.relative(catalogue), 'msgid "Test paragraph one."', '#, fuzzy\nmsgid "Test paragraph one."'
     )
-    done = newsroom.run("sign-off", "cy", "2026/test-release", "--by", "Test")
+    done = newsroom.inside("sign-off", "cy", "2026/test-release", "--by", "Test")
     assert done.returncode == 2
     assert "there is something to mend first: " in done.stderr
     catalogue.write_bytes(whole.replace(b"charset=UTF-8", b"charset=ISO-8859-1"))
-    done = newsroom.run("sign-off", "cy", "2026/test-release", "--by", "Pŵrson")
+    done = newsroom.inside("sign-off", "cy", "2026/test-release", "--by", "Pŵrson")
     assert (done.returncode, "the file's charset cannot write 'ŵ'" in done.stderr) == (2, True)
     catalogue.unlink()
-    done = newsroom.run("sign-off", "cy", "2026/test-release", "--by", "Test")
+    done = newsroom.inside("sign-off", "cy", "2026/test-release", "--by", "Test")
     assert done.returncode == 2

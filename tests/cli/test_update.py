@@ -36,7 +36,7 @@ main()
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Newsroom:
     site = build(tmp_path)
-    assert site.run("translations", "update").returncode == 0
+    assert site.inside("translations", "update").returncode == 0
     return site
 
 
@@ -47,9 +47,9 @@ def entry_of(newsroom: Newsroom, catalogue: str, msgid: str, role: str | None = 
 
 def update(newsroom: Newsroom, *options: str) -> str:
     """What the command says on stdout; twice is once."""
-    done = newsroom.run("translations", "update", *options)
+    done = newsroom.inside("translations", "update", *options)
     assert done.returncode == 0, done.stderr
-    again = newsroom.run("translations", "update", "--check", *options)
+    again = newsroom.inside("translations", "update", "--check", *options)
     assert (again.returncode, again.stdout) == (0, ""), again.stdout
     return done.stdout
 
@@ -122,9 +122,9 @@ def test_the_memory_can_be_switched_off(newsroom: Newsroom) -> None:
     update(newsroom, "--no-memory")
     assert "Memory" not in (newsroom.root / catalogue).read_text("utf-8")
     newsroom.edit("content/site.yaml", "source: en", "source: en\ntranslation_memory: false")
-    assert newsroom.run("translations", "update").returncode == 0
+    assert newsroom.inside("translations", "update").returncode == 0
     assert "Memory" not in (newsroom.root / catalogue).read_text("utf-8")
-    assert "Memory" in newsroom.run("translations", "update", "--memory").stdout + (
+    assert "Memory" in newsroom.inside("translations", "update", "--memory").stdout + (
         newsroom.root / catalogue
     ).read_text("utf-8")
 
@@ -152,7 +152,7 @@ def test_a_change_of_typography_is_told_with_its_line(newsroom: Newsroom, source
     catalogue = newsroom.catalogue_path(path)
     update(newsroom)
     newsroom.edit(path, 'Test "words" - here.', "Test “words” – here.")
-    done = newsroom.run("translations", "update")
+    done = newsroom.inside("translations", "update")
     line = line_of(newsroom.root / catalogue, "Test “words” – here.")
     assert f"{catalogue}:{line}: the translation stays: only spaces, quote marks or dashes" in done.stderr
     assert not newsroom.publish().waiting
@@ -185,7 +185,7 @@ def test_a_release_that_gets_another_name_is_offered_its_translations(newsroom: 
     path = newsroom.release("before", source=source, body="These test words move with their release.")
     old = newsroom.catalogue_path(path)
     (newsroom.root / path).rename(newsroom.root / path.replace("before", "after"))
-    done = newsroom.run("translations", "update")
+    done = newsroom.inside("translations", "update")
     assert f"{old}: content/releases/2026/before.md is not there" in done.stderr
     after = newsroom.catalogue_path(path.replace("before", "after"))
     assert (
