@@ -10,6 +10,7 @@ from app.checks.visible import source_text, target_text
 
 PHONE = re.compile(r"(?<![\w./-])(?:\+44[\s-]?(?:\(0\))?|\(?0)(?:[\s()-]{0,2}\d){8,10}(?![\w/])")
 """A British telephone number as people write it."""
+_PHONE_BEGINS = re.compile(r"(?<![\w./-])(?:\+44|\(?0)")
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ENDINGS = r"\.(?:uk|wales|cymru|org|com|net|info)"
@@ -32,7 +33,7 @@ _KINDS = (("e-mail", _EMAIL), ("web", _WEB))
 
 @check(
     "error",
-    signs=Signs(letters="0+"),
+    signs=Signs(source=lambda word, _: _may_begin_a_phone(word), target=lambda word, _: _may_begin_a_phone(word)),
     flags=(
         case("Call 029 2018 0199 now.", "Ffoniwch 029 2018 0919 nawr."),
         case("Ffoniwch 0808 157 0199.", "Call us.", lang="en"),
@@ -92,13 +93,19 @@ def addresses(pair: Pair, _: Desk) -> Iterator[Problem]:
             yield f"the {kind} address {address} is not in the source", "copy the address of the source"
 
 
+def _may_begin_a_phone(word: str) -> bool:
+    return _PHONE_BEGINS.search(word) is not None
+
+
 def _names_a_host(word: str) -> bool:
     return "://" in word or ("." in word[1:-1] and (word[:4].lower() == "www." or _BARE.search(word) is not None))
 
 
 def _addresses(pattern: re.Pattern[str], text: str) -> Iterator[str]:
-    for match in pattern.finditer(text):
-        yield _address(match[match.lastindex or 0])
+    for word in text.split():
+        if "@" in word or "." in word or "://" in word:
+            for match in pattern.finditer(word):
+                yield _address(match[match.lastindex or 0])
 
 
 def _plain(number: str) -> str:

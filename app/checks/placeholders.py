@@ -8,7 +8,7 @@ from app.checks.figures import ORDINAL, says_in_words
 from app.checks.pairs import Pair
 from app.locales import LOCALES
 
-_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|(?<![\]\w])\{\w+\}")
+_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{(?<![\]\w]\{)\w+\}")
 _PERCENT = re.compile(r"%%|%\(\w+\)[sd]")
 _NUMBER = "%(num)s"
 _ENDING = re.compile(rf"{ORDINAL}\b")

@@ -30,10 +30,11 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """A glossary, to be looked up in one language."""
+    """A glossary, to be looked up in one language. said: the ways to say each term, by its line in the glossary."""
 
     terms: "_Ways"
     forbidden: "_Ways"
+    said: Mapping[int, tuple[_Way, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def glossary(pair: Pair, desk: Desk) -> Iterator[Problem]:
     for each in source:
         terms.setdefault(each.text, {})[each.term.line] = each.term
     for text, wanted in ((text, tuple(found.values())) for text, found in terms.items()):
-        if not any(_stands(way, words) for term in wanted for way in _compiled(term, pair.lang)):
+        if not any(_stands(way, words) for term in wanted for way in index.said[term.line]):
             better = " · ".join(_told(term, pair.lang) for term in wanted)
             note = next((f" ({term.note})" for term in wanted if term.note), "")
             yield f"“{text}” is {better} in the glossary{note}", f"use it, or change {GLOSSARY_PATH}:{wanted[0].line}"
@@ -138,7 +139,8 @@ def _index(glossary: Glossary, lang: str) -> _Index:
         for text in term.words.get(lang, ())
     ]
     forbidden = [_Entry(_way(text, lang), text, term) for term in glossary.terms for text in term.forbidden]
-    return _Index(_by_first(terms), _by_first(forbidden))
+    said = {term.line: _compiled(term, lang) for term in glossary.terms}
+    return _Index(_by_first(terms), _by_first(forbidden), said)
 
 
 def _by_first(entries: list[_Entry]) -> _Ways:
@@ -156,9 +158,10 @@ def _found(ways: _Ways, text: str) -> list[_Entry]:
         return []
     found: list[_Entry] = []
     by_first, past = ways.by_first, 0
-    for at, word in enumerate(words):
-        if at < past or word not in by_first:
+    for at in [at for at, word in enumerate(words) if word in by_first]:
+        if at < past:
             continue
+        word = words[at]
         here = [each for each in by_first[word] if _begins(each.way, words, at)]
         if here:
             found += [each for each in here if len(each.way) == len(here[0].way)]
@@ -174,9 +177,9 @@ def _begins(way: _Way, words: tuple[str, ...], at: int) -> bool:
 
 def _stands(way: _Way, words: tuple[str, ...]) -> bool:
     first = way[0]
-    return not first.isdisjoint(words) and any(
-        word in first and _begins(way, words, at) for at, word in enumerate(words)
-    )
+    if first.isdisjoint(words):
+        return False
+    return len(way) == 1 or any(_begins(way, words, at) for at, word in enumerate(words) if word in first)
 
 
 def _told(term: Term, lang: str) -> str:

@@ -20,7 +20,8 @@ _CLOSING = " \n\"'”’»)]*_"
 _NO_SENTENCE = frozenset({"slug", "topic-slug", "attribution"})
 
 _QUOTED = re.compile(
-    r"“[^“”]+[”“]|„[^“”]+[“”]|«[^«»]+»|\"[^\"]+\"|(?<!\w)‘[^‘’]+(?:’\w[^‘’]*)*’(?!\w)|(?<!\w)'\w[^']+\w[.,!?]?'(?!\w)"
+    r"[“„«\"‘'](?:(?<=“)[^“”]+[”“]|(?<=„)[^“”]+[“”]|(?<=«)[^«»]+»|(?<=\")[^\"]+\""
+    r"|(?<=‘)(?<!\w‘)[^‘’]+(?:’\w[^‘’]*)*’(?!\w)|(?<=')(?<!\w')\w[^']+\w[.,!?]?'(?!\w))"
 )
 _SPEECH = 3
 """Words between quotation marks that are taken for what somebody said."""

@@ -27,7 +27,7 @@ _TOLD = 5
     "warning",
     TextState.TRANSLATED,
     TextState.SOURCE,
-    signs=Signs(target=lambda word, desk: _is_unknown(word, desk.knowledge.lexicon)),
+    signs=Signs(target=lambda word, desk: _is_unknown(word, desk)),
     flags=(
         case("information", "gwybodeth bellach"),
         case("Information for you.", "Gwybodeth i chi nawr."),
@@ -60,14 +60,13 @@ def spelling(pair: Pair, desk: Desk) -> Iterator[Problem]:
     if not unknown:
         return
     listed = listed_words(desk.knowledge.glossary, LANGUAGE)
-    allowed = {word.lower() for word in read_words(pair.source).words}
     found: dict[str, None] = {}
     for index in unknown:
         word = reading.words[index]
         if (
             not _is_name(reading, index, pair.target)
-            and word.lower() not in allowed
             and word.lower() not in listed
+            and word.lower() not in _of_source(pair.source)
             and not reading.shortened(index)
             and lexicon.suggestions(word)
         ):
@@ -79,8 +78,18 @@ def spelling(pair: Pair, desk: Desk) -> Iterator[Problem]:
         yield f"not in the dictionary: {', '.join(told)}{more}", fix
 
 
-def _is_unknown(word: str, lexicon: Lexicon | None) -> bool:
-    return lexicon is not None and not all(_passes(each, lexicon) for each in read_words(word).words)
+@lru_cache(maxsize=16)
+def _of_source(text: str) -> frozenset[str]:
+    """The words of a source, in lower case."""
+    return frozenset(word.lower() for word in read_words(text).words)
+
+
+def _is_unknown(word: str, desk: Desk) -> bool:
+    lexicon = desk.knowledge.lexicon
+    if lexicon is None:
+        return False
+    unknown = [each.lower() for each in read_words(word).words if not _passes(each, lexicon)]
+    return not listed_words(desk.knowledge.glossary, LANGUAGE).issuperset(unknown)
 
 
 def _is_bare(word: str, lexicon: Lexicon | None) -> bool:

@@ -95,9 +95,19 @@ def read_words(text: str) -> Reading:
 @lru_cache(maxsize=16)
 def lower_words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case."""
-    if _ODD.search(text):
-        return tuple(word.lower() for word in read_words(text).words)
-    return tuple(_ANY.findall(_composed(text).lower()))
+    found: list[str] = []
+    for chunk in text.split(" "):
+        words = _lower(chunk)
+        if words is None:
+            return tuple(word.lower() for word in read_words(text).words)
+        found += words
+    return tuple(found)
+
+
+@lru_cache(maxsize=65_536)
+def _lower(chunk: str) -> tuple[str, ...] | None:
+    """The words of what stands between two spaces, in lower case; None where it is not words alone."""
+    return None if _ODD.search(chunk) else tuple(_ANY.findall(_composed(chunk).lower()))
 
 
 def _composed(text: str) -> str:
