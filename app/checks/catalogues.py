@@ -1,5 +1,6 @@
 """A whole catalogue checked in parts, by more than one process where it is large."""
 
+import gc
 import multiprocessing
 from array import array
 from collections import deque
@@ -69,6 +70,7 @@ def _all(parts: Iterable[Part], job: Job, processes: int) -> Iterator[Checked]:
         return
     # What is forked has the dictionary open already, and the same digests of text.
     context = multiprocessing.get_context("fork")
+    gc.freeze()  # what is there stays shared: a collection would write into all of it
     with ProcessPoolExecutor(processes, mp_context=context, initializer=_take, initargs=(job,)) as pool:
         waiting: deque[Future[Checked]] = deque()
         for part in parts:

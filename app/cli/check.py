@@ -2,7 +2,7 @@
 
 import click
 
-from app.checks import check_references
+from app.checks import Knowledge, check_references
 from app.cli.telling import as_json, cores, finding_rows, github_lines, progress, say_what_is_absent, site_of
 from app.edition.addresses import reserved_addresses, shared_addresses
 from app.edition.assembly import (
@@ -33,8 +33,11 @@ INTERFACE = "interface"
     default="text",
     help="For people, for programs, or for a code host to show beside a change.",
 )
+@click.option(
+    "--errors", is_flag=True, help="Look only for what holds a release back, without dictionary and glossary."
+)
 @click.pass_context
-def check(context: click.Context, names: tuple[str, ...], form: str) -> None:
+def check(context: click.Context, names: tuple[str, ...], form: str, errors: bool) -> None:
     """Prints what is wrong with the texts as file:line: level: check: what, and the fix.
 
     NAME is a release or page ("2018/operation-netsafe", "pages/about", or its file), or "interface" for messages.po
@@ -44,7 +47,7 @@ def check(context: click.Context, names: tuple[str, ...], form: str) -> None:
     \b
     Example: datganiad check 2018/operation-netsafe
     """
-    findings = find_all(site_of(context), names)
+    findings = find_all(site_of(context), names, informed=not errors)
     if form == "json":
         as_json(finding_rows(findings))
     elif form == "github":
@@ -53,19 +56,23 @@ def check(context: click.Context, names: tuple[str, ...], form: str) -> None:
     else:
         for finding in findings:
             click.echo(str(finding))
-        errors = sum(finding.level == "error" for finding in findings)
-        click.echo(f"{errors} errors, {len(findings) - errors} warnings." if findings else "Nothing to mend.", err=True)
+        held = sum(finding.level == "error" for finding in findings)
+        click.echo(f"{held} errors, {len(findings) - held} warnings." if findings else "Nothing to mend.", err=True)
     if any(finding.level == "error" for finding in findings):
         context.exit(1)
 
 
-def find_all(folder: SiteFolder, names: tuple[str, ...]) -> tuple[Finding, ...]:
+def find_all(folder: SiteFolder, names: tuple[str, ...], *, informed: bool = True) -> tuple[Finding, ...]:
     """The findings of releases and pages by name; of everything without names. Raises SiteError for an unknown name.
 
-    A .po file of the site stands for what it belongs to; any other is checked by itself.
+    A .po file of the site stands for what it belongs to; any other is checked by itself. informed: with what the
+    dictionary and the glossary know; else errors alone.
     """
-    knowledge, glossary_findings = read_knowledge(folder)
-    say_what_is_absent(knowledge)
+    knowledge: Knowledge | None = None
+    glossary_findings: tuple[Finding, ...] = ()
+    if informed:
+        knowledge, glossary_findings = read_knowledge(folder)
+        say_what_is_absent(knowledge)
     loose = [name for name in names if name.endswith(".po") and catalogue_name(folder, name) is None]
     found = list(glossary_findings)
     for name in loose:
@@ -96,7 +103,7 @@ def find_all(folder: SiteFolder, names: tuple[str, ...]) -> tuple[Finding, ...]:
         if assembled.release is not None and interface is not None:
             found += check_references(assembled.release, site_keys(interface.site))
             found += seal_findings(folder, assembled, required=interface.site.require_sign_off)
-    return tuple(found)
+    return tuple(finding for finding in found if informed or finding.level == "error")
 
 
 def _of_catalogue(folder: SiteFolder, name: str) -> str:

@@ -47,6 +47,21 @@ def test_a_file_from_outside_is_checked_by_itself(newsroom: Newsroom, tmp_path: 
     assert [row["check"] for row in json.loads(told.stdout)] == ["numbers", "numbers", "mutations", "missing"]
 
 
+def test_what_holds_a_release_can_be_asked_for_alone(newsroom: Newsroom, tmp_path: Path) -> None:
+    file = write(tmp_path / "agency" / "back.po")
+    told = newsroom.inside("check", "--errors", str(file))
+    assert told.returncode == 1
+    assert [each.split(": ")[1:3] for each in told.stdout.splitlines()] == [
+        ["error", "numbers"],
+        ["error", "numbers"],
+        ["error", "missing"],
+    ]
+    newsroom.edit(newsroom.catalogue_path(newsroom.release()), "Trial Test paragraph one.", "Trial Test Test one.")
+    assert "warning" in newsroom.inside("check").stdout
+    whole = newsroom.inside("check", "--errors")
+    assert (whole.returncode, whole.stdout, whole.stderr) == (0, "", "Nothing to mend.\n")
+
+
 def test_a_file_that_is_whole_is_told_so_and_english_is_checked_against_welsh(
     newsroom: Newsroom, tmp_path: Path
 ) -> None:
