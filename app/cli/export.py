@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -68,17 +67,16 @@ def export(
     if pdf and (missing := what_is_missing()):
         raise PdfError(f"no PDF can be made without the libraries {missing}", REMEDY)
     site = site_of(context)
-    site = replace(site, base_url=base_url) if base_url else site
     at = now()
     with progress("Publishing") as tick:
         report = publish_site(site, now=at, proof=prove, progress=tick, processes=cores())
     for line in news_lines(report):
         click.echo(line, err=True)
-    offer = Offer(search=search_url, remember=False, pdf=pdf)
+    offer = Offer(search=search_url, remember=False, pdf=pdf, base_url=base_url or "")
     edition = Edition(site, open_for_reading(site.edition))
     with edition.snapshot():
         number = edition.number()
-        interface = edition.interface()
+        interface = offer.at_home(edition.interface())
         view = View(edition, interface, next(iter(interface.sites)), at, offer)
         ask = _asking(site, at, offer)
         addresses = public_addresses(view) | dict.fromkeys((*_statics(interface.static), *_sitemaps(ask)), 200)
@@ -98,7 +96,7 @@ def export(
             addresses,
             rules,
             ask,
-            stamp=_stamp(edition, at, offer, site.base_url),
+            stamp=_stamp(edition, at, offer),
             check=check,
             settled=lambda: edition.number() == number,
             progress=tick,
@@ -108,13 +106,13 @@ def export(
         context.exit(1)
 
 
-def _stamp(edition: Edition, at: datetime, offer: Offer, base_url: str) -> str:
+def _stamp(edition: Edition, at: datetime, offer: Offer) -> str:
     """Of all that pages are made of: the edition at this moment, what is offered, and the code."""
     code = hashlib.sha256()
     for path in sorted((HOUSE / "app").rglob("*.py")):
         code.update(path.read_bytes())
     times = f"{edition.number()} {edition.published_at().isoformat()} {edition.changed_at(at).isoformat()}"
-    return f"{times} {offer} {base_url} {code.hexdigest()}"
+    return f"{times} {offer} {code.hexdigest()}"
 
 
 def _asking(site: SiteFolder, at: datetime, offer: Offer) -> Ask:

@@ -26,11 +26,20 @@ class Offer:
 
     search: the server that answers searches: absolute, without a slash at its end; "" for the site itself, None where
     there is none. remember: whether a choice of language can be kept. pdf: whether releases are there as PDF.
+    base_url: the public address at which the pages will be, in place of the site's own; empty for that one.
     """
 
     search: str | None = ""
     remember: bool = True
     pdf: bool = True
+    base_url: str = ""
+
+    def at_home(self, interface: Interface) -> Interface:
+        """The interface, with the public address at which the pages will be."""
+        if not self.base_url:
+            return interface
+        sites = {lang: replace(site, base_url=self.base_url) for lang, site in interface.sites.items()}
+        return replace(interface, sites=sites)
 
 
 EVERYTHING = Offer()

@@ -121,7 +121,7 @@ class Reading:
             same = kept is not None and (kept.number, kept.published_at) == (number, published_at)
             if kept is not None and same and (kept.until is None or now < kept.until):
                 return kept
-            interface = kept.interface if kept is not None and same else edition.interface()
+            interface = kept.interface if kept is not None and same else self._offer.at_home(edition.interface())
             self._kept = _Kept(
                 number,
                 interface,

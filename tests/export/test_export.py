@@ -284,4 +284,5 @@ def test_another_base_url_is_in_every_absolute_address(newsroom: Newsroom, tmp_p
         if not name.endswith((".br", ".gz")) and name != MANIFEST:
             assert b"https://test.example/cy/" not in data, name
     assert b"https://arall.example/cy/" in (tmp_path / "public/sitemap.xml").read_bytes()
+    assert newsroom.edition().interface().site.base_url == "https://test.example", "what is served was changed"
     assert "such as https://" in export(newsroom, tmp_path / "x", "--base-url", "arall", code=2)
