@@ -1,6 +1,7 @@
 """axe-core on every kind of page: all rules, AAA and best practice included; and what axe does not measure."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -10,7 +11,7 @@ from tests.browser.conftest import Served
 from tests.browser.kinds import KINDS, break_one
 
 WIDTHS = [320, 1280]
-LOOKS = [("light", 1280), ("dark", 320)]
+LOOKS: list[tuple[Literal["light", "dark"], int]] = [("light", 1280), ("dark", 320)]
 # Off by default in axe, and wanted here.
 RULES = ["color-contrast-enhanced", "identical-links-same-purpose", "target-size", "css-orientation-lock"]
 OPTIONS: dict[str, Any] = {
@@ -28,56 +29,35 @@ SPACED = (
 )
 
 
-@pytest.mark.parametrize("lang", ["cy", "en"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing(busy: Served, browser: Browser, kind: str, lang: str) -> None:
-    found: list[str] = []
+@pytest.fixture(scope="module", params=[f"{kind}-{lang}" for kind in KINDS for lang in ("cy", "en")])
+def visit(busy: Served, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page of each kind in each language, fetched once for all that is asked of it."""
+    kind, _, lang = str(request.param).rpartition("-")
     break_one(busy)
+    page = browser.new_page(locale="fr-FR", reduced_motion="reduce")
+    page.goto(busy.url + KINDS[kind][lang])
+    yield page
+    page.close()
+
+
+def test_axe_finds_nothing(visit: Page) -> None:
+    found: list[str] = []
     for scheme, width in LOOKS:
-        page = browser.new_page(
-            color_scheme=scheme,  # type: ignore[arg-type]
-            locale="fr-FR",
-            reduced_motion="reduce",
-            viewport={"width": width, "height": 900},
-        )
-        page.goto(busy.url + KINDS[kind][lang])
-        results = Axe().run(page, options=OPTIONS)
+        visit.emulate_media(color_scheme=scheme)
+        visit.set_viewport_size({"width": width, "height": 900})
+        results = Axe().run(visit, options=OPTIONS)
         found += [
             f"{scheme} {width}: {rule['id']}: {rule['nodes'][0]['html'][:120]}"
             for rule in results.response["violations"]
         ]
-        page.close()
     assert found == []
 
 
-@pytest.mark.parametrize("lang", ["cy", "en"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_runs_off_a_narrow_screen(busy: Served, page: Page, kind: str, lang: str) -> None:
-    """At 320 CSS pixels, which is 1280 at 400 % (WCAG 2.2, 1.4.10), with text spacing overridden too (1.4.12)."""
-    page.set_viewport_size({"width": 320, "height": 900})
-    page.goto(busy.url + KINDS[kind][lang])
-    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(overflow) == 0
-    # The page's own policy forbids a style sheet that is not its own; a constructed one is the test's.
-    page.evaluate(
-        "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s] }", SPACED
-    )
-    assert page.evaluate(overflow) == 0
-    clipped = page.evaluate(
-        "[...document.querySelectorAll('main *')].filter(e => getComputedStyle(e).overflow !== 'visible'"
-        " && (e.scrollWidth > e.clientWidth || e.scrollHeight > e.clientHeight)).map(e => e.outerHTML.slice(0, 80))"
-    )
-    assert clipped == []
-
-
-@pytest.mark.parametrize("lang", ["cy", "en"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_links_and_buttons_are_large_enough_to_hit(busy: Served, page: Page, kind: str, lang: str) -> None:
+def test_links_and_buttons_are_large_enough_to_hit(visit: Page) -> None:
     """44 by 44 CSS pixels, but for links in a sentence (WCAG 2.2, 2.5.5)."""
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.goto(busy.url + KINDS[kind][lang])
-        small = page.evaluate(
+        visit.set_viewport_size({"width": width, "height": 900})
+        small = visit.evaluate(
             """[...document.querySelectorAll('a, button')]
             .filter(e => !e.closest('.prose p, .prose li, .skip'))
             .map(e => [e.textContent.trim(), e.getBoundingClientRect()])
@@ -85,6 +65,25 @@ def test_links_and_buttons_are_large_enough_to_hit(busy: Served, page: Page, kin
             .map(([text, box]) => `${text} ${box.width}x${box.height}`)"""
         )
         assert small == [], f"at {width}"
+
+
+def test_nothing_runs_off_a_narrow_screen(visit: Page) -> None:
+    """At 320 CSS pixels, which is 1280 at 400 % (WCAG 2.2, 1.4.10), with text spacing overridden too (1.4.12)."""
+    visit.set_viewport_size({"width": 320, "height": 900})
+    overflow = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    assert visit.evaluate(overflow) == 0
+    # The page's own policy forbids a style sheet that is not its own; a constructed one is the test's.
+    visit.evaluate(
+        "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s] }", SPACED
+    )
+    wide = visit.evaluate(overflow)
+    clipped = visit.evaluate(
+        "[...document.querySelectorAll('main *')].filter(e => getComputedStyle(e).overflow !== 'visible'"
+        " && (e.scrollWidth > e.clientWidth || e.scrollHeight > e.clientHeight)).map(e => e.outerHTML.slice(0, 80))"
+    )
+    visit.evaluate("document.adoptedStyleSheets = []")
+    assert wide == 0
+    assert clipped == []
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])

@@ -63,7 +63,7 @@ def test_the_other_language_and_back_by_keyboard(busy: Served, page: Page, kind:
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
 @pytest.mark.parametrize("width", [320, 1280])
-@pytest.mark.parametrize("kind", ["home", "release", "archive page", "side by side", "search", "choice"])
+@pytest.mark.parametrize("kind", ["home", "release", "side by side", "search", "choice"])
 def test_focus_is_always_seen_and_never_covered(
     busy: Served, browser: Browser, kind: str, width: int, lang: str
 ) -> None:
