@@ -35,9 +35,11 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
 
 
 def export(newsroom: Newsroom, target: Path, *options: str, code: int = 0, script: str = "") -> str:
-    """The real command; gives what it said."""
-    site = ("--site", str(newsroom.root)) if script else ()
-    done = newsroom.run(*site, "export", str(target), *options, script=script)
+    """The command; gives what it said. script: Python that breaks something first, in a process of its own."""
+    arguments = ("export", str(target), *options)
+    done = (
+        newsroom.run("--site", str(newsroom.root), *arguments, script=script) if script else newsroom.inside(*arguments)
+    )
     assert done.returncode == code, done.stdout + done.stderr
     return done.stdout + done.stderr
 
@@ -171,7 +173,7 @@ def test_check_says_what_would_change_and_writes_nothing(newsroom: Newsroom, tmp
     before = files_in(target)
     export(newsroom, target, "--check")
     newsroom.release("later")
-    row = json.loads(newsroom.run("export", str(target), "--check", "--format", "json").stdout)
+    row = json.loads(newsroom.inside("export", str(target), "--check", "--format", "json").stdout)
     assert "cy/datganiadau/2026/later.html" in row["added"]
     assert "cy/index.html" in row["changed"]
     assert files_in(target) == before
