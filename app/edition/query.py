@@ -11,12 +11,10 @@ from app.edition.assembly import Interface
 from app.edition.related import related
 from app.edition.search import Search
 from app.edition.serial import load_interface, load_release
-from app.edition.store import FORMAT, told
+from app.edition.store import FORMAT, SEEN, told
 from app.errors import EditionError
 from app.model import LocalisedRelease
 from app.settings import SiteFolder
-
-_LIVE = "pair.visible_at <= :now AND NOT pair.withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +147,7 @@ class Edition:
         values = {"lang": lang, "now": now.timestamp(), "topic": topic, "year": year, "month": month}
         rows = self._connection.execute(
             f"SELECT half.body, half.address FROM pair {joined} JOIN half USING (name) "
-            f"WHERE half.lang = :lang AND pair.section = 'releases' AND {_LIVE} {chosen} "
+            f"WHERE half.lang = :lang AND pair.section = 'releases' AND {SEEN} {chosen} "
             f"ORDER BY {order} DESC, pair.name LIMIT :count OFFSET :start",
             {**values, "start": start, "count": count},
         )
@@ -163,7 +161,7 @@ class Edition:
         """The number of releases of each topic that has any, by key."""
         rows = self._connection.execute(
             "SELECT topic, count(*) FROM pair_topic JOIN pair USING (name) "
-            f"WHERE pair.section = 'releases' AND {_LIVE} GROUP BY topic",
+            f"WHERE pair.section = 'releases' AND {SEEN} GROUP BY topic",
             {"now": now.timestamp()},
         )
         return dict(rows.fetchall())
@@ -171,7 +169,7 @@ class Edition:
     def month_counts(self, now: datetime) -> dict[tuple[int, int], int]:
         """The number of releases of each month that has any, by year and month."""
         rows = self._connection.execute(
-            f"SELECT year, month, count(*) FROM pair WHERE section = 'releases' AND {_LIVE} GROUP BY year, month",
+            f"SELECT year, month, count(*) FROM pair WHERE section = 'releases' AND {SEEN} GROUP BY year, month",
             {"now": now.timestamp()},
         )
         return {(year, month): count for year, month, count in rows}
@@ -192,7 +190,7 @@ class Edition:
         rows = self._connection.execute(
             "SELECT pair.name, json_group_object(half.lang, half.address), "
             "CASE pair.section WHEN 'releases' THEN max(pair.published_at, pair.corrected_at) END "
-            f"FROM pair JOIN half USING (name) WHERE {_LIVE} GROUP BY pair.name "
+            f"FROM pair JOIN half USING (name) WHERE {SEEN} GROUP BY pair.name "
             "ORDER BY pair.section, pair.published_at DESC, pair.name",
             {"now": now.timestamp()},
         )
@@ -222,7 +220,7 @@ class Edition:
         """The pages of the site in a menu, by name."""
         rows = self._connection.execute(
             "SELECT half.body, half.address FROM pair JOIN half USING (name) "
-            f"WHERE half.lang = :lang AND pair.section = 'pages' AND pair.menu = :menu AND {_LIVE} ORDER BY pair.name",
+            f"WHERE half.lang = :lang AND pair.section = 'pages' AND pair.menu = :menu AND {SEEN} ORDER BY pair.name",
             {"lang": lang, "menu": menu, "now": now.timestamp()},
         )
         return tuple(Listed(load_release(body), address) for body, address in rows)
@@ -249,7 +247,7 @@ class Edition:
         return row
 
     def _count_all(self, now: datetime) -> int:
-        query = f"SELECT count(*) FROM pair WHERE section = 'releases' AND {_LIVE}"
+        query = f"SELECT count(*) FROM pair WHERE section = 'releases' AND {SEEN}"
         return int(self._connection.execute(query, {"now": now.timestamp()}).fetchone()[0])
 
     def _meta(self, key: str) -> str:

@@ -4,6 +4,7 @@ import sqlite3
 from collections import defaultdict
 from datetime import datetime
 
+from app.edition.store import SEEN
 from app.edition.terms import words_of
 from app.locales import LOCALES
 
@@ -12,7 +13,7 @@ WORDS_ASKED = 8
 """Words of a title and summary that are looked for elsewhere: the rarest."""
 CANDIDATES = 30
 
-_SEEN = "pair.visible_at <= :now AND NOT pair.withdrawn AND pair.section = 'releases' AND pair.name <> :name"
+_OTHERS = f"{SEEN} AND pair.section = 'releases' AND pair.name <> :name"
 
 
 def related(connection: sqlite3.Connection, name: str, now: datetime, count: int) -> tuple[str, ...]:
@@ -26,7 +27,7 @@ def related(connection: sqlite3.Connection, name: str, now: datetime, count: int
     rows = connection.execute(
         "SELECT theirs.name, count(*) * 1.0 / (SELECT count(*) FROM pair_topic WHERE name = :name) "
         "FROM pair_topic AS own JOIN pair_topic AS theirs USING (topic) JOIN pair ON pair.name = theirs.name "
-        f"WHERE own.name = :name AND {_SEEN} GROUP BY theirs.name "
+        f"WHERE own.name = :name AND {_OTHERS} GROUP BY theirs.name "
         f"ORDER BY count(*) DESC, pair.published_at DESC LIMIT {CANDIDATES}",
         values,
     )
@@ -60,7 +61,7 @@ def _like_in_words(connection: sqlite3.Connection, lang: str, values: dict[str, 
     rows = connection.execute(
         f"SELECT pair.name, -bm25(search_{lang}, 3.0, 2.0, 1.0, 0.0, 0.0) AS likeness "
         f"FROM search_{lang} JOIN pair ON pair.id = search_{lang}.rowid "
-        f"WHERE search_{lang} MATCH :words AND {_SEEN} ORDER BY likeness DESC LIMIT {CANDIDATES}",
+        f"WHERE search_{lang} MATCH :words AND {_OTHERS} ORDER BY likeness DESC LIMIT {CANDIDATES}",
         {**values, "words": f"{{title summary body}} : ({asked})"},
     )
     return {other: max(likeness, 0.0) for other, likeness in rows}

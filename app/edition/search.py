@@ -7,6 +7,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
+from app.edition.store import SEEN
 from app.edition.terms import Query
 
 _WEIGHTS = "10.0, 4.0, 1.0, 5.0, 0.5"
@@ -15,8 +16,6 @@ LIKE_ENOUGH = 72
 """Percentage of likeness (rapidfuzz's ratio) from which a word of the site is offered for one that it does not have."""
 SHORTEST_MEANT, LENGTHS_APART = 3, 2
 """Letters of a word that is offered; and how many more or fewer than were typed."""
-
-_SEEN = "pair.visible_at <= :now AND NOT pair.withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +112,7 @@ class Search:
         year = "AND pair.section = 'releases' AND pair.year = :year" if filters.year else ""
         if table.startswith("search") and not (topic or year) and self._all_are_seen:
             return f"FROM {table} WHERE {table} MATCH :words"
-        return (
-            f"FROM {table} JOIN pair ON pair.id = {table}.rowid WHERE {table} MATCH :words AND {_SEEN} {topic} {year}"
-        )
+        return f"FROM {table} JOIN pair ON pair.id = {table}.rowid WHERE {table} MATCH :words AND {SEEN} {topic} {year}"
 
     @cached_property
     def _all_are_seen(self) -> bool:

@@ -8,6 +8,9 @@ from pathlib import Path
 from app.edition import search_index
 from app.errors import EditionError
 
+SEEN = "pair.visible_at <= :now AND NOT pair.withdrawn"
+"""What the public sees of the pairs at a moment, as every query has to ask it. now: Unix time."""
+
 FORMAT = 4
 """Of the tables below. An edition of another format is made again from the files."""
 
