@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.edition import search_index
+from app.edition import recorded, search_index
 from app.errors import EditionError
 
 SEEN = "pair.visible_at <= :now AND NOT pair.withdrawn"
 """What the public sees of the pairs at a moment, as every query has to ask it. now: Unix time."""
 
-FORMAT = 4
+FORMAT = 5
 """Of the tables below. An edition of another format is made again from the files."""
 
 _TABLES = """
@@ -29,8 +29,10 @@ CREATE TABLE pair (
     month INTEGER NOT NULL,            -- of publication in London, from 1; 0 for a page
     menu TEXT NOT NULL,
     digest TEXT NOT NULL,              -- of all that it is made of
-    digests TEXT NOT NULL              -- JSON: of each file, by path
+    digests TEXT NOT NULL,             -- JSON: of each file, by path
+    recorded INTEGER NOT NULL          -- whether the record says what the public sees
 ) WITHOUT ROWID;
+CREATE INDEX pair_unrecorded ON pair (visible_at) WHERE NOT recorded;
 CREATE INDEX pair_seen ON pair (id, visible_at, withdrawn, section, year, published_at);
 CREATE INDEX pair_visible ON pair (visible_at, id);
 CREATE INDEX pair_month ON pair (section, year, month);
@@ -85,14 +87,14 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         return connection
 
 
-def prepare(connection: sqlite3.Connection) -> None:
+def prepare_tables(connection: sqlite3.Connection) -> None:
     """The tables of this format, inside the caller's transaction; those of another format go."""
     found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found == FORMAT:
         return
     while old := connection.execute(_FIRST_TABLE).fetchone():
         connection.execute(f'DROP TABLE "{old[0]}"')
-    for statement in (_TABLES + search_index.TABLES).split(";\n"):
+    for statement in (_TABLES + recorded.TABLES + search_index.TABLES).split(";\n"):
         if statement.strip():
             connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {FORMAT}")
