@@ -3,11 +3,12 @@
 import json
 import pickle
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
 from app.edition.prepared import Prepared, Rows
 from app.edition.record import Event
+from app.edition.related import Relations
 from app.edition.search_index import SearchIndex
 from app.edition.serial import dump_findings, load_findings
 from app.model import Finding
@@ -19,6 +20,9 @@ class Pairs:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._index = SearchIndex(connection)
+        self._relations = Relations(connection)
+        self._changed: list[str] = []
+        self._bereft: set[str] = set()
 
     def put(
         self, prepared: Prepared, rows: Rows, now: datetime, *, withdrawn: bool, old: Iterable[Mapping[str, str]]
@@ -27,7 +31,10 @@ class Pairs:
         visible_at, name = prepared.decision.visible_at, prepared.name
         assert visible_at is not None
         execute = self._connection.execute
-        self.drop(name)
+        self._take_out(name)
+        self._changed.append(name)
+        if withdrawn:
+            self._bereft |= self._relations.near(name)
         number = execute("SELECT coalesce(max(id), 0) + 1 FROM pair").fetchone()[0]
         execute(
             "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
@@ -52,8 +59,11 @@ class Pairs:
             execute("INSERT INTO half VALUES (?, ?, ?, ?)", (name, lang, address, body))
             execute("DELETE FROM old_address WHERE address = ?", (address,))
         self._index.put(number, rows.entries, late=visible_at > now)
+        if rows.section == "releases":
+            headlines = {lang: entry.headline for lang, entry in rows.entries.items()}
+            self._relations.put(name, headlines, late=visible_at > now)
         for topic in rows.topics:
-            execute("INSERT INTO pair_topic VALUES (?, ?)", (topic, name))
+            execute("INSERT INTO pair_topic VALUES (?, ?, ?)", (topic, rows.published_at, name))
         for each in old:
             for lang, address in each.items():
                 if address != prepared.addresses[lang]:
@@ -62,13 +72,21 @@ class Pairs:
     def catch_up(self, now: datetime) -> None:
         """Lets search find what has come out of embargo as it finds everything else."""
         self._index.promote(now)
+        self._relations.promote(now)
 
-    def settle(self) -> None:
-        """The last thing of a publish, when all pairs are put in and taken out."""
+    def settle(self, now: datetime, step: Callable[[], None]) -> None:
+        """The last thing of a publish, when all pairs are put in and taken out. step: is called for each of them."""
         self._index.settle()
+        self._relations.renew(self._changed, self._bereft, now, step)
 
     def drop(self, name: str) -> None:
         """Takes a pair out, if it is in."""
+        self._bereft |= self._relations.near(name)
+        self._changed.append(name)
+        self._relations.remove(name)
+        self._take_out(name)
+
+    def _take_out(self, name: str) -> None:
         found = self._connection.execute("SELECT id FROM pair WHERE name = ?", (name,)).fetchone()
         if found:
             self._index.remove(found[0])

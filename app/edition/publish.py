@@ -30,7 +30,7 @@ Proof = Callable[[Edition, Interface, datetime], None]
 """Renders what the edition would show; raises TemplateError if a page fails."""
 
 Progress = Callable[[int, int], None]
-"""Told how many files of how many have been looked at."""
+"""Told how many steps of how many are done."""
 
 
 def publish(
@@ -97,6 +97,7 @@ class _Publication:
         self.present: set[str] = set()
         self.outcomes: dict[str, Outcome] = {}
         self.touched = False
+        self.done = self.total = 0
 
     def run(self) -> Report:
         with self.transaction():
@@ -111,7 +112,7 @@ class _Publication:
             ready = self.read(paths, before, renewal)
             self.settle(ready, before)
             self.drop_unready(before)
-            self.pairs.settle()
+            self.pairs.settle(self.now, self.step)
             findings += self.prove(renewal)
             if self.touched:
                 self.number()
@@ -193,9 +194,9 @@ class _Publication:
             for path in paths
             if not self.is_settled(path, before, renewal)
         ]
-        done = len(paths) - len(due)
-        for count, prepared in enumerate(prepare_all(self.folder, due, basis, self.processes)):
-            self.progress(done + count, len(paths))
+        self.done, self.total = len(paths) - len(due), len(paths) + 2 * len(due)
+        for prepared in prepare_all(self.folder, due, basis, self.processes):
+            self.step()
             self.pairs.hold(prepared)
             if prepared.rows is None:
                 decision = prepared.decision
@@ -203,8 +204,12 @@ class _Publication:
             else:
                 self.pairs.lay_aside(len(ready), prepared.rows)
                 ready.append(replace(prepared, rows=None))
-        self.progress(len(paths), len(paths))
         return ready
+
+    def step(self) -> None:
+        """Tells how far it has come: each release that is due is read, put in, and put beside the others."""
+        self.done += 1
+        self.progress(self.done, self.total)
 
     def is_settled(self, path: str, before: Mapping[str, Stored], renewal: Renewal) -> bool:
         """Whether the files of a release are as they were, in the edition or held back; opens them where in doubt."""
@@ -224,6 +229,7 @@ class _Publication:
         """Puts in what is ready, but for pairs whose address somebody else has."""
         wanting = _by_address(ready)
         for number in sorted(range(len(ready)), key=lambda number: ready[number].name not in before):
+            self.step()
             prepared = ready[number]
             known = before.get(prepared.name)
             rivals = self.rivals(prepared, wanting)

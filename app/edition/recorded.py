@@ -14,22 +14,6 @@ from app.edition.files import look_of
 from app.edition.interface import Meta
 from app.edition.record import Event, Record, append, read_record, unrecorded
 
-TABLES = """
-CREATE TABLE recorded (                -- the last line of each name
-    name TEXT PRIMARY KEY,
-    event TEXT NOT NULL,
-    addresses TEXT NOT NULL,           -- JSON: by language
-    digests TEXT NOT NULL              -- JSON: of each file, by path
-) WITHOUT ROWID;
-CREATE TABLE recorded_address (        -- every address that any line has
-    address TEXT NOT NULL,
-    lang TEXT NOT NULL,
-    name TEXT NOT NULL,
-    PRIMARY KEY (address, name)
-) WITHOUT ROWID;
-CREATE INDEX recorded_address_name ON recorded_address (name);
-"""
-
 _KEY = "record"
 
 

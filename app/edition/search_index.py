@@ -37,10 +37,16 @@ CREATE TABLE word (
 word: each word of search_… once, for spelling. To read it from vocabulary_… would be to read the whole index.
 """
 
+SHORTEST_TELLING = 4
+"""Letters of a word that may tell one release from another."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A release in the index of a language. stems: of summary and body. words: as written_words() gives them."""
+    """A release in the index of a language. stems: of summary and body. words: as written_words() gives them.
+
+    headline: the words of title and summary that are long enough to tell one release from another, folded.
+    """
 
     title: str
     summary: str
@@ -48,6 +54,7 @@ class Entry:
     title_stems: str
     stems: str
     words: Mapping[str, str]
+    headline: tuple[str, ...]
 
 
 class SearchIndex:
@@ -128,6 +135,7 @@ def entry_of(release: LocalisedRelease, lang: str) -> Entry:
         title_stems=stemmed(title, lang),
         stems=stemmed(f"{summary}\n{body}", lang),
         words=written_words((title, summary, body)),
+        headline=tuple(word for word in written_words((title, summary)) if len(word) >= SHORTEST_TELLING),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.edition import recorded, search_index
+from app.edition import search_index
 from app.errors import EditionError
 
 SEEN = "pair.visible_at <= :now AND NOT pair.withdrawn"
@@ -46,12 +46,41 @@ CREATE TABLE half (
 ) WITHOUT ROWID;
 CREATE TABLE pair_topic (
     topic TEXT NOT NULL,
+    published_at REAL NOT NULL,        -- as in pair, for the newest of a topic
     name TEXT NOT NULL REFERENCES pair ON DELETE CASCADE,
-    PRIMARY KEY (topic, name)
+    PRIMARY KEY (topic, published_at, name)
 ) WITHOUT ROWID;
 CREATE INDEX pair_topic_name ON pair_topic (name);
 CREATE TABLE old_address (address TEXT PRIMARY KEY, lang TEXT NOT NULL, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE looked (path TEXT PRIMARY KEY, look TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE headline (                -- each word of the title and summary of a release
+    lang TEXT NOT NULL,
+    word TEXT NOT NULL,                -- in lower case, without marks
+    seen INTEGER NOT NULL,             -- whether the public sees it
+    name TEXT NOT NULL,
+    PRIMARY KEY (lang, word, seen, name)
+) WITHOUT ROWID;
+CREATE INDEX headline_name ON headline (name);
+CREATE TABLE related (
+    name TEXT NOT NULL,
+    other TEXT NOT NULL,
+    likeness REAL NOT NULL,            -- more is more
+    PRIMARY KEY (name, other)
+) WITHOUT ROWID;
+CREATE INDEX related_other ON related (other);
+CREATE TABLE recorded (                -- the last line of each name
+    name TEXT PRIMARY KEY,
+    event TEXT NOT NULL,
+    addresses TEXT NOT NULL,           -- JSON: by language
+    digests TEXT NOT NULL              -- JSON: of each file, by path
+) WITHOUT ROWID;
+CREATE TABLE recorded_address (        -- every address that any line has
+    address TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (address, name)
+) WITHOUT ROWID;
+CREATE INDEX recorded_address_name ON recorded_address (name);
 CREATE TABLE held (name TEXT PRIMARY KEY, digest TEXT NOT NULL, findings TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -94,7 +123,7 @@ def prepare_tables(connection: sqlite3.Connection) -> None:
         return
     while old := connection.execute(_FIRST_TABLE).fetchone():
         connection.execute(f'DROP TABLE "{old[0]}"')
-    for statement in (_TABLES + recorded.TABLES + search_index.TABLES).split(";\n"):
+    for statement in (_TABLES + search_index.TABLES).split(";\n"):
         if statement.strip():
             connection.execute(statement)
     connection.execute(f"PRAGMA user_version = {FORMAT}")
