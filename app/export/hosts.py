@@ -3,11 +3,12 @@
 _redirects and _headers as static hosts read them; _nginx.conf to be included in a server block of nginx.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app import urls
-from app.export.names import HEADERS, MANIFEST, NGINX, REDIRECTS, file_of, not_found_of
+from app.export.names import HEADERS, NGINX, OWN, REDIRECTS, file_of, not_found_of
 from app.locales import LOCALES
 
 
@@ -73,7 +74,7 @@ def nginx(rules: Rules) -> bytes:
         "absolute_redirect off;",
         "index index.html;",
         "",
-        f"location ~ ^/(?:{REDIRECTS}|{HEADERS}|{NGINX}|{MANIFEST})$ {{ return 404; }}".replace(".", "\\."),
+        f"location ~ ^/(?:{'|'.join(map(re.escape, _HIDDEN))}|{re.escape(OWN)}/.*)$ {{ return 404; }}",
         r"location ~ \.(?:html|br|gz)$ { internal; }",
     ]
     for lang in rules.langs:
@@ -93,6 +94,7 @@ def nginx(rules: Rules) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
+_HIDDEN = (REDIRECTS, HEADERS, NGINX)
 _TYPES = (
     "types { text/html html; text/css css; text/javascript js; text/plain txt; application/json json; "
     "application/xml xml; application/atom+xml atom; application/pdf pdf; image/svg+xml svg; font/woff2 woff2; }"
