@@ -53,6 +53,11 @@ def gets_a_page_into_its_menu(newsroom: Newsroom) -> None:
     newsroom.translate("content/pages/about.md")
 
 
+def gives_it_another_title(newsroom: Newsroom) -> None:
+    newsroom.edit("content/pages/about.md", "title: About", "title: About it")
+    newsroom.translate("content/pages/about.md")
+
+
 def is_called_otherwise(newsroom: Newsroom) -> None:
     newsroom.edit("translations/cy/LC_MESSAGES/site.po", "Prawf First topic", "Prawf First pwnc")
 
@@ -66,6 +71,7 @@ STEPS: list[Callable[[Newsroom], None]] = [
     has_another_time,
     moves,
     gets_a_page_into_its_menu,
+    gives_it_another_title,
     is_called_otherwise,
     is_withdrawn,
 ]
