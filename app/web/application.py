@@ -19,6 +19,7 @@ from app.web.answers import PLAIN, Answer
 from app.web.desk import Clock, Desk, moved_to
 from app.web.feeds import FeedDesk
 from app.web.forms import FormDesk
+from app.web.front import Front
 from app.web.headers import A_DAY, FOR_EVER, NEVER
 from app.web.preview import PreviewDesk
 from app.web.reading import Reader
@@ -52,6 +53,7 @@ def create_app(folder: SiteFolder, clock: Clock, *, preview: bool = False, offer
     FeedDesk(desk).open(app)
     if preview:
         PreviewDesk(desk).open(app)
+    app.wsgi_app = Front(app.wsgi_app, desk)  # type: ignore[method-assign] # as Flask says to put things in front
     return app
 
 

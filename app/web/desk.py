@@ -17,7 +17,7 @@ from app.pages.values import Page
 from app.settings import SiteFolder
 from app.web.answers import Answer
 from app.web.emergency import emergency_page
-from app.web.headers import HTTPS_ONLY, NEVER, REVALIDATE, SECURITY
+from app.web.headers import NEVER, REVALIDATE, secure
 from app.web.reading import Reader, Reading
 
 LONGEST_PATH = 2000
@@ -180,9 +180,5 @@ class Desk:
         return self.error(414) if len(request.path) > LONGEST_PATH else None
 
     def secure(self, response: Response) -> Response:
-        for name, value in SECURITY.items():
-            response.headers.setdefault(name, value)
-        if request.is_secure:
-            for name, value in HTTPS_ONLY.items():
-                response.headers.setdefault(name, value)
+        secure(response.headers, https=request.is_secure)
         return response

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from werkzeug.datastructures import Headers
+
 _PERMISSIONS = (
     "accelerometer",
     "autoplay",
@@ -41,14 +43,24 @@ SECURITY: Mapping[str, str] = {
 }
 
 
+HTTPS_ONLY: Mapping[str, str] = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+
+
+def secure(headers: Headers, *, https: bool) -> None:
+    """Adds what every answer carries. https: whether the request came that way."""
+    for name, value in SECURITY.items():
+        headers.setdefault(name, value)
+    if https:
+        for name, value in HTTPS_ONLY.items():
+            headers.setdefault(name, value)
+
+
 def site_headers(search: str) -> Mapping[str, str]:
     """The headers of every answer of the site, wherever it is served over https. search: as in Offer, or empty."""
     policy = SECURITY["Content-Security-Policy"]
     open_to = policy.replace("form-action 'self'", f"form-action 'self' {search}") if search else policy
     return {**SECURITY, "Content-Security-Policy": open_to, **HTTPS_ONLY}
 
-
-HTTPS_ONLY: Mapping[str, str] = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 
 REVALIDATE = "public, max-age=0, must-revalidate"
 """Pages are asked for again each time, at the price of a 304: one language is never older than the other."""
