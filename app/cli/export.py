@@ -24,7 +24,7 @@ from app.pages.shell import Offer, View
 from app.pdf import REMEDY, what_is_missing
 from app.render.proof import prove
 from app.settings import HOUSE, SiteFolder
-from app.web import FOR_EVER, REVALIDATE, create_app, site_headers
+from app.web import FOR_EVER, PAGE, caching, create_app, site_headers
 
 SHOWN = 20
 """Names of files of each kind that are told to people; JSON has them all."""
@@ -84,7 +84,7 @@ def export(
             moved=moved_addresses(view),
             gone=gone_addresses(view),
             everywhere=site_headers(search_url or ""),
-            pages=REVALIDATE,
+            pages=caching(PAGE),
             files=FOR_EVER,
             static=static_rules(tuple(addresses)),
             langs=tuple(interface.sites),

@@ -12,7 +12,7 @@ from flask import Request, Response
 from werkzeug.datastructures import Accept
 from werkzeug.http import http_date, parse_accept_header
 
-from app.web.headers import secure
+from app.web.headers import caching, secure
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -139,7 +139,7 @@ class Answer:
             if coding:
                 body, tag = self.brotli if coding == "br" else self.gzip, f"{self.tag}-{coding}"
         response = Response(body, status=self.status, content_type=self.content_type)
-        response.headers["Cache-Control"] = self.cache_control
+        response.headers.update(caching(self.cache_control))
         vary = (*self.vary, "Accept-Encoding") if self.compressible else self.vary
         if vary:
             response.headers["Vary"] = ", ".join(vary)
