@@ -27,7 +27,7 @@ from app.pages.units import Unit, everything_shared, public_units
 from app.pdf import REMEDY, what_is_missing
 from app.render.proof import prove
 from app.settings import HOUSE, SiteFolder
-from app.web import FOR_EVER, REVALIDATE, Asker, site_headers
+from app.web import FOR_EVER, PAGE, Asker, caching, site_headers
 
 SHOWN = 20
 """Names of files of each kind that are told to people; JSON has them all."""
@@ -99,7 +99,7 @@ def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer) -> Sit
         moved=moved_addresses(view),
         gone=gone_addresses(view),
         everywhere=site_headers(offer.search or ""),
-        pages=REVALIDATE,
+        pages=caching(PAGE),
         files=FOR_EVER,
         static=tuple(path for path in statics if path.count(".") > 1),
         langs=tuple(interface.sites),

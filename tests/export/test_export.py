@@ -292,7 +292,7 @@ def test_old_addresses_and_headers_are_in_the_form_that_hosts_read(busy: Newsroo
         pattern, *lines = block.strip().split("\n")
         said[pattern] = [line.strip().partition(":")[0] for line in lines]
     assert "Content-Security-Policy" in said["/*"]
-    assert said["/cy/*"] == ["Content-Language", "Cache-Control"]
+    assert said["/cy/*"] == ["Content-Language", "Cache-Control", "CDN-Cache-Control"]
     assert not set(said["/*"]) & set(said["/cy/*"])
 
 
