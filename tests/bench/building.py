@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.bench.builders import Builder, Datganiad, FrozenFlask, Hugo
 from tests.bench.harness import Result, peak_of, report, run, write
 from tests.bench.live import edit_to_page
-from tests.bench.releases import Made, edited, releases
+from tests.bench.releases import Made, edited, newest
 
 RELEASES, MANY = 1_000, 10_000
 EDITS = 3
@@ -74,12 +74,12 @@ def whole_sites(folder: Path, count: int) -> tuple[list[Result], list[str]]:
 def many(folder: Path, count: int) -> tuple[list[Result], list[str]]:
     """The larger site: cold, one edit, and one edit seen on a live server; and memory."""
     ours, hugo = Datganiad(folder / "ours"), Hugo(folder / "hugo")
-    newest = list(releases(count))[-1]
+    made = newest(count)
     seconds: dict[str, list[float]] = {}
     measures: dict[str, Callable[[Builder], float]] = {
         "cold": lambda builder: cold(builder, 1),
-        "edit": lambda builder: one_edit(builder, newest),
-        "live": lambda builder: edit_to_page(builder, newest, EDITS),
+        "edit": lambda builder: one_edit(builder, made),
+        "live": lambda builder: edit_to_page(builder, made, EDITS),
         "peak": _cold_peak,
     }
     for builder in (ours, hugo):

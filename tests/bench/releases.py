@@ -65,8 +65,17 @@ class Made:
 
 def releases(count: int) -> Iterator[Made]:
     """So many releases, from the earliest to the latest."""
+    yield from _releases(range(count), count)
+
+
+def newest(count: int) -> Made:
+    """The last of so many releases."""
+    return next(_releases(range(count - 1, count), count))
+
+
+def _releases(numbers: range, count: int) -> Iterator[Made]:
     step = DECADE / max(count, 10_000)
-    for number in range(count):
+    for number in numbers:
         chance = random.Random(number)
         topics = sorted(chance.sample(range(TOPICS), 2))
         values = [str(chance.randint(2, 9999)) for _ in range(_FIGURES)]
