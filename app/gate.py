@@ -31,6 +31,11 @@ def decide(release: Release, findings: Iterable[Finding], *, now: datetime, was_
     return Decision(State.EMBARGOED if visible_at > now else State.LIVE, visible_at)
 
 
+def decide_unread(findings: tuple[Finding, ...], *, was_live: bool) -> Decision:
+    """The decision on a release whose file cannot be read. findings: that say why. was_live: as in decide()."""
+    return Decision(State.WAITING, None, findings, keeps=was_live)
+
+
 def _draft_of_live(release: Release) -> tuple[Finding, ...]:
     what = "the release is live, and what was live cannot become a draft"
     return (_finding(release, "draft", what, "take 'draft' out, or withdraw the release with a reason"),)

@@ -4,10 +4,12 @@ CommonMark's emphasis, strong, code and links, and `[words]{lang=cy}` for words 
 success criterion 3.1.2). HTML is never passed through: it is text like any other.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 from markupsafe import Markup
 from mdit_py_plugins.attrs import attrs_plugin
@@ -18,6 +20,9 @@ _PARSER = (
     .use(attrs_plugin, spans=True, allowed=["lang", "dir"])
 )
 
+_MARKUP = re.compile(r"[\\`*_\[\]<&!{}\x00-\x1f]")
+"""What may begin markup or is read otherwise than it stands (CommonMark 0.31, 2.3 and 6), and a little more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -25,6 +30,11 @@ class Mark:
 
     kind: str
     target: str = ""
+
+
+def _is_plain(text: str) -> bool:
+    """Whether no character of a text can be markup, as in most paragraphs: then there is nothing to parse."""
+    return _MARKUP.search(text) is None
 
 
 def _tokens(text: str) -> list[Token]:
@@ -35,17 +45,22 @@ def _tokens(text: str) -> list[Token]:
 @lru_cache(maxsize=4096)
 def to_html(text: str) -> Markup:
     """Inline HTML in which everything that is not our own markup is escaped."""
-    return Markup(_PARSER.renderInline(text))  # noqa: S704 - the parser runs with html off
+    html = escapeHtml(text) if _is_plain(text) else _PARSER.renderInline(text)
+    return Markup(html)  # noqa: S704 - the parser runs with html off
 
 
 @lru_cache(maxsize=4096)
 def to_text(text: str) -> str:
     """The words alone: for titles, feeds, cards and mail."""
+    if _is_plain(text):
+        return text
     return "".join(token.content for token in _tokens(text) if token.type in {"text", "code_inline", "text_special"})
 
 
 def marks(text: str) -> tuple[Mark, ...]:
     """Every piece of markup, in order: what a translation has to keep."""
+    if _is_plain(text):
+        return ()
     found = []
     for token in _tokens(text):
         match token.type:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from app import urls
 from app.edition.assembly import Assembled
 from app.locales import LOCALES
-from app.model import Finding, LocalisedRelease
+from app.model import Finding, LocalisedBlock, LocalisedRelease
 
 RESERVED = frozenset(
     word
@@ -43,9 +43,8 @@ def reserved_addresses(assembled: Assembled) -> tuple[Finding, ...]:
     )
 
 
-def taken_address(assembled: Assembled, lang: str, address: str, rival: str, *, there: bool = True) -> Finding:
+def taken_address(slug: LocalisedBlock, address: str, rival: str, *, there: bool = True) -> Finding:
     """That somebody else has an address. rival: the name of the release that has it. there: its file still is."""
-    slug = assembled.localised[lang].slug
     what = f"the address {address} is taken by content/{rival}.md"
     fix = "give one of the two another slug"
     if not there:
@@ -61,7 +60,7 @@ def shared_addresses(everything: Iterable[Assembled]) -> tuple[Finding, ...]:
         for lang, address in addresses_of(assembled.localised).items():
             takers.setdefault(address, []).append((assembled, lang))
     return tuple(
-        taken_address(assembled, lang, address, rival.sources.name)
+        taken_address(assembled.localised[lang].slug, address, rival.sources.name)
         for address, who in takers.items()
         for assembled, lang in who
         for rival, _ in who

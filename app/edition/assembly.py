@@ -1,6 +1,7 @@
 """A release, or the interface, put together from its files: read, localised and checked."""
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -100,8 +101,12 @@ def code_version() -> str:
 
 def release_paths(folder: SiteFolder) -> tuple[str, ...]:
     """The files of every release and page, relative to the site, in order."""
-    found = (path for section in ("pages", "releases") for path in (folder.content / section).rglob("*.md"))
-    return tuple(sorted(folder.relative(path) for path in found if not (path.name.startswith(".") or path.is_dir())))
+    found = []
+    for section in ("pages", "releases"):
+        for place, _, names in os.walk(folder.content / section):
+            start = folder.relative(Path(place))
+            found += [f"{start}/{name}" for name in names if name.endswith(".md") and not name.startswith(".")]
+    return tuple(sorted(found))
 
 
 def read_sources(folder: SiteFolder, path: str) -> Sources:

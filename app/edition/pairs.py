@@ -1,16 +1,16 @@
 """Pairs in the edition's tables: put in, taken out, and what held back those that are not in."""
 
 import json
+import pickle
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
-from app.edition.assembly import Assembled
+from app.edition.prepared import Prepared, Rows
 from app.edition.record import Event
+from app.edition.related import Relations
 from app.edition.search_index import SearchIndex
-from app.edition.serial import dump_findings, dump_release, load_findings
-from app.gate import ALWAYS
-from app.locales import LONDON
+from app.edition.serial import dump_findings, load_findings
 from app.model import Finding
 
 
@@ -20,75 +20,83 @@ class Pairs:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._index = SearchIndex(connection)
+        self._relations = Relations(connection)
+        self._changed: list[str] = []
+        self._bereft: set[str] = set()
 
     def put(
-        self,
-        assembled: Assembled,
-        addresses: Mapping[str, str],
-        visible_at: datetime,
-        now: datetime,
-        *,
-        withdrawn: bool,
-        old: Iterable[Mapping[str, str]],
+        self, prepared: Prepared, rows: Rows, now: datetime, *, withdrawn: bool, old: Iterable[Mapping[str, str]]
     ) -> None:
         """Puts a pair in, in place of the one of its name. old: every address that the public has had for it."""
-        release, sources = assembled.release, assembled.sources
-        assert release is not None
+        visible_at, name = prepared.decision.visible_at, prepared.name
+        assert visible_at is not None
         execute = self._connection.execute
-        self.drop(release.name)
+        self._take_out(name)
+        self._changed.append(name)
+        if withdrawn:
+            self._bereft |= self._relations.near(name)
         number = execute("SELECT coalesce(max(id), 0) + 1 FROM pair").fetchone()[0]
         execute(
-            "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
             (
-                release.name,
+                name,
                 number,
-                release.section,
+                rows.section,
                 visible_at.timestamp(),
                 now.timestamp(),
                 withdrawn,
-                (release.published or ALWAYS).timestamp(),
-                max((item.at.timestamp() for item in release.corrections), default=0.0),
-                release.year,
-                release.published.astimezone(LONDON).month if release.published else 0,
-                release.menu,
-                sources.digest(),
-                json.dumps(sources.digests()),
+                rows.published_at,
+                rows.corrected_at,
+                rows.year,
+                rows.month,
+                rows.menu,
+                prepared.digest,
+                json.dumps(prepared.digests),
             ),
         )
-        for lang, localised in assembled.localised.items():
-            execute(
-                "INSERT INTO half VALUES (?, ?, ?, ?)", (release.name, lang, addresses[lang], dump_release(localised))
-            )
-            execute("DELETE FROM old_address WHERE address = ?", (addresses[lang],))
-        if not withdrawn:
-            self._index.put(number, assembled.localised, late=visible_at > now)
-        for topic in dict.fromkeys(release.topics):
-            execute("INSERT INTO pair_topic VALUES (?, ?)", (topic, release.name))
+        for lang, body in rows.halves.items():
+            address = prepared.addresses[lang]
+            execute("INSERT INTO half VALUES (?, ?, ?, ?)", (name, lang, address, body))
+            execute("DELETE FROM old_address WHERE address = ?", (address,))
+        self._index.put(number, rows.entries, late=visible_at > now)
+        if rows.section == "releases":
+            headlines = {lang: entry.headline for lang, entry in rows.entries.items()}
+            self._relations.put(name, headlines, late=visible_at > now)
+        for topic in rows.topics:
+            execute("INSERT INTO pair_topic VALUES (?, ?, ?)", (topic, rows.published_at, name))
         for each in old:
             for lang, address in each.items():
-                if address != addresses[lang]:
-                    execute("INSERT OR IGNORE INTO old_address VALUES (?, ?, ?)", (address, lang, release.name))
+                if address != prepared.addresses[lang]:
+                    execute("INSERT OR IGNORE INTO old_address VALUES (?, ?, ?)", (address, lang, name))
 
     def catch_up(self, now: datetime) -> None:
         """Lets search find what has come out of embargo as it finds everything else."""
         self._index.promote(now)
+        self._relations.promote(now)
 
-    def settle(self) -> None:
-        """The last thing of a publish, when all pairs are put in and taken out."""
+    def settle(self, now: datetime, step: Callable[[], None]) -> None:
+        """The last thing of a publish, when all pairs are put in and taken out. step: is called for each of them."""
         self._index.settle()
+        self._relations.renew(self._changed, self._bereft, now, step)
 
     def drop(self, name: str) -> None:
         """Takes a pair out, if it is in."""
+        self._bereft |= self._relations.near(name)
+        self._changed.append(name)
+        self._relations.remove(name)
+        self._take_out(name)
+
+    def _take_out(self, name: str) -> None:
         found = self._connection.execute("SELECT id FROM pair WHERE name = ?", (name,)).fetchone()
         if found:
             self._index.remove(found[0])
         self._connection.execute("DELETE FROM pair WHERE name = ?", (name,))
 
-    def seen(self, now: datetime) -> list[Event]:
-        """What the public sees of each pair, in the order in which it came to see it."""
+    def unrecorded(self, now: datetime) -> list[Event]:
+        """What the public sees of each pair that the record is silent on, in the order in which it came to see it."""
         rows = self._connection.execute(
-            "SELECT name, max(visible_at, stored_at) AS since, withdrawn, digests FROM pair WHERE visible_at <= ? "
-            "ORDER BY since, name",
+            "SELECT name, max(visible_at, stored_at) AS since, withdrawn, digests FROM pair "
+            "WHERE visible_at <= ? AND NOT recorded ORDER BY since, name",
             (now.timestamp(),),
         ).fetchall()
         return [
@@ -101,6 +109,16 @@ class Pairs:
             )
             for name, since, withdrawn, digests in rows
         ]
+
+    def set_recorded(self, now: datetime) -> None:
+        """Notes that the record says all that the public sees."""
+        self._connection.execute(
+            "UPDATE pair SET recorded = 1 WHERE visible_at <= ? AND NOT recorded", (now.timestamp(),)
+        )
+
+    def forget_recorded(self) -> None:
+        """Notes that nobody knows what the record says: it is another than it was."""
+        self._connection.execute("UPDATE pair SET recorded = 0")
 
     def names_at(self, address: str) -> set[str]:
         """The pairs that have an address, or once had it."""
@@ -117,11 +135,23 @@ class Pairs:
         ).fetchone()
         return load_findings(row[0]) if row else ()
 
-    def hold(self, digest: str, assembled: Assembled) -> None:
+    def hold(self, prepared: Prepared) -> None:
         """Remembers what the files of a release lack, so that they are not read again until they change."""
-        name = assembled.sources.name
+        name = prepared.name
         self._connection.execute("DELETE FROM held WHERE name = ?", (name,))
-        draft = assembled.release is not None and assembled.release.draft
-        errors = tuple(finding for finding in assembled.findings if finding.level == "error")
-        if errors and not draft:
-            self._connection.execute("INSERT INTO held VALUES (?, ?, ?)", (name, digest, dump_findings(errors)))
+        if prepared.held:
+            row = (name, prepared.digest, dump_findings(prepared.held))
+            self._connection.execute("INSERT INTO held VALUES (?, ?, ?)", row)
+
+    # Rows that wait until it is settled who gets which address, outside the memory of the process
+
+    def lay_aside(self, number: int, rows: Rows) -> None:
+        """Keeps the rows of a pair until they are taken up, at latest until the connection is closed."""
+        self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS aside (number INTEGER PRIMARY KEY, rows BLOB)")
+        self._connection.execute("INSERT INTO temp.aside VALUES (?, ?)", (number, pickle.dumps(rows)))
+
+    def take_up(self, number: int) -> Rows:
+        """The rows that were laid aside under a number."""
+        (packed,) = self._connection.execute("SELECT rows FROM temp.aside WHERE number = ?", (number,)).fetchone()
+        rows: Rows = pickle.loads(packed)  # noqa: S301 - our own, of this very connection
+        return rows

@@ -8,37 +8,29 @@ import fcntl
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 
-from app.checks import check_references
-from app.edition import record as record_file
-from app.edition.addresses import addresses_of, reserved_addresses, taken_address
-from app.edition.assembling import assemble_all
-from app.edition.assembly import (
-    Assembled,
-    Interface,
-    release_paths,
-    seal_findings,
-    site_keys,
-)
+from app.edition.addresses import taken_address
+from app.edition.assembly import Interface, release_paths, site_keys
 from app.edition.files import Files
 from app.edition.interface import Meta, Renewal, renew
 from app.edition.pairs import Pairs
+from app.edition.prepared import Basis, Due, Prepared, Rows
+from app.edition.preparing import prepare_all
 from app.edition.query import Edition, Stored
-from app.edition.record import Event, Record
+from app.edition.recorded import Recorded
 from app.edition.report import Outcome, Report
-from app.edition.store import open_for_writing, prepare, told
+from app.edition.store import open_for_writing, prepare_tables, told
 from app.errors import EditionError, TemplateError
-from app.gate import decide
-from app.model import Decision, Finding, State
+from app.model import Finding, State
 from app.settings import SiteFolder
 
 Proof = Callable[[Edition, Interface, datetime], None]
 """Renders what the edition would show; raises TemplateError if a page fails."""
 
 Progress = Callable[[int, int], None]
-"""Told how many files of how many have been looked at."""
+"""Told how many steps of how many are done."""
 
 
 def publish(
@@ -57,11 +49,11 @@ def publish(
     Raises EditionError (disk, permissions) or RecordError; then what was live is still live, whole.
     """
     with _alone(folder), told(folder.edition):
-        record = record_file.read_record(folder.record)
         connection = open_for_writing(folder.edition)
         try:
             files = Files(connection, folder, now, verify=verify)
-            return _Publication(folder, connection, record, now, proof, progress, files, processes).run()
+            recorded = Recorded(connection, folder.record, now, verify=verify)
+            return _Publication(folder, connection, recorded, now, proof, progress, files, processes).run()
         finally:
             connection.close()
 
@@ -79,21 +71,12 @@ def _alone(folder: SiteFolder) -> Iterator[None]:
         lock.close()
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A pair that may go into the edition, if nobody else has its addresses."""
-
-    assembled: Assembled
-    decision: Decision
-    addresses: dict[str, str]
-
-
 class _Publication:
     def __init__(
         self,
         folder: SiteFolder,
         connection: sqlite3.Connection,
-        record: Record,
+        recorded: Recorded,
         now: datetime,
         proof: Proof | None,
         progress: Progress | None,
@@ -102,7 +85,7 @@ class _Publication:
     ) -> None:
         self.folder = folder
         self.connection = connection
-        self.record = record
+        self.recorded = recorded
         self.now = now
         self.proof = proof
         self.progress = progress or (lambda _done, _total: None)
@@ -111,53 +94,65 @@ class _Publication:
         self.meta = Meta(connection)
         self.files = files
         self.processes = processes
-        self.past: dict[str, list[Event]] = {}
-        self.had: dict[str, set[str]] = {}
         self.present: set[str] = set()
         self.outcomes: dict[str, Outcome] = {}
         self.touched = False
+        self.done = self.total = 0
 
     def run(self) -> Report:
-        self.connection.execute("BEGIN IMMEDIATE")
-        try:
-            prepare(self.connection)
+        with self.transaction():
+            self.open()
             self.catch_up()
             self.pairs.catch_up(self.now)
             before = self.edition.names()
             renewal = self.interface()
             findings = renewal.findings
-            self.past = _by_name(self.record.events)
-            self.had = _by_address((event.name, event.addresses) for event in self.record.events)
             paths = release_paths(self.folder)
             self.present = {_name(path) for path in paths}
             ready = self.read(paths, before, renewal)
             self.settle(ready, before)
             self.drop_unready(before)
-            self.pairs.settle()
+            self.pairs.settle(self.now, self.step)
             findings += self.prove(renewal)
             if self.touched:
                 self.number()
+        with self.transaction():
+            self.catch_up()
+            gone = tuple(name for name in self.edition.standing() if name not in self.present)
+            number = int(self.meta.get("number") or 0)
+        return Report(number, self.touched, findings, tuple(self.outcomes.values()), gone)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
             self.connection.execute("COMMIT")
         except BaseException:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
-        self.catch_up()
-        stored = self.edition.names().items()
-        gone = tuple(name for name, pair in stored if name not in self.present and not pair.withdrawn)
-        number = int(self.meta.get("number") or 0)
-        return Report(number, self.touched, findings, tuple(self.outcomes.values()), gone)
 
     # The record
 
+    def open(self) -> None:
+        """Makes the tables where there are none, and takes note of what the record says."""
+        prepare_tables(self.connection)
+        if not self.recorded.open():
+            self.pairs.forget_recorded()
+
     def catch_up(self) -> None:
         """Writes into the record what the public sees and the record does not have yet."""
-        events = record_file.unrecorded(self.record, self.pairs.seen(self.now))
+        seen = self.pairs.unrecorded(self.now)
+        if not seen:
+            return
         try:
-            self.record = record_file.append(self.folder.record, self.record, events)
+            self.recorded.add(seen)
         except OSError as error:
             hint = "make room and publish again; the edition is whole, and the record catches up with it"
             raise EditionError(f"the record cannot be written ({error.strerror})", hint) from error
+        self.pairs.set_recorded(self.now)
 
     # The interface
 
@@ -176,7 +171,7 @@ class _Publication:
         except TemplateError as error:
             self.connection.execute("ROLLBACK")
             self.connection.execute("BEGIN IMMEDIATE")
-            prepare(self.connection)
+            self.open()
             self.touched = False
             self.outcomes.clear()
             return (Finding(error.path, error.line, "error", "template", error.problem, error.hint),)
@@ -184,38 +179,37 @@ class _Publication:
 
     # The releases
 
-    def read(self, paths: tuple[str, ...], before: Mapping[str, Stored], renewal: Renewal) -> list[_Ready]:
-        """What is ready among what changed; of the rest, what holds it back."""
-        keys = site_keys(renewal.interface.site) if renewal.interface else {}
-        sealed = renewal.interface.site.require_sign_off if renewal.interface else False
-        shared = renewal.blockers()
-        ready = []
-        due = [path for path in paths if not self.is_settled(path, before, renewal)]
-        done = len(paths) - len(due)
-        for count, assembled in enumerate(assemble_all(self.folder, due, self.processes)):
-            self.progress(done + count, len(paths))
-            sources, digest = assembled.sources, assembled.sources.digest()
-            is_live = self.is_live(before.get(sources.name))
-            self.pairs.hold(digest, assembled)
-            if assembled.release is None:
-                self.wait(sources.name, State.WAITING, assembled.findings, is_live)
-                continue
-            release = assembled.release
-            findings = (
-                *assembled.findings,
-                *seal_findings(self.folder, assembled, required=sealed),
-                *check_references(release, keys),
-                *shared,
-                *reserved_addresses(assembled),
-            )
-            was_live = is_live or sources.name in self.past
-            decision = decide(release, findings, now=self.now, was_live=was_live)
-            if decision.visible_at is None:
-                self.wait(sources.name, decision.state, decision.blockers, is_live)
+    def read(self, paths: tuple[str, ...], before: Mapping[str, Stored], renewal: Renewal) -> list[Prepared]:
+        """What is ready among what changed, its rows laid aside; of the rest, what holds it back."""
+        site = renewal.interface.site if renewal.interface else None
+        basis = Basis(
+            keys=site_keys(site) if site else {},
+            sealed=site.require_sign_off if site else False,
+            shared=renewal.blockers(),
+            now=self.now,
+        )
+        ready: list[Prepared] = []
+        due = [
+            Due(path, was_live=self.is_live(before.get(_name(path))) or self.recorded.knows(_name(path)))
+            for path in paths
+            if not self.is_settled(path, before, renewal)
+        ]
+        self.done, self.total = len(paths) - len(due), len(paths) + 2 * len(due)
+        for prepared in prepare_all(self.folder, due, basis, self.processes):
+            self.step()
+            self.pairs.hold(prepared)
+            if prepared.rows is None:
+                decision = prepared.decision
+                self.wait(prepared.name, decision.state, decision.blockers, self.is_live(before.get(prepared.name)))
             else:
-                ready.append(_Ready(assembled, decision, addresses_of(assembled.localised)))
-        self.progress(len(paths), len(paths))
+                self.pairs.lay_aside(len(ready), prepared.rows)
+                ready.append(replace(prepared, rows=None))
         return ready
+
+    def step(self) -> None:
+        """Tells how far it has come: each release that is due is read, put in, and put beside the others."""
+        self.done += 1
+        self.progress(self.done, self.total)
 
     def is_settled(self, path: str, before: Mapping[str, Stored], renewal: Renewal) -> bool:
         """Whether the files of a release are as they were, in the edition or held back; opens them where in doubt."""
@@ -231,54 +225,55 @@ class _Publication:
     def wait(self, name: str, state: State, blockers: tuple[Finding, ...], is_live: bool) -> None:
         self.outcomes[name] = Outcome(name, state, "", blockers, keeps=is_live)
 
-    def settle(self, ready: list[_Ready], before: Mapping[str, Stored]) -> None:
+    def settle(self, ready: list[Prepared], before: Mapping[str, Stored]) -> None:
         """Puts in what is ready, but for pairs whose address somebody else has."""
-        wanting = _by_address((each.assembled.sources.name, each.addresses) for each in ready)
-        for each in sorted(ready, key=lambda item: item.assembled.sources.name not in before):
-            name = each.assembled.sources.name
-            rivals = self.rivals(each, wanting)
+        wanting = _by_address(ready)
+        for number in sorted(range(len(ready)), key=lambda number: ready[number].name not in before):
+            self.step()
+            prepared = ready[number]
+            known = before.get(prepared.name)
+            rivals = self.rivals(prepared, wanting)
             if rivals:
-                self.wait(name, State.WAITING, rivals, self.is_live(before.get(name)))
+                self.wait(prepared.name, State.WAITING, rivals, self.is_live(known))
             else:
-                self.put(each, before.get(name))
+                self.put(prepared, self.pairs.take_up(number), known)
 
-    def rivals(self, each: _Ready, wanting: Mapping[str, set[str]]) -> tuple[Finding, ...]:
+    def rivals(self, prepared: Prepared, wanting: Mapping[str, set[str]]) -> tuple[Finding, ...]:
         """Who else has, had or wants one of its addresses. Between two newcomers neither wins.
 
         An edition made anew does not know who was first: the record does.
         """
         found: list[Finding] = []
-        name = each.assembled.sources.name
-        for lang, address in each.addresses.items():
-            had = self.had.get(address, set())
+        name = prepared.name
+        for lang, address in prepared.addresses.items():
+            had = self.recorded.names_at(address)
             newcomers = set() if name in had else wanting[address]
             rivals = sorted({*newcomers, *had, *self.pairs.names_at(address)} - {name})
             found += [
-                taken_address(each.assembled, lang, address, rival, there=rival in self.present) for rival in rivals
+                taken_address(prepared.slugs[lang], address, rival, there=rival in self.present) for rival in rivals
             ]
         return tuple(found)
 
-    def put(self, each: _Ready, known: Stored | None) -> None:
+    def put(self, prepared: Prepared, rows: Rows, known: Stored | None) -> None:
         """Puts a pair in. One whose files are the same, but not the code that read them, is no news to anybody."""
-        decision, sources = each.decision, each.assembled.sources
-        assert decision.visible_at is not None
+        name, decision = prepared.name, prepared.decision
         withdrawn = decision.state is State.WITHDRAWN
-        if known and (known.digest, known.withdrawn) == (sources.digest(), withdrawn):
+        if known and (known.digest, known.withdrawn) == (prepared.digest, withdrawn):
             return
-        same = bool(known) and self.edition.pair_digests(sources.name) == sources.digests()
+        same = bool(known) and self.edition.pair_digests(name) == prepared.digests
         is_live = self.is_live(known)
-        old = [event.addresses for event in self.past.get(sources.name, ())]
+        old = self.recorded.addresses_of(name)
         if is_live:
-            old.append(self.edition.addresses(sources.name))
-        self.pairs.put(each.assembled, each.addresses, decision.visible_at, self.now, withdrawn=withdrawn, old=old)
+            old.append(self.edition.addresses(name))
+        self.pairs.put(prepared, rows, self.now, withdrawn=withdrawn, old=old)
         self.touched = True
         news = "changed" if decision.state is State.LIVE and is_live else decision.state.value
-        self.outcomes[sources.name] = Outcome(
-            sources.name,
+        self.outcomes[name] = Outcome(
+            name,
             decision.state,
             "" if same else news,
             visible_at=decision.visible_at,
-            addresses=each.addresses,
+            addresses=prepared.addresses,
         )
 
     def is_live(self, known: Stored | None) -> bool:
@@ -304,17 +299,10 @@ def _name(path: str) -> str:
     return path.removeprefix("content/").removesuffix(".md")
 
 
-def _by_name(events: tuple[Event, ...]) -> dict[str, list[Event]]:
-    found: dict[str, list[Event]] = {}
-    for event in events:
-        found.setdefault(event.name, []).append(event)
-    return found
-
-
-def _by_address(pairs: Iterable[tuple[str, Mapping[str, str]]]) -> dict[str, set[str]]:
-    """The names that go with each address. pairs: of name and addresses by language."""
+def _by_address(ready: Iterable[Prepared]) -> dict[str, set[str]]:
+    """The names that want each address."""
     found: dict[str, set[str]] = {}
-    for name, addresses in pairs:
-        for address in addresses.values():
-            found.setdefault(address, set()).add(name)
+    for prepared in ready:
+        for address in prepared.addresses.values():
+            found.setdefault(address, set()).add(prepared.name)
     return found

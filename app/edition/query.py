@@ -237,6 +237,10 @@ class Edition:
             for name, digest, withdrawn, at in rows
         }
 
+    def standing(self) -> list[str]:
+        """Every pair of the edition that is not withdrawn, by name, the embargoed ones too. Not for the public."""
+        return [name for (name,) in self._connection.execute("SELECT name FROM pair WHERE NOT withdrawn ORDER BY name")]
+
     def pair_digests(self, name: str) -> dict[str, str]:
         """The digests of the files that a pair came from, by path. Not for the public."""
         row = self._connection.execute("SELECT digests FROM pair WHERE name = ?", (name,)).fetchone()

@@ -68,9 +68,11 @@ def read_record(path: Path) -> Record:
     return Record(tuple(events), last, len(whole))
 
 
-def unrecorded(record: Record, seen: Iterable[Event]) -> tuple[Event, ...]:
-    """What the public sees and the record does not say. seen: of each pair, with "live" or "withdrawn"."""
-    latest = record.latest()
+def unrecorded(latest: Mapping[str, Event], seen: Iterable[Event]) -> tuple[Event, ...]:
+    """What the public sees and the record does not say.
+
+    latest: the record's last event of each name. seen: of each pair, with "live" or "withdrawn".
+    """
     events = []
     for now in seen:
         past = latest.get(now.name)

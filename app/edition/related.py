@@ -1,75 +1,139 @@
-"""What else a reader of a release may want: by shared topics, and by the words that few other releases have."""
+"""What else a reader of a release may want: by shared topics, and by the words that few other releases have.
+
+It is worked out when a release is published, for it and for those that are most like it, and kept: so a release that
+goes live changes the pages of a few others, not of all.
+"""
 
 import sqlite3
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
 from app.edition.store import SEEN
-from app.edition.terms import words_of
 from app.locales import LOCALES
 
-SHORTEST_WORD = 4
+KEPT = 5
+"""Others that are kept of each release: more than are shown, for the case that one is withdrawn. As many again of those
+under embargo, which are shown from the moment at which the public sees them."""
 WORDS_ASKED = 8
 """Words of a title and summary that are looked for elsewhere: the rarest."""
-CANDIDATES = 30
-
-_OTHERS = f"{SEEN} AND pair.section = 'releases' AND pair.name <> :name"
+COMMON = 100
+"""Releases that have a word in their title or summary, at which it says nothing any more."""
+CANDIDATES = 50
+"""Of each topic, the newest."""
+_A_LITTLE = 1e-6
 
 
 def related(connection: sqlite3.Connection, name: str, now: datetime, count: int) -> tuple[str, ...]:
-    """The names of releases like one, the most alike first, the newer first among equals.
-
-    A release that shares all of its topics counts for as much as the one that is most like it in words, in each of the
-    languages: so every language has the same ones.
-    """
-    values = {"name": name, "now": now.timestamp()}
-    scores: defaultdict[str, float] = defaultdict(float)
+    """The names of releases like one, the most alike first, the newer first among equals."""
     rows = connection.execute(
-        "SELECT theirs.name, count(*) * 1.0 / (SELECT count(*) FROM pair_topic WHERE name = :name) "
-        "FROM pair_topic AS own JOIN pair_topic AS theirs USING (topic) JOIN pair ON pair.name = theirs.name "
-        f"WHERE own.name = :name AND {_OTHERS} GROUP BY theirs.name "
-        f"ORDER BY count(*) DESC, pair.published_at DESC LIMIT {CANDIDATES}",
-        values,
+        "SELECT related.other FROM related JOIN pair ON pair.name = related.other "
+        f"WHERE related.name = :name AND {SEEN} "
+        "ORDER BY related.likeness DESC, pair.published_at DESC, pair.name LIMIT :count",
+        {"name": name, "now": now.timestamp(), "count": count},
     )
-    for other, share in rows:
-        scores[other] += share
-    for lang in LOCALES:
-        found = _like_in_words(connection, lang, values)
-        best = max(found.values(), default=0.0)
-        for other, likeness in found.items():
-            scores[other] += likeness / best / len(LOCALES) if best else 0.0
-    newest = {
-        other: connection.execute("SELECT published_at FROM pair WHERE name = ?", (other,)).fetchone()[0]
-        for other in scores
-    }
-    ordered = sorted(scores, key=lambda other: (-round(scores[other], 6), -newest[other], other))
-    return tuple(ordered[:count])
+    return tuple(other for (other,) in rows)
 
 
-def _like_in_words(connection: sqlite3.Connection, lang: str, values: dict[str, object]) -> dict[str, float]:
-    """How alike other releases are in the rare words of the title and summary; more is more."""
-    row = connection.execute(
-        f"SELECT title, summary FROM search_{lang} AS texts JOIN pair ON pair.id = texts.rowid WHERE pair.name = :name",
-        values,
-    ).fetchone()
-    words = {word.folded for text in row or () for word in words_of(text) if len(word.folded) >= SHORTEST_WORD}
-    spread = {word: _releases_with(connection, lang, word) for word in words}
-    rare = sorted((word for word in words if spread[word] > 1), key=lambda word: (spread[word], word))[:WORDS_ASKED]
-    if not rare:
-        return {}
-    asked = " OR ".join(f'"{word}"' for word in rare)
-    rows = connection.execute(
-        f"SELECT pair.name, -bm25(search_{lang}, 3.0, 2.0, 1.0, 0.0, 0.0) AS likeness "
-        f"FROM search_{lang} JOIN pair ON pair.id = search_{lang}.rowid "
-        f"WHERE search_{lang} MATCH :words AND {_OTHERS} ORDER BY likeness DESC LIMIT {CANDIDATES}",
-        {**values, "words": f"{{title summary body}} : ({asked})"},
-    )
-    return {other: max(likeness, 0.0) for other, likeness in rows}
+class Relations:
+    """Who is like whom, for the one who publishes. Everything happens inside the caller's transaction."""
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
 
-def _releases_with(connection: sqlite3.Connection, lang: str, word: str) -> int:
-    """In about how many texts a word stands."""
-    found = connection.execute(
-        f"SELECT max(doc) FROM vocabulary_{lang} WHERE term = ? AND col IN ('title', 'summary', 'body')", (word,)
-    ).fetchone()[0]
-    return int(found or 0)
+    def put(self, name: str, headlines: Mapping[str, Iterable[str]], *, late: bool) -> None:
+        """Notes the words of a title and summary, by language. late: the public does not see them yet."""
+        self.remove(name)
+        rows = [(lang, word, not late, name) for lang, words in headlines.items() for word in words]
+        self._connection.executemany("INSERT INTO headline VALUES (?, ?, ?, ?)", rows)
+
+    def remove(self, name: str) -> None:
+        """Forgets the words of a release."""
+        self._connection.execute("DELETE FROM headline WHERE name = ?", (name,))
+
+    def promote(self, now: datetime) -> None:
+        """Counts the words of what has come out of embargo since."""
+        self._connection.execute(
+            "UPDATE headline SET seen = 1 WHERE NOT seen AND name IN (SELECT name FROM pair WHERE visible_at <= ?)",
+            (now.timestamp(),),
+        )
+
+    def near(self, name: str) -> set[str]:
+        """The releases among whose others one is."""
+        return {other for (other,) in self._connection.execute("SELECT name FROM related WHERE other = ?", (name,))}
+
+    def renew(self, changed: Iterable[str], bereft: Iterable[str], now: datetime, step: Callable[[], None]) -> None:
+        """Works out the others of the releases that changed, of those most like them, and of those that lost one.
+
+        step: is called for each of those that changed.
+        """
+        new = dict.fromkeys(changed)
+        for name in new:
+            step()
+            self._work_out(name, now)
+        query = "SELECT other FROM related WHERE name = ?"
+        nearest = {other for name in new for (other,) in self._connection.execute(query, (name,))}
+        for name in sorted({*nearest, *bereft} - set(new)):
+            self._work_out(name, now)
+
+    def _work_out(self, name: str, now: datetime) -> None:
+        execute = self._connection.execute
+        execute("DELETE FROM related WHERE name = ?", (name,))
+        standing = "SELECT 1 FROM pair WHERE name = ? AND section = 'releases' AND NOT withdrawn"
+        if execute(standing, (name,)).fetchone() is None:
+            return
+        for likeness in (self._likeness(name, now), self._in_topics(name, now, late=True)):
+            nearest = sorted(likeness.items(), key=lambda item: (-item[1], item[0]))[:KEPT]
+            self._connection.executemany("INSERT INTO related VALUES (?, ?, ?)", [(name, *each) for each in nearest])
+
+    def _likeness(self, name: str, now: datetime) -> Mapping[str, float]:
+        """How alike the releases are that the public sees.
+
+        One that shares all of its topics counts for as much as the one that is most like it in words, in each of the
+        languages: so every language has the same ones.
+        """
+        scores = defaultdict(float, self._in_topics(name, now, late=False))
+        for found in self._in_words(name).values():
+            best = max(found.values())
+            for other, likeness in found.items():
+                scores[other] += likeness / best / len(LOCALES)
+        return scores
+
+    def _in_topics(self, name: str, now: datetime, *, late: bool) -> dict[str, float]:
+        """The share of a release's topics that others have; among equals the newer is a little more alike.
+
+        late: those under embargo, of which nothing but the topics counts.
+        """
+        topics = self._connection.execute("SELECT topic FROM pair_topic WHERE name = ?", (name,)).fetchall()
+        shared: Counter[str] = Counter()
+        published: dict[str, float] = {}
+        for (topic,) in topics:
+            rows = self._connection.execute(
+                "SELECT name, pair_topic.published_at FROM pair_topic JOIN pair USING (name) WHERE topic = :topic "
+                f"AND {'pair.visible_at > :now AND NOT pair.withdrawn' if late else SEEN} "
+                "AND section = 'releases' AND name <> :name "
+                f"ORDER BY pair_topic.published_at DESC LIMIT {CANDIDATES}",
+                {"topic": topic, "name": name, "now": now.timestamp()},
+            ).fetchall()
+            published.update(rows)
+            shared.update(dict(rows).keys())
+        newest = sorted(shared, key=lambda other: (-published[other], other))
+        return {other: shared[other] / len(topics) - place * _A_LITTLE for place, other in enumerate(newest)}
+
+    def _in_words(self, name: str) -> dict[str, dict[str, float]]:
+        """By language, the others that have rare words of its title and summary in theirs: the rarer, the more."""
+        rows = self._connection.execute(
+            "SELECT lang, word, (SELECT count(*) FROM (SELECT 1 FROM headline AS theirs WHERE theirs.lang = own.lang "
+            f"AND theirs.word = own.word AND theirs.seen AND theirs.name <> own.name LIMIT {COMMON})) AS spread "
+            "FROM headline AS own WHERE name = ? ORDER BY lang, spread, word",
+            (name,),
+        ).fetchall()
+        found: dict[str, dict[str, float]] = {}
+        for lang in LOCALES:
+            rare = [(word, spread) for each, word, spread in rows if each == lang and 0 < spread < COMMON]
+            for word, spread in rare[:WORDS_ASKED]:
+                query = "SELECT name FROM headline WHERE lang = ? AND word = ? AND seen AND name <> ?"
+                for (other,) in self._connection.execute(query, (lang, word, name)):
+                    scores = found.setdefault(lang, {})
+                    scores[other] = scores.get(other, 0.0) + 1 / spread
+        return found

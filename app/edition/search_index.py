@@ -5,11 +5,12 @@ What is under embargo has an index of its own, so that not even the weight of a 
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from app.content.inline import to_text
 from app.edition.serial import load_release
-from app.edition.terms import stemmed, words_of
+from app.edition.terms import fold, spellings, stemmed
 from app.locales import LOCALES
 from app.model import LocalisedBlock, LocalisedRelease
 
@@ -36,6 +37,25 @@ CREATE TABLE word (
 word: each word of search_… once, for spelling. To read it from vocabulary_… would be to read the whole index.
 """
 
+SHORTEST_TELLING = 4
+"""Letters of a word that may tell one release from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A release in the index of a language. stems: of summary and body. words: as written_words() gives them.
+
+    headline: the words of title and summary that are long enough to tell one release from another, folded.
+    """
+
+    title: str
+    summary: str
+    body: str
+    title_stems: str
+    stems: str
+    words: Mapping[str, str]
+    headline: tuple[str, ...]
+
 
 class SearchIndex:
     """The index, for the one who publishes. Everything happens inside the caller's transaction, with settle last."""
@@ -45,10 +65,10 @@ class SearchIndex:
         self._kept: dict[str, set[str]] = {lang: set() for lang in LOCALES}
         self._doubtful: dict[str, set[str]] = {lang: set() for lang in LOCALES}
 
-    def put(self, number: int, halves: Mapping[str, LocalisedRelease], *, late: bool) -> None:
+    def put(self, number: int, entries: Mapping[str, Entry], *, late: bool) -> None:
         """Puts in the texts of a pair. number: its id in the edition. late: the public does not see it yet."""
-        for lang, release in halves.items():
-            self._add("late" if late else "search", number, release, lang)
+        for lang, entry in entries.items():
+            self._add("late" if late else "search", number, entry, lang)
 
     def remove(self, number: int) -> None:
         """Takes out the texts of a pair, if they are in."""
@@ -70,7 +90,7 @@ class SearchIndex:
             ).fetchall()
             for number, body in rows:
                 self._connection.execute(f"DELETE FROM late_{lang} WHERE rowid = ?", (number,))
-                self._add("search", number, load_release(body), lang)
+                self._add("search", number, entry_of(load_release(body), lang), lang)
 
     def settle(self) -> None:
         """Takes out the words that went with the last text that had them; the others are as another text has them."""
@@ -88,34 +108,46 @@ class SearchIndex:
                     self._keep(lang, word, written)
             doubtful.clear()
 
-    def _add(self, kind: str, number: int, release: LocalisedRelease, lang: str) -> None:
-        title, summary, body = searched_texts(release)
-        rest = stemmed(f"{summary}\n{body}", lang)
+    def _add(self, kind: str, number: int, entry: Entry, lang: str) -> None:
         self._connection.execute(
             f"INSERT INTO {kind}_{lang} (rowid, title, summary, body, title_stems, stems) VALUES (?, ?, ?, ?, ?, ?)",
-            (number, title, summary, body, stemmed(title, lang), rest),
+            (number, entry.title, entry.summary, entry.body, entry.title_stems, entry.stems),
         )
         if kind == "search":
             kept, doubtful = self._kept[lang], self._doubtful[lang]
-            for word, written in written_words((title, summary, body)).items():
-                if word not in kept or word in doubtful:
-                    self._keep(lang, word, written)
-                    kept.add(word)
-                    doubtful.discard(word)
+            new = [word for word in entry.words if word not in kept or word in doubtful]
+            for word in new:
+                self._keep(lang, word, entry.words[word])
+            kept.update(new)
+            doubtful.difference_update(new)
 
     def _keep(self, lang: str, word: str, written: str) -> None:
         self._connection.execute("INSERT OR REPLACE INTO word VALUES (?, ?, ?, ?)", (lang, len(word), word, written))
+
+
+def entry_of(release: LocalisedRelease, lang: str) -> Entry:
+    """What the index has of a release in a language."""
+    title, summary, body = searched_texts(release)
+    return Entry(
+        title=title,
+        summary=summary,
+        body=body,
+        title_stems=stemmed(title, lang),
+        stems=stemmed(f"{summary}\n{body}", lang),
+        words=written_words((title, summary, body)),
+        headline=tuple(word for word in written_words((title, summary)) if len(word) >= SHORTEST_TELLING),
+    )
 
 
 def written_words(texts: Iterable[str]) -> dict[str, str]:
     """The words of texts: folded, and as they are written, in small letters if they are so anywhere."""
     found: dict[str, str] = {}
     for text in texts:
-        for word in words_of(text):
-            written = text[word.start : word.end]
-            known = found.get(word.folded)
+        for written in dict.fromkeys(spellings(text)):
+            folded = fold(written)
+            known = found.get(folded)
             if known is None or (written.islower() and not known.islower()):
-                found[word.folded] = written
+                found[folded] = written
     return found
 
 

@@ -11,7 +11,7 @@ from app.errors import EditionError
 SEEN = "pair.visible_at <= :now AND NOT pair.withdrawn"
 """What the public sees of the pairs at a moment, as every query has to ask it. now: Unix time."""
 
-FORMAT = 4
+FORMAT = 5
 """Of the tables below. An edition of another format is made again from the files."""
 
 _TABLES = """
@@ -29,8 +29,10 @@ CREATE TABLE pair (
     month INTEGER NOT NULL,            -- of publication in London, from 1; 0 for a page
     menu TEXT NOT NULL,
     digest TEXT NOT NULL,              -- of all that it is made of
-    digests TEXT NOT NULL              -- JSON: of each file, by path
+    digests TEXT NOT NULL,             -- JSON: of each file, by path
+    recorded INTEGER NOT NULL          -- whether the record says what the public sees
 ) WITHOUT ROWID;
+CREATE INDEX pair_unrecorded ON pair (visible_at) WHERE NOT recorded;
 CREATE INDEX pair_seen ON pair (id, visible_at, withdrawn, section, year, published_at);
 CREATE INDEX pair_visible ON pair (visible_at, id);
 CREATE INDEX pair_month ON pair (section, year, month);
@@ -44,12 +46,41 @@ CREATE TABLE half (
 ) WITHOUT ROWID;
 CREATE TABLE pair_topic (
     topic TEXT NOT NULL,
+    published_at REAL NOT NULL,        -- as in pair, for the newest of a topic
     name TEXT NOT NULL REFERENCES pair ON DELETE CASCADE,
-    PRIMARY KEY (topic, name)
+    PRIMARY KEY (topic, published_at, name)
 ) WITHOUT ROWID;
 CREATE INDEX pair_topic_name ON pair_topic (name);
 CREATE TABLE old_address (address TEXT PRIMARY KEY, lang TEXT NOT NULL, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE looked (path TEXT PRIMARY KEY, look TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE headline (                -- each word of the title and summary of a release
+    lang TEXT NOT NULL,
+    word TEXT NOT NULL,                -- in lower case, without marks
+    seen INTEGER NOT NULL,             -- whether the public sees it
+    name TEXT NOT NULL,
+    PRIMARY KEY (lang, word, seen, name)
+) WITHOUT ROWID;
+CREATE INDEX headline_name ON headline (name);
+CREATE TABLE related (
+    name TEXT NOT NULL,
+    other TEXT NOT NULL,
+    likeness REAL NOT NULL,            -- more is more
+    PRIMARY KEY (name, other)
+) WITHOUT ROWID;
+CREATE INDEX related_other ON related (other);
+CREATE TABLE recorded (                -- the last line of each name
+    name TEXT PRIMARY KEY,
+    event TEXT NOT NULL,
+    addresses TEXT NOT NULL,           -- JSON: by language
+    digests TEXT NOT NULL              -- JSON: of each file, by path
+) WITHOUT ROWID;
+CREATE TABLE recorded_address (        -- every address that any line has
+    address TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (address, name)
+) WITHOUT ROWID;
+CREATE INDEX recorded_address_name ON recorded_address (name);
 CREATE TABLE held (name TEXT PRIMARY KEY, digest TEXT NOT NULL, findings TEXT NOT NULL) WITHOUT ROWID;
 """
 
@@ -85,7 +116,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         return connection
 
 
-def prepare(connection: sqlite3.Connection) -> None:
+def prepare_tables(connection: sqlite3.Connection) -> None:
     """The tables of this format, inside the caller's transaction; those of another format go."""
     found = connection.execute("PRAGMA user_version").fetchone()[0]
     if found == FORMAT:

@@ -145,6 +145,11 @@ def words_of(text: str) -> list[Word]:
     return [Word(match.start(), match.end(), fold(match[0])) for match in _WORD.finditer(text)]
 
 
+def spellings(text: str) -> list[str]:
+    """The words of a text as they are written there, in order."""
+    return _WORD.findall(text)
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """A word in lower case and without marks: "ty" of "Tŷ"."""
@@ -161,7 +166,7 @@ def stem(word: str, lang: str) -> str:
 
 def stemmed(text: str, lang: str) -> str:
     """The stems of a text's words, for the index; empty in a language without a stemmer."""
-    return " ".join(stem(word.folded, lang) for word in words_of(text)) if LOCALES[lang].stemmer else ""
+    return " ".join([stem(fold(word), lang) for word in spellings(text)]) if LOCALES[lang].stemmer else ""
 
 
 @lru_cache(maxsize=8)

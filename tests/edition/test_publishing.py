@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from app import urls
-from app.edition import assembling
+from app.edition import prepared
 from app.edition.assembly import Assembled, Sources, assemble
 from app.model import State
 from app.settings import HOUSE, SiteFolder
@@ -559,7 +559,7 @@ def count_assembling(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         parsed.append(sources.name)
         return real(folder, sources)
 
-    monkeypatch.setattr(assembling, "assemble", noted)
+    monkeypatch.setattr(prepared, "assemble", noted)
     return parsed
 
 

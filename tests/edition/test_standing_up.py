@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from app.edition import record as record_file
+from app.edition import recorded
 from app.edition.record import Event, Record
 from app.errors import EditionError, RecordError
 from app.locales import LOCALES
@@ -375,8 +375,8 @@ def test_nobody_else_publishes_between_the_commit_and_the_record(
         tried.append(path)
         return real(path, known, events)
 
-    real = record_file.append
-    monkeypatch.setattr(record_file, "append", append)
+    real = recorded.append
+    monkeypatch.setattr(recorded, "append", append)
     newsroom.release()
     newsroom.publish()
     assert tried

@@ -2,12 +2,16 @@
 
 import os
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
-from app.edition import assembling, files
-from app.edition.assembling import assemble_all
+from app.edition import files, preparing, recorded
 from app.edition.assembly import Sources, release_paths
+from app.edition.prepared import Basis, Due
+from app.edition.preparing import prepare_all
+from app.edition.record import Record, read_record
+from app.errors import RecordError
 from app.settings import SiteFolder
 from tests.newsroom import Newsroom
 
@@ -90,13 +94,60 @@ def test_verify_reads_everything(newsroom: Newsroom) -> None:
     assert newsroom.run("publish", "--verify").stdout == "Edition 1, unchanged.\n"
 
 
-def test_several_processes_assemble_what_one_does_and_in_the_same_order(
+def test_several_processes_prepare_what_one_does_and_in_the_same_order(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(20):
         newsroom.release(f"test-{number:02}", source="cy" if number % 2 else "en", translate=number % 5 != 0)
-    paths = release_paths(newsroom.folder)
-    alone = list(assemble_all(newsroom.folder, paths, 1))
-    monkeypatch.setattr(assembling, "FEW", 3)
-    assert list(assemble_all(newsroom.folder, paths, 2)) == alone
-    assert [each.sources.path for each in alone] == list(paths)
+    due = [Due(path, was_live=False) for path in release_paths(newsroom.folder)]
+    basis = Basis(keys={"topics": frozenset(), "contacts": frozenset(), "support": frozenset()}, sealed=False,
+                  shared=(), now=soon())  # fmt: skip
+    alone = list(prepare_all(newsroom.folder, due, basis, 1))
+    monkeypatch.setattr(preparing, "FEW", 3)
+    assert list(prepare_all(newsroom.folder, due, basis, 2)) == alone
+    assert [f"content/{each.name}.md" for each in alone] == [each.path for each in due]
+
+
+@pytest.fixture
+def proved(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The records that are read from their first line."""
+    read: list[Path] = []
+
+    def noted(path: Path) -> Record:
+        read.append(path)
+        return read_record(path)
+
+    monkeypatch.setattr(recorded, "read_record", noted)
+    return read
+
+
+def test_a_record_that_looks_as_it_did_is_continued_unread(newsroom: Newsroom, proved: list[Path]) -> None:
+    first = newsroom.release("first")
+    newsroom.publish(soon())
+    proved.clear()
+    newsroom.release("second")
+    newsroom.publish(soon())
+    newsroom.edit(newsroom.catalogue_path(first), "Trial Test paragraph one.", "Trial Test paragraph un.")
+    newsroom.publish(soon())
+    assert proved == []
+    assert [(event.event, event.name.rpartition("/")[2]) for event in newsroom.events()] == [
+        ("live", "first"),
+        ("live", "second"),
+        ("changed", "first"),
+    ]
+
+
+def test_a_record_that_was_changed_is_refused_although_nothing_else_is_new(newsroom: Newsroom) -> None:
+    newsroom.release("first")
+    newsroom.publish(soon())
+    newsroom.edit("instance/record.jsonl", '"live"', '"loud"')
+    with pytest.raises(RecordError):
+        newsroom.publish(soon())
+
+
+def test_a_record_that_was_lost_begins_again_with_what_is_live(newsroom: Newsroom) -> None:
+    newsroom.release("first")
+    newsroom.publish(soon())
+    newsroom.folder.record.unlink()
+    newsroom.publish(soon())
+    assert [event.name for event in newsroom.events()] == ["releases/2026/first"]

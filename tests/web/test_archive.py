@@ -82,3 +82,27 @@ def test_related_releases_share_topics_and_words_and_are_the_same_in_both_langua
     assert related(lang) == related(other)
     reader.now = NOON + timedelta(days=30)
     assert "to-come" in related(lang)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_related_releases_follow_what_comes_and_goes(newsroom: Newsroom, lang: str) -> None:
+    end = "" if lang == "cy" else "-en"
+
+    def related() -> list[str]:
+        page = Reader(newsroom).get(urls.release(lang, 2026, f"harbour{end}"))
+        return [href.rpartition("/")[2].removesuffix("-en") for _, href in section(page, "related")]
+
+    newsroom.release("harbour", title="Harbour lighthouse repaired")
+    newsroom.release("lamp", title="Lighthouse lamp for the harbour")
+    newsroom.release("stranger", title="Snow closes a road")
+    newsroom.publish()
+    assert related()[0] == "lamp"
+    newsroom.release("boat", title="Harbour boat")
+    newsroom.publish()
+    assert related()[:2] == ["lamp", "boat"]
+    newsroom.edit(
+        "content/releases/2026/lamp.md", "source: cy", "source: cy\nwithdrawn: {at: 2026-01-11, reason: Test reason}"
+    )
+    newsroom.translate("content/releases/2026/lamp.md")
+    newsroom.publish()
+    assert related() == ["boat", "stranger"]

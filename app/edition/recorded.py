@@ -1,0 +1,82 @@
+"""What the record says, as the publisher asks it.
+
+The record is the file; the edition keeps in tables what it said, so that a record that looks as it did when the
+publisher wrote its last line is not read and proved again from the first. `audit` always proves all of it.
+"""
+
+import json
+import sqlite3
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from app.edition.files import look_of
+from app.edition.interface import Meta
+from app.edition.record import Event, Record, append, read_record, unrecorded
+
+_KEY = "record"
+
+
+class Recorded:
+    """The record of a site, for the one who publishes. now: aware. verify: the file is read whole in any case."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, now: datetime, *, verify: bool) -> None:
+        self._connection = connection
+        self._meta = Meta(connection)
+        self._path = path
+        self._now = now
+        self._verify = verify
+        self._record = Record((), "", 0)
+
+    def open(self) -> bool:
+        """Whether the record is the one that the tables know; else they are filled anew. Raises RecordError."""
+        look = look_of((self._path,), self._now)
+        known = json.loads(self._meta.get(_KEY) or "{}")
+        if look and look == known.get("look") and not self._verify:
+            self._record = Record((), known["last"], known["size_bytes"])
+            return True
+        self._record = read_record(self._path)
+        self._connection.execute("DELETE FROM recorded")
+        self._connection.execute("DELETE FROM recorded_address")
+        self._keep(self._record.events)
+        return False
+
+    def add(self, seen: Sequence[Event]) -> None:
+        """Appends what the public sees and the record does not say. seen: as in unrecorded(). Raises OSError."""
+        latest = {name: found for name in dict.fromkeys(each.name for each in seen) if (found := self._latest(name))}
+        events = unrecorded(latest, seen)
+        if events:
+            self._record = append(self._path, self._record, events)
+            self._keep(events)
+
+    def knows(self, name: str) -> bool:
+        """Whether the public has ever seen a release."""
+        return self._connection.execute("SELECT 1 FROM recorded WHERE name = ?", (name,)).fetchone() is not None
+
+    def addresses_of(self, name: str) -> list[Mapping[str, str]]:
+        """Every address that a release ever had, by language."""
+        rows = self._connection.execute("SELECT lang, address FROM recorded_address WHERE name = ?", (name,))
+        return [{lang: address} for lang, address in rows.fetchall()]
+
+    def names_at(self, address: str) -> set[str]:
+        """The releases that ever had an address."""
+        rows = self._connection.execute("SELECT name FROM recorded_address WHERE address = ?", (address,))
+        return {name for (name,) in rows}
+
+    def _latest(self, name: str) -> Event | None:
+        query = "SELECT event, addresses, digests FROM recorded WHERE name = ?"
+        row = self._connection.execute(query, (name,)).fetchone()
+        return Event(self._now, row[0], name, json.loads(row[1]), json.loads(row[2])) if row else None
+
+    def _keep(self, events: Sequence[Event]) -> None:
+        """Notes what these lines say, and what the file looks like with them as its last."""
+        execute = self._connection.execute
+        for event in events:
+            addresses, digests = dict(event.addresses), dict(event.digests)
+            row = (event.name, event.event, json.dumps(addresses), json.dumps(digests))
+            execute("INSERT OR REPLACE INTO recorded VALUES (?, ?, ?, ?)", row)
+            for lang, address in addresses.items():
+                execute("INSERT OR REPLACE INTO recorded_address VALUES (?, ?, ?)", (address, lang, event.name))
+        look = look_of((self._path,), None)
+        known = {"look": look, "last": self._record.last, "size_bytes": self._record.size_bytes}
+        self._meta.set(_KEY, json.dumps(known))
