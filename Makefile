@@ -42,6 +42,7 @@ bench: $(VENV)/.bench
 	$(BIN)/python -m tests.bench.fidelity
 	$(BIN)/python -m tests.bench.building
 	$(BIN)/python -m tests.bench.growth
+	$(BIN)/python -m tests.bench.soak --minutes 10
 	@npm ci --prefix tests/bench/lighthouse --silent --no-audit --no-fund
 	@browser=$$(.ci/browser) && export DATGANIAD_TEST_BROWSER="$$browser" && \
 	$(BIN)/python -m tests.bench.lighthouse && $(BIN)/python -m tests.search.measure

@@ -159,7 +159,7 @@ def timed_peak_of(command: Sequence[str], every_s: float = 0.02) -> tuple[float,
         with subprocess.Popen(command, cwd=HOUSE, stdout=subprocess.DEVNULL, stderr=said) as process:
             peak = 0
             while process.poll() is None:
-                peak = max(peak, sum(map(_memory, _family(process.pid))))
+                peak = max(peak, sum(map(pss_kib, family_of(process.pid))))
                 with suppress(subprocess.TimeoutExpired):
                     process.wait(every_s)
         seconds = time.perf_counter() - begin
@@ -169,16 +169,17 @@ def timed_peak_of(command: Sequence[str], every_s: float = 0.02) -> tuple[float,
     return seconds, peak / 1024
 
 
-def _family(pid: int) -> Iterator[int]:
+def family_of(pid: int) -> Iterator[int]:
+    """A process and all that it has started, and those have."""
     yield pid
     with suppress(OSError):
         for thread in Path(f"/proc/{pid}/task").iterdir():
             for child in (thread / "children").read_text().split():
-                yield from _family(int(child))
+                yield from family_of(int(child))
 
 
-def _memory(pid: int) -> int:
-    """In KiB; 0 of a process that has ended."""
+def pss_kib(pid: int) -> int:
+    """The proportional set size of a process, which has its share of shared pages; 0 of one that has ended."""
     with suppress(OSError):
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().split("\n"):
             if line.startswith("Pss:"):

@@ -38,12 +38,18 @@ def edit_to_page(builder: Builder, made: Made, times: int) -> float:
     return min(found)
 
 
-@contextmanager
-def serving(builder: Builder) -> Iterator[int]:
-    """Serves a site; gives the port."""
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
+        return port
+
+
+@contextmanager
+def serving(builder: Builder) -> Iterator[int]:
+    """Serves a site; gives the port."""
+    port = free_port()
     quiet = subprocess.DEVNULL
     with subprocess.Popen(builder.serve(port), cwd=HOUSE, stdout=quiet, stderr=quiet) as server:
         try:
