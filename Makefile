@@ -40,6 +40,9 @@ bench: $(VENV)/.bench
 	@.ci/gettext
 	$(BIN)/python -m tests.bench.catalogues
 	$(BIN)/python -m tests.bench.fidelity
+	$(BIN)/python -m tests.bench.building
+	$(BIN)/python -m tests.bench.growth
+	$(BIN)/python -m tests.bench.soak --minutes 10
 	@npm ci --prefix tests/bench/lighthouse --silent --no-audit --no-fund
 	@browser=$$(.ci/browser) && export DATGANIAD_TEST_BROWSER="$$browser" && \
 	$(BIN)/python -m tests.bench.lighthouse && $(BIN)/python -m tests.search.measure
@@ -65,11 +68,14 @@ $(VENV)/.test: requirements-dev.lock tests/catalogue/corpus.lock $(VENV)/.serve
 	  --target $(VENV)/corpus -r tests/catalogue/corpus.lock
 	@touch $@
 
-# Pagefind, which search is measured against; the tests do without.
-$(VENV)/.bench: tests/search/pagefind.lock $(VENV)/.test
+# What is measured against: Pagefind by search, the others by building. The tests do without.
+$(VENV)/.bench: tests/search/pagefind.lock tests/bench/peers.lock $(VENV)/.test
 	@rm -rf $(VENV)/pagefind
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-compile \
 	  --target $(VENV)/pagefind -r tests/search/pagefind.lock
+	@rm -rf $(VENV)/peers
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps --no-compile \
+	  --target $(VENV)/peers -r tests/bench/peers.lock
 	@touch $@
 
 lock:
@@ -81,6 +87,9 @@ lock:
 	  --upgrade --no-deps --output-file tests/catalogue/corpus.lock
 	uv pip compile tests/search/pagefind.in --universal --python-version 3.11 --generate-hashes --no-header --quiet \
 	  --upgrade --no-deps --output-file tests/search/pagefind.lock
+# Their Flask is the one that is served with here.
+	uv pip compile tests/bench/peers.in --universal --python-version 3.11 --generate-hashes --no-header --quiet \
+	  --upgrade --constraints requirements-dev.lock --output-file tests/bench/peers.lock
 # Without what the dictionary's package asks for itself: only its data is used.
 	$(PYTHON) -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["welsh"], sep="\n")' | \
 	uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-deps --quiet \

@@ -14,12 +14,15 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from importlib.metadata import version
+from importlib.metadata import distributions
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 RESULTS = Path(__file__).parent / "results"
 HOUSE = Path(__file__).resolve().parents[2]
+PEERS = Path(sys.prefix) / "peers"
+"""Where `make bench` puts what is measured against and is no part of the project."""
 
 
 @dataclass(frozen=True)
@@ -98,12 +101,13 @@ def python(module: str, *arguments: str) -> list[str]:
     return [sys.executable, "-m", module, *arguments]
 
 
-def write(name: str, title: str, results: Sequence[Result], versions: Sequence[str]) -> None:
-    """Writes results as NAME.json and NAME.md."""
+def write(name: str, title: str, results: Sequence[Result], versions: Sequence[str], notes: Sequence[str] = ()) -> None:
+    """Writes results as NAME.json and NAME.md. notes: what has to be known to read them, a paragraph each."""
     RESULTS.mkdir(exist_ok=True)
     about = machine(versions)
     rows = [{**asdict(each), "ratio": round(each.ratio, 4), "holds": each.holds} for each in results]
-    (RESULTS / f"{name}.json").write_text(json.dumps({**about, "results": rows}, indent=2, ensure_ascii=False) + "\n")
+    about |= {"results": rows} | ({"notes": list(notes)} if notes else {})
+    (RESULTS / f"{name}.json").write_text(json.dumps(about, indent=2, ensure_ascii=False) + "\n")
     shown = ", ".join(f"{each} {number}" for each, number in about["versions"].items())
     lines = [
         f"{title}. Measured {about['measured']} on {about['machine']}; {shown}.",
@@ -115,6 +119,7 @@ def write(name: str, title: str, results: Sequence[Result], versions: Sequence[s
             f"{_number(each.ratio)} | {each.limit:g} |"
             for each in results
         ),
+        *(line for note in notes for line in ("", note)),
     ]
     (RESULTS / f"{name}.md").write_text("\n".join(lines) + "\n")
 
@@ -141,24 +146,40 @@ def peak_of(command: Sequence[str]) -> float:
 
     Sampled, from the proportional set size that Linux gives of each process.
     """
-    with subprocess.Popen(command, cwd=HOUSE, stdout=subprocess.DEVNULL) as process:
-        peak = 0
-        while process.poll() is None:
-            peak = max(peak, sum(map(_memory, _family(process.pid))))
-            time.sleep(0.02)
-    return peak / 1024
+    return timed_peak_of(command)[1]
 
 
-def _family(pid: int) -> Iterator[int]:
+def timed_peak_of(command: Sequence[str], every_s: float = 0.02) -> tuple[float, float]:
+    """Seconds and MiB of a command that has to succeed; its memory as in peak_of, looked at so often.
+
+    To look is work too, and the more so the more memory there is.
+    """
+    with TemporaryFile("w+") as said:
+        begin = time.perf_counter()
+        with subprocess.Popen(command, cwd=HOUSE, stdout=subprocess.DEVNULL, stderr=said) as process:
+            peak = 0
+            while process.poll() is None:
+                peak = max(peak, sum(map(pss_kib, family_of(process.pid))))
+                with suppress(subprocess.TimeoutExpired):
+                    process.wait(every_s)
+        seconds = time.perf_counter() - begin
+        said.seek(0)
+        if process.returncode:
+            raise RuntimeError(f"{' '.join(command)} ended with {process.returncode}: {said.read()}")
+    return seconds, peak / 1024
+
+
+def family_of(pid: int) -> Iterator[int]:
+    """A process and all that it has started, and those have."""
     yield pid
     with suppress(OSError):
         for thread in Path(f"/proc/{pid}/task").iterdir():
             for child in (thread / "children").read_text().split():
-                yield from _family(int(child))
+                yield from family_of(int(child))
 
 
-def _memory(pid: int) -> int:
-    """In KiB; 0 of a process that has ended."""
+def pss_kib(pid: int) -> int:
+    """The proportional set size of a process, which has its share of shared pages; 0 of one that has ended."""
     with suppress(OSError):
         for line in Path(f"/proc/{pid}/smaps_rollup").read_text().split("\n"):
             if line.startswith("Pss:"):
@@ -170,7 +191,7 @@ def _version(name: str) -> str:
     if name == "gettext":
         out = subprocess.run(["msgmerge", "--version"], capture_output=True, text=True, check=True).stdout
         return out.split("\n")[0].split()[-1]
-    return version(name)
+    return next(iter(distributions(name=name, path=[*sys.path, str(PEERS)]))).version
 
 
 def _number(value: float) -> str:

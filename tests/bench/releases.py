@@ -7,7 +7,7 @@ written in Welsh, half in English. The words are of no language, but have its le
 import random
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -57,11 +57,25 @@ class Made:
         """As in Release.name."""
         return f"releases/{self.at.year}/{self.texts[self.source].slug}"
 
+    @property
+    def target(self) -> str:
+        """The language that it is translated into."""
+        return "en" if self.source == "cy" else "cy"
+
 
 def releases(count: int) -> Iterator[Made]:
     """So many releases, from the earliest to the latest."""
+    yield from _releases(range(count), count)
+
+
+def newest(count: int) -> Made:
+    """The last of so many releases."""
+    return next(_releases(range(count - 1, count), count))
+
+
+def _releases(numbers: range, count: int) -> Iterator[Made]:
     step = DECADE / max(count, 10_000)
-    for number in range(count):
+    for number in numbers:
         chance = random.Random(number)
         topics = sorted(chance.sample(range(TOPICS), 2))
         values = [str(chance.randint(2, 9999)) for _ in range(_FIGURES)]
@@ -82,13 +96,18 @@ def source_of(made: Made) -> str:
         f"---\ntitle: {text.title}\nsummary: {text.summary}\npublished: {made.at:%Y-%m-%d %H:%M}\n"
         f"source: {made.source}\ntopics: [{', '.join(f't{each}' for each in made.topics)}]\ncontacts: [desk]\n---\n"
     )
+    return head + body_of(text)
+
+
+def body_of(text: Text) -> str:
+    """What stands below the head of a release, as Markdown."""
     quotes = [f"> {words}\n>\n> — {who}" for words, who in text.quotes]
     figures = "\n\n".join(f"{value}\n: {label}" for value, label in text.figures)
     half = len(text.paragraphs) // 2
-    body = [
+    parts = [
         *text.paragraphs[:2], figures, *text.paragraphs[2:half], quotes[0], *text.paragraphs[half:], quotes[1]
     ]  # fmt: skip
-    return head + "\n\n".join(body) + "\n"
+    return "\n\n".join(parts) + "\n"
 
 
 def write_site(root: Path, count: int) -> None:
@@ -99,13 +118,23 @@ def write_site(root: Path, count: int) -> None:
     names |= {english.lower(): welsh.lower() for english, welsh in names.items()}
     _catalogue(root, "cy", "site", site_messages(site), names)
     for made in releases(count):
-        path = f"content/{made.name}.md"
-        data = source_of(made)
-        _write(root / path, data)
-        other = "en" if made.source == "cy" else "cy"
-        messages = release_messages(parse_release(data.encode(), path))
-        known = dict(zip(_pieces(made.texts[made.source]), _pieces(made.texts[other]), strict=True))
-        _catalogue(root, other, made.name, messages, known)
+        _write(root / f"content/{made.name}.md", source_of(made))
+        write_translation(root, made)
+
+
+def write_translation(root: Path, made: Made) -> None:
+    """Writes the release's .po file, and nothing else."""
+    path = f"content/{made.name}.md"
+    messages = release_messages(parse_release(source_of(made).encode(), path))
+    known = dict(zip(_pieces(made.texts[made.source]), _pieces(made.texts[made.target]), strict=True))
+    _catalogue(root, made.target, made.name, messages, known)
+
+
+def edited(made: Made, word: str) -> Made:
+    """The release with one message of its translation changed: a paragraph that begins with this word."""
+    text = made.texts[made.target]
+    paragraphs = (*text.paragraphs[:4], f"{word} {text.paragraphs[4]}", *text.paragraphs[5:])
+    return replace(made, texts={**made.texts, made.target: replace(text, paragraphs=paragraphs)})
 
 
 def _text(lang: str, number: int, values: list[str], chance: random.Random) -> Text:
