@@ -1,7 +1,7 @@
 """What makes a function a check, and what runs them all."""
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,21 +53,26 @@ class Desk:
         return known.setdefault(key, pair) if len(known) < REMEMBERED else known.get(key, pair)
 
 
-Judge = Callable[[Pair, Desk], Iterator[Problem]]
+# Checks that are asked of every text give () where there is nothing to say: that is sooner than to begin to yield.
+Judge = Callable[[Pair, Desk], Iterable[Problem]]
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What a text must have for a check to have anything to say of it. What is between two spaces is a word here.
 
-    letters: of source or translation. source, target: of a word there. joint: of two words next to each other in the
-    translation. One sign is enough.
+    letters: of source or translation. source, target: of a word there. One sign is enough.
+    lead, joint: of two words next to each other in the translation: what the first must be for the two to be looked at,
+    and what the two must be; of the second, there is only how it begins.
+    twice: there is a word next to itself in the translation.
     """
 
     letters: str = ""
     source: Callable[[str, Desk], bool] | None = None
     target: Callable[[str, Desk], bool] | None = None
+    lead: Callable[[str], bool] | None = None
     joint: Callable[[str, str, Desk], bool] | None = None
+    twice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

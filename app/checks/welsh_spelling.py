@@ -7,7 +7,7 @@ from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.checks.terms import listed_words
 from app.checks.welsh_triggers import BARE, BARE_PAIRS, KEEN, LANGUAGE, SHORTENED
-from app.checks.words import Joint, Reading, joints, read_words, worded
+from app.checks.words import Joint, Reading, ends_with, joints, read_words, worded
 from app.lexicon import Lexicon
 from app.model import TextState
 
@@ -127,6 +127,7 @@ def _guess(words: tuple[str, ...]) -> str:
     TextState.SOURCE,
     signs=Signs(
         target=lambda word, desk: _is_bare(word, desk.knowledge.lexicon),
+        lead=lambda word: ends_with(word, KEEN),
         joint=lambda first, second, _: any(map(_between, joints(f"{first} {second}", KEEN))),
     ),
     flags=(
