@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.checks.pairs import Pair
+from app.checks.words import lower_words
 from app.glossary import Glossary
 from app.lexicon import Lexicon
 from app.locales import LOCALES
@@ -34,15 +35,18 @@ class Knowledge:
     base_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Desk:
     """What lies before a check besides the pair itself, during one run over the pairs of one release or catalogue.
 
-    seen: what a check wants to remember of earlier pairs, by the name of the check.
+    seen: what a check wants to remember of earlier pairs, by the name of the check. source_words, target_words: of the
+    pair, in lower case.
     """
 
     knowledge: Knowledge
     seen: dict[str, dict[str, Pair]] = field(default_factory=dict)
+    source_words: Callable[[Pair], tuple[str, ...]] = lambda pair: lower_words(pair.source)
+    target_words: Callable[[Pair], tuple[str, ...]] = lambda pair: lower_words(pair.target)
 
     def earlier(self, check: str, key: str, pair: Pair) -> Pair:
         """The first pair of this run that was shown under this key: this one, if there was none.

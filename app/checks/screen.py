@@ -6,10 +6,11 @@ next to each other, is kept while a run lasts, within bounds.
 
 import re
 from collections.abc import Callable, Iterable
+from itertools import chain
 
 from app.checks.check import Check, Desk
 from app.checks.pairs import Pair
-from app.checks.words import chunks, first_word
+from app.checks.words import first_word, lower_chunk, lower_chunk_beside, lower_words, spans
 
 KEPT = 100_000
 """Words, and pairs of words, that are kept at most; then what is known is found out anew."""
@@ -20,10 +21,13 @@ _END = re.compile(r"(?<![\w-])[^\W\d_]+\Z")
 Bits = int
 """A set of checks: one bit for each. Nearly every word of every text adds to one, and numbers are added soonest."""
 
-Row = tuple[Bits, str, str, str, "_Followers | None"]
+Lower = tuple[str, ...] | None
+SourceRow = tuple[Bits, Lower, tuple[str, ...]]
+TargetRow = tuple[Bits, str, str, str, "_Followers | None", Lower, tuple[str, ...]]
 """What is known of a word of a translation: whom it tells something; its first letters and its last ones, if nothing
-else stands before or after them, in lower case; how it begins, as the follower of another; and its own followers, where
-it is one that a check wants to see in company. A tuple, since it is taken apart for every word there is."""
+else stands before or after them, in lower case; how it begins, as the follower of another; its own followers, where it
+is one that a check wants to see in company; and its words, as lower_chunk() and lower_chunk_beside() give
+them. A tuple, since it is taken apart for every word there is."""
 
 
 class Screen:
@@ -47,18 +51,21 @@ class Screen:
         self._sources = _Sources(self)
         self._targets = _Targets(self)
         self._kept = 0
+        self._pair: Pair | None = None
+        self._source_rows: list[SourceRow] = []
+        self._target_rows: list[TargetRow] = []
 
     def due(self, pair: Pair) -> tuple[Check, ...]:
         """The checks to be asked about a pair, in their order."""
         found = 0
-        if pair.source:
-            sources = self._sources
-            for word in chunks(pair.source):
-                found |= sources[word]
-        # One turn for all that is asked of a word: to look it up is what takes the time.
-        targets, end, followers = self._targets, " ", None
-        for word in chunks(pair.target):
-            bits, begin, last, follower, others = targets[word]
+        self._pair = pair
+        # One turn for all that is asked of a word, here and by the checks: to look it up is what takes the time.
+        self._source_rows = list(map(self._sources.__getitem__, pair.source.split(" "))) if pair.source else []
+        for bits, _, _ in self._source_rows:
+            found |= bits
+        self._target_rows = list(map(self._targets.__getitem__, pair.target.split(" ")))
+        end, followers = " ", None
+        for bits, begin, last, follower, others, _, _ in self._target_rows:
             found |= bits
             if begin == end:
                 found |= self._twice
@@ -75,6 +82,26 @@ class Screen:
             )
         return due
 
+    def source_words(self, pair: Pair) -> tuple[str, ...]:
+        """The words of the source, in lower case."""
+        if pair is self._pair:
+            plain = [row[1] for row in self._source_rows]
+            if None not in plain:
+                return tuple(chain.from_iterable(plain))  # type: ignore[arg-type]
+            if not spans(pair.source):
+                return tuple(chain.from_iterable([row[2] for row in self._source_rows]))
+        return lower_words(pair.source)
+
+    def target_words(self, pair: Pair) -> tuple[str, ...]:
+        """The words of the translation, in lower case."""
+        if pair is self._pair:
+            plain = [row[5] for row in self._target_rows]
+            if None not in plain:
+                return tuple(chain.from_iterable(plain))  # type: ignore[arg-type]
+            if not spans(pair.target):
+                return tuple(chain.from_iterable([row[6] for row in self._target_rows]))
+        return lower_words(pair.target)
+
     def keep(self) -> None:
         """Takes note that one more word or pair of words is known, and forgets them all where they are too many."""
         self._kept += 1
@@ -83,19 +110,27 @@ class Screen:
             self._targets.clear()
             self._kept = 0
 
-    def of_source(self, word: str) -> Bits:
-        """Whom a word of a source tells something."""
-        return self._of_word(word, self._of_source)
+    def of_source(self, word: str) -> SourceRow:
+        """What a word of a source tells."""
+        return self._of_word(word, self._of_source), lower_chunk(word), lower_chunk_beside(word)
 
-    def of_target(self, word: str) -> Row:
+    def of_target(self, word: str) -> TargetRow:
         """What a word of a translation tells."""
         bits = self._of_word(word, self._of_target)
         if bits == self._all:
-            return bits, "", " ", "", None
+            return bits, "", " ", "", None, lower_chunk(word), lower_chunk_beside(word)
         begin, end = _BEGIN.match(word), _END.search(word)
         leads = [(bit, asks) for bit, lead, asks in self._of_joint if lead(word)]
         followers = _Followers(self, word, leads) if leads else None
-        return bits, _small(begin[0]) if begin else "", _small(end[0]) if end else " ", first_word(word), followers
+        return (
+            bits,
+            _small(begin[0]) if begin else "",
+            _small(end[0]) if end else " ",
+            first_word(word),
+            followers,
+            lower_chunk(word),
+            lower_chunk_beside(word),
+        )
 
     def of_joint(self, first: str, follower: str, asks: "list[tuple[Bits, _Joint]]") -> Bits:
         """Whom two words next to each other tell something."""
@@ -117,25 +152,25 @@ _Sign = Callable[[str, Desk], bool]
 _Joint = Callable[[str, str, Desk], bool]
 
 
-class _Sources(dict[str, Bits]):
+class _Sources(dict[str, SourceRow]):
     """By word of a source, whom it tells something."""
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
 
-    def __missing__(self, word: str) -> Bits:
+    def __missing__(self, word: str) -> SourceRow:
         self._screen.keep()
         found = self[word] = self._screen.of_source(word)
         return found
 
 
-class _Targets(dict[str, Row]):
+class _Targets(dict[str, TargetRow]):
     """By word of a translation, what it tells."""
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
 
-    def __missing__(self, word: str) -> Row:
+    def __missing__(self, word: str) -> TargetRow:
         self._screen.keep()
         found = self[word] = self._screen.of_target(word)
         return found

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
-from app.checks.words import lower_words, read_words, worded
+from app.checks.words import read_words, worded
 from app.glossary import GLOSSARY_PATH, Glossary, Term
 from app.locales import LOCALES
 from app.model import TextState
@@ -77,13 +77,13 @@ def glossary(pair: Pair, desk: Desk) -> Iterator[Problem]:
     if not worded(pair) or not desk.knowledge.glossary.terms:
         return
     index = _index(desk.knowledge.glossary, pair.lang)
-    words = lower_words(pair.target)
+    words = desk.target_words(pair)
     for found in _found(index.forbidden, words):
         better = _told(found.term, pair.lang)
         yield f"“{found.text}” is not to be used ({GLOSSARY_PATH}:{found.term.line})", f"write {better}"
     if not pair.source or pair.source_lang == pair.lang:
         return
-    source = _found(_index(desk.knowledge.glossary, pair.source_lang).terms, lower_words(pair.source))
+    source = _found(_index(desk.knowledge.glossary, pair.source_lang).terms, desk.source_words(pair))
     if not source:
         return
     terms: dict[str, list[Term]] = {}

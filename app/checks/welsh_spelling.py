@@ -114,7 +114,8 @@ def _passes(word: str, lexicon: Lexicon) -> bool:
         return True
     if not (word.islower() or word[1:].islower()):
         return True
-    return lexicon.knows(word) or lexicon.knows(word.lower()) or bool(_marked(word, lexicon))
+    # In lower case first: of a word at the beginning of a sentence that is the one which has an entry.
+    return lexicon.knows(word.lower()) or lexicon.knows(word) or bool(_marked(word, lexicon))
 
 
 def _guess(words: tuple[str, ...]) -> str:
@@ -187,8 +188,8 @@ def _marked(word: str, lexicon: Lexicon) -> str:
         or not small.isascii()
         or not (word.islower() or word.istitle())
         or small in SHORTENED
-        or lexicon.knows(word)
         or lexicon.knows(small)
+        or lexicon.knows(word)
     ):
         return ""
     found = lexicon.marked(small)

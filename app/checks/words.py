@@ -82,13 +82,6 @@ _SPACES = frozenset({" ", "\N{NO-BREAK SPACE}", "\n"})
 _NEAR = _SPACES | APOSTROPHES
 
 
-@lru_cache(maxsize=4)
-def chunks(text: str) -> tuple[str, ...]:
-    """What stands between the spaces of a text."""
-    # The same strings for all that ask in a row: each of them is hashed once.
-    return tuple(text.split(" "))
-
-
 @lru_cache(maxsize=256)
 def read_words(text: str) -> Reading:
     """The words of a text. Numbers, code, addresses, placeholders and words marked as another language's are none.
@@ -96,27 +89,40 @@ def read_words(text: str) -> Reading:
     A letter that is made of two is read as the one that it looks like; that it is two is said by another check.
     """
     try:
-        return _joined([_plain[chunk] for chunk in chunks(text)])
+        return _joined([_plain[chunk] for chunk in text.split(" ")])
     except _StrangeError:
-        if _may_span(text):
-            read = _read_chunk(_OUTSIDE.sub(BREAK, _composed(text)))
-            return Reading(read.words, read.gaps)
-        return _joined([_beside_strange[chunk] for chunk in chunks(text)])
+        if spans(text):
+            found = _WORD.findall(_OUTSIDE.sub(BREAK, _composed(text)))
+            return Reading(*zip(*found, strict=True)) if found else Reading((), ())
+        return _joined([_beside_strange[chunk] for chunk in text.split(" ")])
 
 
 def lower_words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case."""
-    try:
-        return tuple(chain.from_iterable(map(_plain_lower.__getitem__, chunks(text))))
-    except _StrangeError:
-        if _may_span(text) or ("[" in text and not _SPECIAL.search(text)):
-            return tuple(word.lower() for word in read_words(text).words)
-        return tuple(chain.from_iterable([_beside_strange[chunk].lower for chunk in chunks(text)]))
+    chunks = text.split(" ")
+    plain = [lower_chunk(chunk) for chunk in chunks]
+    if None not in plain:
+        return tuple(chain.from_iterable(plain))  # type: ignore[arg-type]
+    if spans(text):
+        return tuple(word.lower() for word in read_words(text).words)
+    return tuple(chain.from_iterable(map(lower_chunk_beside, chunks)))
 
 
-def _may_span(text: str) -> bool:
-    """Whether what _OUTSIDE matches may have a space in it: all that may begins with one of these."""
-    return "{" in text or "`" in text or "<" in text or "%(" in text
+@lru_cache(maxsize=_KEPT)
+def lower_chunk(chunk: str) -> tuple[str, ...] | None:
+    """The words of what stands between two spaces, in lower case; None where it is not words alone."""
+    return None if _ODD.search(chunk) else tuple(_ANY.findall(_composed(chunk).lower()))
+
+
+@lru_cache(maxsize=_KEPT)
+def lower_chunk_beside(chunk: str) -> tuple[str, ...]:
+    """The same, of a text in which something is not words alone, if nothing of that has a space within."""
+    return tuple(word.lower() for word in _ANY.findall(_OUTSIDE.sub(BREAK, _composed(chunk))))
+
+
+def spans(text: str) -> bool:
+    """Whether only the whole text tells what its words are, because something that is none may have a space within."""
+    return "{" in text or "`" in text or "<" in text or "%(" in text or ("[" in text and not _SPECIAL.search(text))
 
 
 def _joined(read: list["_Chunk"]) -> Reading:
@@ -138,7 +144,7 @@ class _Chunk:
     """What stands between two spaces, read.
 
     lead: what is before its first word, as far as it goes. blank: it has neither words nor anything like them.
-    words, gaps: as in Reading. goes_on: the last gap goes on beyond the space. lower: the words in lower case.
+    words, gaps: as in Reading. goes_on: the last gap goes on beyond the space.
     """
 
     lead: str
@@ -146,7 +152,6 @@ class _Chunk:
     words: tuple[str, ...]
     gaps: tuple[str, ...]
     goes_on: bool
-    lower: tuple[str, ...]
 
 
 def _read_chunk(text: str) -> _Chunk:
@@ -160,7 +165,6 @@ def _read_chunk(text: str) -> _Chunk:
         words,
         tuple(match[2] for match in found),
         bool(found) and found[-1].end() == len(text),
-        tuple(word.lower() for word in words),
     )
 
 
@@ -192,7 +196,6 @@ class _Known(dict[str, Read]):
 
 
 _plain = _Known(_read_chunk, _SPECIAL)
-_plain_lower = _Known(lambda chunk: tuple(_ANY.findall(chunk.lower())), _ODD)
 _beside_strange = _Known(lambda chunk: _read_chunk(_OUTSIDE.sub(BREAK, chunk)))
 
 
