@@ -16,6 +16,7 @@ from watchfiles import DefaultFilter, watch
 
 from app.cli.publish import news_lines, report_lines
 from app.cli.telling import cores, now, progress, site_of
+from app.edition.files import releases_of
 from app.edition.publish import publish
 from app.edition.query import Edition
 from app.edition.report import Report
@@ -113,7 +114,10 @@ def _tell_when_ready(url: str, stop: threading.Event, *, preview: bool) -> None:
 
 def _follow(folder: SiteFolder, stop: threading.Event) -> None:
     """Publishes again whenever a file changes, and whenever an embargo ends. What is broken is told once, and changes
-    nothing that is live."""
+    nothing that is live.
+
+    Of releases, those are looked at that are said to have changed; a while later all are, in case not all was said.
+    """
     roots = (folder.content, folder.root / "translations", folder.templates, folder.static)
     batches = watch(
         *(path for path in roots if path.is_dir()),
@@ -131,13 +135,14 @@ def _follow(folder: SiteFolder, stop: threading.Event) -> None:
         if not changes and not overdue and not _embargo_ended(folder, last, moment):
             continue
         last = moment
+        only = releases_of(folder, (Path(path) for _, path in changes)) if changes else None
         try:
-            report = publish(folder, now=moment, proof=prove, processes=cores())
+            report = publish(folder, now=moment, proof=prove, processes=cores(), only=only)
         except DatganiadError as error:
             told, waiting = _once(f"datganiad: {error}", told), True
             continue
         told = _once("\n".join(news_lines(report)), told)
-        waiting = bool(report.waiting)
+        waiting = bool(report.waiting) or only is not None
 
 
 def _once(text: str, told: str) -> str:

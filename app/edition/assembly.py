@@ -74,12 +74,16 @@ class Assembled:
 
 @dataclass(frozen=True, slots=True)
 class Interface:
-    """All that pages are made of besides releases. words, sites: by language. static: digests by name."""
+    """All that pages are made of besides releases. words, sites: by language. static: digests by name.
+
+    compiled: the templates as the renderer has compiled them; empty where it has to.
+    """
 
     words: Mapping[str, Words]
     sites: Mapping[str, Site[LocalisedBlock]]
     templates: Mapping[str, str]
     static: Mapping[str, str]
+    compiled: bytes = field(default=b"", compare=False, repr=False)
 
     @property
     def site(self) -> Site[LocalisedBlock]:

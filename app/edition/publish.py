@@ -26,8 +26,9 @@ from app.errors import EditionError, TemplateError
 from app.model import Finding, State
 from app.settings import SiteFolder
 
-Proof = Callable[[Edition, Interface, datetime], None]
-"""Renders what the edition would show; raises TemplateError if a page fails."""
+Proof = Callable[[Edition, Interface, datetime], bytes]
+"""Renders what the edition would show, and gives what readers of the edition will want for that; raises TemplateError
+if a page fails."""
 
 Progress = Callable[[int, int], None]
 """Told how many steps of how many are done."""
@@ -41,17 +42,18 @@ def publish(
     progress: Progress | None = None,
     processes: int = 1,
     verify: bool = False,
+    only: frozenset[str] | None = None,
 ) -> Report:
     """Publishes what is ready. now: aware. processes: that share the work, where there is much.
 
-    verify: reads every file, also those that look unchanged.
+    verify: reads every file, also those that look unchanged. only: as in Files.
 
     Raises EditionError (disk, permissions) or RecordError; then what was live is still live, whole.
     """
     with _alone(folder), told(folder.edition):
         connection = open_for_writing(folder.edition)
         try:
-            files = Files(connection, folder, now, verify=verify)
+            files = Files(connection, folder, now, verify=verify, only=only)
             recorded = Recorded(connection, folder.record, now, verify=verify)
             return _Publication(folder, connection, recorded, now, proof, progress, files, processes).run()
         finally:
@@ -167,7 +169,7 @@ class _Publication:
         if not renewal.fresh or renewal.interface is None or self.proof is None:
             return ()
         try:
-            self.proof(self.edition, renewal.interface, self.now)
+            self.meta.set("compiled", self.proof(self.edition, renewal.interface, self.now))
         except TemplateError as error:
             self.connection.execute("ROLLBACK")
             self.connection.execute("BEGIN IMMEDIATE")

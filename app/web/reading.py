@@ -38,6 +38,7 @@ class _Kept:
 
     file: Look
     number: int
+    interface_digest: str
     interface: Interface
     renderer: Renderer
     published_at: datetime
@@ -164,12 +165,18 @@ class Reading:
             if kept is not None and same and kept.lasts(now):
                 kept.proof = self._watch.proof(sight)
                 return kept
-            interface = kept.interface if kept is not None and same else self._offer.at_home(edition.interface())
+            digest = edition.interface_digest()
+            if kept is not None and kept.interface_digest == digest:
+                interface, renderer = kept.interface, kept.renderer
+            else:
+                interface = self._offer.at_home(edition.interface())
+                renderer = Renderer(interface.templates, interface.words, interface.static, interface.compiled)
             self._kept = _Kept(
                 file,
                 number,
+                digest,
                 interface,
-                Renderer(interface.templates, interface.words, interface.static),
+                renderer,
                 published_at,
                 edition.changed_at(now),
                 edition.next_change(now),
