@@ -53,7 +53,9 @@ class Desk:
 
         A release has far fewer texts than are remembered; of a catalogue that has more, the first ones are.
         """
-        known = self.seen.setdefault(check, {})
+        known = self.seen.get(check)
+        if known is None:
+            known = self.seen[check] = {}
         return known.setdefault(key, pair) if len(known) < REMEMBERED else known.get(key, pair)
 
 

@@ -62,3 +62,5 @@ def test_words_read_chunk_by_chunk_are_those_of_the_whole_text() -> None:
             whole = reading._OUTSIDE.sub(reading.BREAK, whole)
         found = reading.read_words(text)
         assert list(zip(found.words, found.gaps, strict=True)) == reading._WORD.findall(whole), text
+        if reading.spans(text):
+            assert reading.lower_words(text) == tuple(word.lower() for word in found.words), text
