@@ -50,9 +50,9 @@ class Message:
         return self.msgctxt, self.msgid
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Translation:
-    """One entry of a catalogue.
+    """One entry of a catalogue. Not frozen, since that takes three times as long to make.
 
     msgstr: one string, or one for each plural form. line: 1-based, of msgid. msgstr_line: 1-based, of msgstr.
     flags: without the comma, such as "fuzzy".

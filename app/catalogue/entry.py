@@ -17,9 +17,9 @@ class Previous:
     msgid_plural: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class PoEntry:
-    """One entry, or the comments at the end of the file.
+    """One entry, or the comments at the end of the file. Not frozen, since that takes three times as long to make.
 
     lead: the blank lines before it. raw: its own lines, to the byte. translation: None for comments alone.
     """

@@ -17,8 +17,9 @@ from app.catalogue.grammar import Grammar, unescape
 from app.errors import CatalogueError
 from app.model import Translation
 
-_STRING = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
-_STRINGS = rf"(?:[ \t]*{_STRING}[ \t]*(?:\r?\n|\Z))+"
+_STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
+# Possessive: what was taken for a string is never given back. Most lines have neither escapes nor spaces around them.
+_STRINGS = rf'(?:(?:"[^"\\\n]*+"\n)++|[ \t]*+{_STRING}[ \t]*+(?:\r?\n|\Z))++'
 _PLAIN = re.compile(
     rf"""
     ((?:[ \t]*\r?\n)*)                      # blank lines
@@ -139,16 +140,16 @@ class _Reader:
             begin = self.end
             plain = match(text, begin)
             if plain:
-                entry: PoEntry | None = self.plain(plain, line)
+                entry, line = self.plain(plain, line)
                 self.end = plain.end()
             else:
                 grammar = Grammar(self.path, text, self.encoding, begin, line)
-                entry = grammar.entry()
-                if entry is None:
+                other = grammar.entry()
+                if other is None:
                     return
+                entry = other
                 self.end = grammar.last_end
-            assert entry is not None
-            line += text.count("\n", begin, self.end)
+                line += text.count("\n", begin, self.end)
             found = entry.translation
             if found is not None:
                 # GNU gettext refuses a second one among the obsolete as well.
@@ -158,21 +159,19 @@ class _Reader:
                     raise CatalogueError(self.path, found.line, problem, "keep one of the two; `msguniq` does it")
             yield entry
 
-    def plain(self, match: re.Match[str], line: int) -> PoEntry:
+    def plain(self, match: re.Match[str], line: int) -> tuple[PoEntry, int]:
+        """The entry, and the line after it."""
         lead, comments, msgctxt, msgid, msgstr, plural, forms = match.groups()
-        if lead:
-            line += lead.count("\n")
-        if comments:
-            line += comments.count("\n")
+        line += lead.count("\n") + comments.count("\n")
         if msgctxt is not None:
             msgctxt, line = self.string(msgctxt, line), line + msgctxt.count("\n")
         msgid_line = line
         line += msgid.count("\n")
         if plural is not None:
             plural, line = self.string(plural, line), line + plural.count("\n")
-        return PoEntry(
+        entry = PoEntry(
             lead,
-            self.text[match.start() + len(lead) : match.end()],
+            self.text[match.start(2) : match.end()],
             Translation(
                 self.string(msgid, msgid_line),
                 msgctxt,
@@ -183,6 +182,7 @@ class _Reader:
                 line,
             ),
         )
+        return entry, line + (msgstr if forms is None else forms).count("\n")
 
     def string(self, lines: str, line: int) -> str:
         """The text of one string or more, each on its line."""

@@ -58,12 +58,14 @@ def check_header(po: PoFile, lang: str) -> None:
 def check_entry(entry: PoEntry, path: str, lang: str, *, has_rule: bool) -> None:
     """Raises CatalogueError for what GNU gettext would refuse in one entry. has_rule: the header has Plural-Forms."""
     found = entry.translation
-    if found is None or entry.obsolete or found.fuzzy:
+    if found is None or entry.obsolete or "fuzzy" in found.flags:
         return
     if "\\n" in entry.raw:
         check_line_ends(found, path)
+    if found.msgid_plural is None:
+        return
     locale = LOCALES[lang]
-    if found.msgid_plural is not None and len(found.msgstr) != locale.plural_count:
+    if len(found.msgstr) != locale.plural_count:
         if not has_rule:
             raise CatalogueError(path, 1, "there are plural messages, but no Plural-Forms header", _plural_hint(lang))
         problem = f"msgstr has {len(found.msgstr)} plural forms"

@@ -84,6 +84,7 @@ def _all(parts: Iterable[Part], job: Job, processes: int) -> Iterator[Checked]:
 def _take(job: Job) -> None:
     global _job
     _job = job
+    gc.disable()  # nothing of a part is in a cycle: to look for one takes a tenth of the time
 
 
 def _check_taken(part: Part) -> Checked:
@@ -100,18 +101,26 @@ def _check(part: Part, job: Job) -> Checked:
 
 def _counted(part: Part, job: Job, checked: Checked) -> Iterator[Translation]:
     """The messages of a part that are not obsolete, counted, each one held against what GNU gettext asks for."""
+    path, lang, has_rule, add_key, add_line = (
+        job.path,
+        job.lang,
+        job.has_rule,
+        checked.keys.append,
+        checked.lines.append,
+    )
     try:
-        for entry in part.entries(job.path):
+        for entry in part.entries(path):
             found = entry.translation
             if found is None:
                 continue
-            checked.keys.append(hash((found.msgctxt, found.msgid)))
-            checked.lines.append(found.line)
-            if entry.obsolete or not found.msgid:
+            msgid = found.msgid
+            add_key(hash((found.msgctxt, msgid)))
+            add_line(found.line)
+            if entry.obsolete or not msgid:
                 continue
-            check_entry(entry, job.path, job.lang, has_rule=job.has_rule)
+            check_entry(entry, path, lang, has_rule=has_rule)
             checked.messages += 1
-            checked.words += found.msgid.count(" ") + 1
+            checked.words += msgid.count(" ") + 1
             yield found
     except CatalogueError as error:
         checked.findings.append(Finding(error.path, error.line, "error", "catalogue", error.problem, error.hint))

@@ -1,11 +1,12 @@
 """What makes a function a check, and what runs them all."""
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from app.checks.pairs import Pair
+from app.checks.words import lower_words
 from app.glossary import Glossary
 from app.lexicon import Lexicon
 from app.locales import LOCALES
@@ -34,15 +35,18 @@ class Knowledge:
     base_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Desk:
     """What lies before a check besides the pair itself, during one run over the pairs of one release or catalogue.
 
-    seen: what a check wants to remember of earlier pairs, by the name of the check.
+    seen: what a check wants to remember of earlier pairs, by the name of the check. source_words, target_words: of the
+    pair, in lower case.
     """
 
     knowledge: Knowledge
     seen: dict[str, dict[str, Pair]] = field(default_factory=dict)
+    source_words: Callable[[Pair], tuple[str, ...]] = lambda pair: lower_words(pair.source)
+    target_words: Callable[[Pair], tuple[str, ...]] = lambda pair: lower_words(pair.target)
 
     def earlier(self, check: str, key: str, pair: Pair) -> Pair:
         """The first pair of this run that was shown under this key: this one, if there was none.
@@ -53,21 +57,26 @@ class Desk:
         return known.setdefault(key, pair) if len(known) < REMEMBERED else known.get(key, pair)
 
 
-Judge = Callable[[Pair, Desk], Iterator[Problem]]
+# Checks that are asked of every text give () where there is nothing to say: that is sooner than to begin to yield.
+Judge = Callable[[Pair, Desk], Iterable[Problem]]
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
     """What a text must have for a check to have anything to say of it. What is between two spaces is a word here.
 
-    letters: of source or translation. source, target: of a word there. joint: of two words next to each other in the
-    translation. One sign is enough.
+    letters: of source or translation. source, target: of a word there. One sign is enough.
+    lead, joint: of two words next to each other in the translation: what the first must be for the two to be looked at,
+    and what the two must be; of the second, there is only how it begins.
+    twice: there is a word next to itself in the translation.
     """
 
     letters: str = ""
     source: Callable[[str, Desk], bool] | None = None
     target: Callable[[str, Desk], bool] | None = None
+    lead: Callable[[str], bool] | None = None
     joint: Callable[[str, str, Desk], bool] | None = None
+    twice: bool = False
 
 
 @dataclass(frozen=True, slots=True)

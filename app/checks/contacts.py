@@ -83,8 +83,11 @@ def addresses(pair: Pair, _: Desk) -> Iterator[Problem]:
     An e-mail or web address that the source spells out is lost or another one in the translation. A site's Welsh page
     is no other address, nor its .cymru name for .wales.
     """
+    words = [_pointed(text(pair)) for text in (source_text, target_text)]
+    if words[0] == words[1]:
+        return
     for kind, pattern in _KINDS:
-        wanted, found = (Counter(_addresses(pattern, text(pair))) for text in (source_text, target_text))
+        wanted, found = (Counter(_addresses(pattern, each)) for each in words)
         if any(map(_EXAMPLE.search, wanted)):
             continue
         for address in wanted - found:
@@ -101,11 +104,15 @@ def _names_a_host(word: str) -> bool:
     return "://" in word or ("." in word[1:-1] and (word[:4].lower() == "www." or _BARE.search(word) is not None))
 
 
-def _addresses(pattern: re.Pattern[str], text: str) -> Iterator[str]:
-    for word in text.split():
-        if "@" in word or "." in word or "://" in word:
-            for match in pattern.finditer(word):
-                yield _address(match[match.lastindex or 0])
+def _pointed(text: str) -> list[str]:
+    """The words of a text that may be addresses: a full stop at the end makes none."""
+    return [word for word in text.split() if "@" in word or "." in word[:-1] or "://" in word]
+
+
+def _addresses(pattern: re.Pattern[str], words: list[str]) -> Iterator[str]:
+    for word in words:
+        for match in pattern.finditer(word):
+            yield _address(match[match.lastindex or 0])
 
 
 def _plain(number: str) -> str:

@@ -1,7 +1,7 @@
 """Is the translation a translation, one for each text, and about as long as its source?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.checks.check import Desk, Problem, case, check, excerpt
 from app.checks.pairs import Pair
@@ -49,14 +49,18 @@ _LEAST, _MOST = 0.45, 2.2
         case("vCard (.vcf, .gcrd)", "vCard (.vcf, .gcrd)"),
     ),
 )
-def untranslated(pair: Pair, _: Desk) -> Iterator[Problem]:
+def untranslated(pair: Pair, _: Desk) -> Iterable[Problem]:
     """Not translated
 
     The translation is a copy of the source. Names, numbers and addresses may be; for anything else that is alike in
     both languages, silence the check for that message.
     """
     if pair.target != pair.source or pair.lang == pair.source_lang or pair.role in _NAMES:
-        return
+        return ()
+    return _untranslated(pair)
+
+
+def _untranslated(pair: Pair) -> Iterator[Problem]:
     text = target_text(pair)
     words = _WORD.findall(text)
     small = [word for word in words if word.islower()]
@@ -85,14 +89,18 @@ def _is_one_token(text: str) -> bool:
         case("Two people were arrested.", "Dau."),
     ),
 )
-def length(pair: Pair, _: Desk) -> Iterator[Problem]:
+def length(pair: Pair, _: Desk) -> Iterable[Problem]:
     """Length
 
     A translation is much shorter or much longer than its source: a sentence may be missing, or there twice.
     """
     wanted = len(pair.source)
     if wanted < _SHORTEST or _LEAST * wanted <= len(pair.target) <= _MOST * wanted:
-        return
+        return ()
+    return _length(pair)
+
+
+def _length(pair: Pair) -> Iterator[Problem]:
     wanted, found = len(source_text(pair)), len(target_text(pair))
     if wanted >= _SHORTEST and not _LEAST * wanted <= found <= _MOST * wanted:
         word = "shorter" if found < wanted else "longer"
@@ -124,17 +132,18 @@ def length(pair: Pair, _: Desk) -> Iterator[Problem]:
         ),
     ),
 )
-def two_ways(pair: Pair, desk: Desk) -> Iterator[Problem]:
+def two_ways(pair: Pair, desk: Desk) -> Iterable[Problem]:
     """One text, two translations
 
     The same words of a release are translated in two ways, as in its headline and further down.
     """
     if pair.form or pair.role in _NAMES or pair.source.count(" ") < _SHORT - 1:
-        return
+        return ()
     first = desk.earlier("two_ways", pair.source, pair)
-    if first.target != pair.target and len(_bare(source_text(pair))) >= _SHORT:
-        what = f"“{excerpt(pair.source)}” is “{excerpt(first.target)}” on line {first.line}"
-        yield what, "say it in one way, unless the place asks for another"
+    if first.target == pair.target or len(_bare(source_text(pair))) < _SHORT:
+        return ()
+    what = f"“{excerpt(pair.source)}” is “{excerpt(first.target)}” on line {first.line}"
+    return ((what, "say it in one way, unless the place asks for another"),)
 
 
 @check(
@@ -176,7 +185,7 @@ def two_ways(pair: Pair, desk: Desk) -> Iterator[Problem]:
         ),
     ),
 )
-def two_sources(pair: Pair, desk: Desk) -> Iterator[Problem]:
+def two_sources(pair: Pair, desk: Desk) -> Iterable[Problem]:
     """One translation, two texts
 
     Two different texts have the very same translation: one of them may have been pasted in the wrong place.
@@ -184,12 +193,14 @@ def two_sources(pair: Pair, desk: Desk) -> Iterator[Problem]:
     Other forms of the same words, and a word more in one of them, are let be: one translation may serve both.
     """
     if pair.form or pair.role in _NAMES or pair.target.count(" ") < _SHORT:
-        return
+        return ()
     first = desk.earlier("two_sources", pair.target, pair)
-    lang = pair.source_lang or pair.lang
-    if first.source != pair.source and _says_another(source_text(first), source_text(pair), lang):
-        what = f"the translation is that of “{excerpt(first.source)}” on line {first.line} as well"
-        yield what, "see which of the two it belongs to"
+    if first.source == pair.source:
+        return ()
+    if not _says_another(source_text(first), source_text(pair), pair.source_lang or pair.lang):
+        return ()
+    what = f"the translation is that of “{excerpt(first.source)}” on line {first.line} as well"
+    return ((what, "see which of the two it belongs to"),)
 
 
 def _bare(text: str) -> list[str]:

@@ -90,25 +90,36 @@ def catalogue_pairs(translations: Iterable[Translation], lang: str, source: str,
 
     source: the language of the msgids. path: of the file.
     """
+    names = LOCALES[lang].plural_names
     for found in translations:
-        names = LOCALES[lang].plural_names if found.msgid_plural is not None else ("",)
+        msgid, msgctxt, flags = found.msgid, found.msgctxt, found.flags
+        message = msgid if msgctxt is None else f"{msgctxt}\4{msgid}"
+        told = tuple(sorted(flags)) if flags else ()
+        if found.msgid_plural is None:
+            target = found.msgstr[0]
+            # By place, not by name: nearly every message comes by here.
+            state = TextState.MISSING if not target else TextState.FUZZY if "fuzzy" in flags else TextState.TRANSLATED
+            yield Pair(
+                msgid, target, lang, msgctxt or "", state, path, found.msgstr_line, told, "", message, False, source
+            )
+            continue
         for index, form in enumerate(names):
             target = found.msgstr[index] if index < len(found.msgstr) else ""
             state = TextState.FUZZY if found.fuzzy else TextState.TRANSLATED
             yield Pair(
-                source=found.msgid if not index or found.msgid_plural is None else found.msgid_plural,
+                source=found.msgid_plural if index else msgid,
                 target=target,
                 lang=lang,
-                role=found.msgctxt or "",
+                role=msgctxt or "",
                 state=state if target else TextState.MISSING,
                 path=path,
                 line=found.msgstr_line + index,
-                flags=tuple(sorted(found.flags)) if found.flags else (),
+                flags=told,
                 form=form,
-                message=found.msgid if found.msgctxt is None else f"{found.msgctxt}\4{found.msgid}",
+                message=message,
                 markdown=False,
                 source_lang=source,
-                forms=found.msgstr if form else (),
+                forms=found.msgstr,
             )
 
 

@@ -26,6 +26,7 @@ def findings(pairs: Iterable[Pair], knowledge: Knowledge | None = None) -> Itera
         screen = screens.get(kind)
         if screen is None:
             screen = screens[kind] = _screen(knowledge, *kind)
+        desk.source_words, desk.target_words = screen.source_words, screen.target_words
         for each in screen.due(pair):
             if pair.flags and each.silenceable and f"no-check-{each.name}" in pair.flags:
                 continue

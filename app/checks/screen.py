@@ -4,17 +4,30 @@ A word that tells a check nothing tells it nothing the next time either. What is
 next to each other, is kept while a run lasts, within bounds.
 """
 
-from collections.abc import Iterable
-from itertools import pairwise
+import re
+from collections.abc import Callable, Iterable
+from itertools import chain
 
 from app.checks.check import Check, Desk
 from app.checks.pairs import Pair
+from app.checks.words import first_word, lower_chunk, lower_chunk_beside, lower_words, spans
 
 KEPT = 100_000
 """Words, and pairs of words, that are kept at most; then what is known is found out anew."""
 
-Names = frozenset[str]
-_NONE: Names = frozenset()
+_BEGIN = re.compile(r"[^\W\d_]+\b")
+_END = re.compile(r"(?<![\w-])[^\W\d_]+\Z")
+
+Bits = int
+"""A set of checks: one bit for each. Nearly every word of every text adds to one, and numbers are added soonest."""
+
+Lower = tuple[str, ...] | None
+SourceRow = tuple[Bits, Lower, tuple[str, ...]]
+TargetRow = tuple[Bits, str, str, str, "_Followers | None", Lower, tuple[str, ...]]
+"""What is known of a word of a translation: whom it tells something; its first letters and its last ones, if nothing
+else stands before or after them, in lower case; how it begins, as the follower of another; its own followers, where it
+is one that a check wants to see in company; and its words, as lower_chunk() and lower_chunk_beside() give
+them. A tuple, since it is taken apart for every word there is."""
 
 
 class Screen:
@@ -23,85 +36,161 @@ class Screen:
     def __init__(self, checks: Iterable[Check], desk: Desk) -> None:
         self._checks = tuple(checks)
         self._desk = desk
-        self._always = tuple(each for each in self._checks if each.signs is None and not each.roles)
         self._roles = frozenset().union(*(each.roles for each in self._checks))
-        screened = [each for each in self._checks if each.signs is not None]
-        self._letters: dict[str, Names] = {}
-        for each in screened:
-            for letter in each.signs.letters if each.signs else ():
-                self._letters[letter] = self._letters.get(letter, _NONE) | {each.name}
-        self._of_target = [(each.name, each.signs.target) for each in screened if each.signs and each.signs.target]
-        self._of_source = [(each.name, each.signs.source) for each in screened if each.signs and each.signs.source]
-        self._of_joint = [(each.name, each.signs.joint) for each in screened if each.signs and each.signs.joint]
-        self._due: dict[tuple[Names, str], tuple[Check, ...]] = {}
-        self._all = frozenset(each.name for each in screened)
-        # Of each kind: what tells nothing, and what tells something to whom.
-        self._dull: tuple[set[str], set[str]] = (set(), set())
-        self._keen: tuple[dict[str, Names], dict[str, Names]] = ({}, {})
-        self._dull_joints: set[tuple[str, str]] = set()
-        self._keen_joints: dict[tuple[str, str], Names] = {}
+        signs = [(1 << bit, each.signs) for bit, each in enumerate(self._checks) if each.signs is not None]
+        self._all = sum(bit for bit, _ in signs)
+        self._twice = sum(bit for bit, each in signs if each.twice)
+        self._letters: dict[str, Bits] = {}
+        for bit, each in signs:
+            for letter in each.letters:
+                self._letters[letter] = self._letters.get(letter, 0) | bit
+        self._of_source = [(bit, each.source) for bit, each in signs if each.source]
+        self._of_target = [(bit, each.target) for bit, each in signs if each.target]
+        self._of_joint = [(bit, each.lead, each.joint) for bit, each in signs if each.lead and each.joint]
+        self._due: dict[tuple[Bits, str], tuple[Check, ...]] = {}
+        self._sources = _Sources(self)
+        self._targets = _Targets(self)
+        self._kept = 0
+        self._pair: Pair | None = None
+        self._source_rows: list[SourceRow] = []
+        self._target_rows: list[TargetRow] = []
 
     def due(self, pair: Pair) -> tuple[Check, ...]:
         """The checks to be asked about a pair, in their order."""
-        words = pair.target.split(" ")
-        found: Names = _NONE
-        if not self._dull[1].issuperset(words):
-            found |= self._words(words, 1)
-        if pair.source:
-            source = pair.source.split(" ")
-            if not self._dull[0].issuperset(source):
-                found |= self._words(source, 0)
-        if self._of_joint and not self._dull_joints.issuperset(pairwise(words)):
-            found |= self._joints(words)
+        found = 0
+        self._pair = pair
+        # One turn for all that is asked of a word, here and by the checks: to look it up is what takes the time.
+        self._source_rows = list(map(self._sources.__getitem__, pair.source.split(" "))) if pair.source else []
+        for bits, _, _ in self._source_rows:
+            found |= bits
+        self._target_rows = list(map(self._targets.__getitem__, pair.target.split(" ")))
+        end, followers = " ", None
+        for bits, begin, last, follower, others, _, _ in self._target_rows:
+            found |= bits
+            if begin == end:
+                found |= self._twice
+            if followers is not None:
+                found |= followers[follower]
+            end, followers = last, others
         role = pair.role if pair.role in self._roles else ""
-        if not found and not role:
-            return self._always
         due = self._due.get((found, role))
         if due is None:
-            due = tuple(
+            due = self._due[found, role] = tuple(
                 each
-                for each in self._checks
-                if (each.signs is None or each.name in found) and (not each.roles or role in each.roles)
+                for bit, each in enumerate(self._checks)
+                if (each.signs is None or found >> bit & 1) and (not each.roles or role in each.roles)
             )
-            self._due[found, role] = due
         return due
 
-    def _words(self, words: list[str], side: int) -> Names:
-        dull, keen = self._dull[side], self._keen[side]
-        if len(dull) + len(keen) > KEPT:
-            dull.clear()
-            keen.clear()
-        found: set[str] = set()
-        for word in set(words) - dull:
-            names = keen.get(word)
-            if names is None:
-                names = self._of_word(word, side)
-                if names:
-                    keen[word] = names
-                else:
-                    dull.add(word)
-            found |= names
-        return frozenset(found)
+    def source_words(self, pair: Pair) -> tuple[str, ...]:
+        """The words of the source, in lower case."""
+        if pair is self._pair:
+            plain = [row[1] for row in self._source_rows]
+            if None not in plain:
+                return tuple(chain.from_iterable(plain))  # type: ignore[arg-type]
+            if not spans(pair.source):
+                return tuple(chain.from_iterable([row[2] for row in self._source_rows]))
+        return lower_words(pair.source)
 
-    def _of_word(self, word: str, side: int) -> Names:
+    def target_words(self, pair: Pair) -> tuple[str, ...]:
+        """The words of the translation, in lower case."""
+        if pair is self._pair:
+            plain = [row[5] for row in self._target_rows]
+            if None not in plain:
+                return tuple(chain.from_iterable(plain))  # type: ignore[arg-type]
+            if not spans(pair.target):
+                return tuple(chain.from_iterable([row[6] for row in self._target_rows]))
+        return lower_words(pair.target)
+
+    def keep(self) -> None:
+        """Takes note that one more word or pair of words is known, and forgets them all where they are too many."""
+        self._kept += 1
+        if self._kept > KEPT:
+            self._sources.clear()
+            self._targets.clear()
+            self._kept = 0
+
+    def of_source(self, word: str) -> SourceRow:
+        """What a word of a source tells."""
+        return self._of_word(word, self._of_source), lower_chunk(word), lower_chunk_beside(word)
+
+    def of_target(self, word: str) -> TargetRow:
+        """What a word of a translation tells."""
+        bits = self._of_word(word, self._of_target)
+        if bits == self._all:
+            return bits, "", " ", "", None, lower_chunk(word), lower_chunk_beside(word)
+        begin, end = _BEGIN.match(word), _END.search(word)
+        leads = [(bit, asks) for bit, lead, asks in self._of_joint if lead(word)]
+        followers = _Followers(self, word, leads) if leads else None
+        return (
+            bits,
+            _small(begin[0]) if begin else "",
+            _small(end[0]) if end else " ",
+            first_word(word),
+            followers,
+            lower_chunk(word),
+            lower_chunk_beside(word),
+        )
+
+    def of_joint(self, first: str, follower: str, asks: "list[tuple[Bits, _Joint]]") -> Bits:
+        """Whom two words next to each other tell something."""
+        return sum(bit for bit, each in asks if each(first, follower, self._desk))
+
+    def _of_word(self, word: str, asks: "list[tuple[Bits, _Sign]]") -> Bits:
         if not word or word.split() != [word]:
             return self._all  # more than one space, or a line end within: words that only seem to stand apart
-        found = set(_NONE.union(*(self._letters.get(letter, _NONE) for letter in word)))
-        found.update(name for name, asks in (self._of_source, self._of_target)[side] if asks(word, self._desk))
-        return frozenset(found)
+        found = 0
+        for letter in word:
+            found |= self._letters.get(letter, 0)
+        for bit, each in asks:
+            if each(word, self._desk):
+                found |= bit
+        return found
 
-    def _joints(self, words: list[str]) -> Names:
-        if len(self._dull_joints) + len(self._keen_joints) > KEPT:
-            self._dull_joints.clear()
-            self._keen_joints.clear()
-        found: set[str] = set()
-        for joint in set(pairwise(words)) - self._dull_joints:
-            names = self._keen_joints.get(joint)
-            if names is None:
-                names = frozenset(name for name, asks in self._of_joint if asks(*joint, self._desk))
-                if names:
-                    self._keen_joints[joint] = names
-                else:
-                    self._dull_joints.add(joint)
-            found |= names
-        return frozenset(found)
+
+_Sign = Callable[[str, Desk], bool]
+_Joint = Callable[[str, str, Desk], bool]
+
+
+class _Sources(dict[str, SourceRow]):
+    """By word of a source, whom it tells something."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+
+    def __missing__(self, word: str) -> SourceRow:
+        self._screen.keep()
+        found = self[word] = self._screen.of_source(word)
+        return found
+
+
+class _Targets(dict[str, TargetRow]):
+    """By word of a translation, what it tells."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+
+    def __missing__(self, word: str) -> TargetRow:
+        self._screen.keep()
+        found = self[word] = self._screen.of_target(word)
+        return found
+
+
+class _Followers(dict[str, Bits]):
+    """By word that comes after another, whom the two tell something. asks: the checks that want to see the first."""
+
+    def __init__(self, screen: Screen, first: str, asks: list[tuple[Bits, _Joint]]) -> None:
+        super().__init__({"": 0})
+        self._screen = screen
+        self._first = first
+        self._asks = asks
+
+    def __missing__(self, follower: str) -> Bits:
+        self._screen.keep()
+        found = self[follower] = self._screen.of_joint(self._first, follower, self._asks)
+        return found
+
+
+def _small(letters: str) -> str:
+    """Letters as a regular expression compares them that ignores case: each by itself."""
+    return "".join(letter.lower()[0] for letter in letters)

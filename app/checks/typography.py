@@ -1,7 +1,7 @@
 """Spaces, ends of sentences, quote marks, words that stand twice."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
@@ -51,7 +51,7 @@ def spaces(pair: Pair, _: Desk) -> Iterator[Problem]:
     "warning",
     TextState.TRANSLATED,
     TextState.SOURCE,
-    signs=Signs(joint=lambda first, second, _: _DOUBLED.search(f"{first} {second}") is not None),
+    signs=Signs(twice=True),
     flags=(
         case("in the house", "yn y y tŷ"),
         case("yn y tŷ", "in the the house", lang="en"),
@@ -93,20 +93,20 @@ def doubled_words(pair: Pair, _: Desk) -> Iterator[Problem]:
         case("Sept.", "Medi"),
     ),
 )
-def ending(pair: Pair, _: Desk) -> Iterator[Problem]:
+def ending(pair: Pair, _: Desk) -> Iterable[Problem]:
     """Full stop or colon at the end
 
     Only one of source and translation ends with a full stop, a colon, a question mark or an ellipsis.
 
     One word alone may be an abbreviation in one language.
     """
-    source, target = pair.source[-1:], pair.target[-1:]
-    if source == target or pair.role in _NO_SENTENCE or " " not in pair.source:
-        return
+    if pair.source[-1:] == pair.target[-1:] or pair.role in _NO_SENTENCE or " " not in pair.source:
+        return ()
     wanted, found = _end(source_text(pair)), _end(target_text(pair))
-    if wanted != found:
-        what = f"the source ends with “{wanted}”" if wanted else "the source ends without a mark"
-        yield f"{what}, the translation {f'with “{found}”' if found else 'without'}", "end both in the same way"
+    if wanted == found:
+        return ()
+    what = f"the source ends with “{wanted}”" if wanted else "the source ends without a mark"
+    return ((f"{what}, the translation {f'with “{found}”' if found else 'without'}", "end both in the same way"),)
 
 
 def _end(text: str) -> str:

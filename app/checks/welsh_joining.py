@@ -7,7 +7,7 @@ from functools import lru_cache
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.checks.welsh_triggers import BEFORE_AC, CONTRACTED, KEEN, LANGUAGE, NEVER_FINITE, NOT_A, NOT_NAC, VOCALIC
-from app.checks.words import Joint, joints, worded
+from app.checks.words import Joint, ends_with, joints, worded
 from app.model import TextState
 from app.mutations import ASPIRATE, VOWELS, initial, mutate
 
@@ -23,7 +23,10 @@ _AFTER_A_LETTER = frozenset({"y", "yr", "i", "o"})
     "warning",
     TextState.TRANSLATED,
     TextState.SOURCE,
-    signs=Signs(joint=lambda first, second, _: _could_be_wrong(f"{first} {second}")),
+    signs=Signs(
+        lead=lambda word: ends_with(word, KEEN),
+        joint=lambda first, second, _: _could_be_wrong(f"{first} {second}"),
+    ),
     flags=(
         case("schools and homes", "cartrefi a ysgolion"),
         case("and also", "ac hefyd"),
@@ -62,11 +65,12 @@ def joining(pair: Pair, _: Desk) -> Iterator[Problem]:
 
 def _could_be_wrong(text: str) -> bool:
     """Whether two words would be wrong next to each other, after one word or another."""
+    # To all that look at the word before, those that compare are alike.
     return any(
         _problems(replace(joint, before=before))
         for joint in joints(text, KEEN)
         if joint.first in _RULES
-        for before in (joint.before, *_COMPARED)
+        for before in (joint.before, "mwy")
     )
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.checks.welsh_triggers import KEEN, LANGUAGE, PLACES, TRIGGERS, UNCHANGING, Trigger
-from app.checks.words import Joint, joints, worded
+from app.checks.words import Joint, ends_with, joints, worded
 from app.lexicon import Lexicon
 from app.model import TextState
 from app.mutations import ASPIRATE, MUTATIONS, NASAL, SOFT, initial, mutate, origins
@@ -22,7 +22,10 @@ _NASAL_IN = {"m": "ym", "ng": "yng"}
     "warning",
     TextState.TRANSLATED,
     TextState.SOURCE,
-    signs=Signs(joint=lambda first, second, desk: _could_be_wrong(f"{first} {second}", desk)),
+    signs=Signs(
+        lead=lambda word: ends_with(word, KEEN),
+        joint=lambda first, second, desk: _could_be_wrong(f"{first} {second}", desk),
+    ),
     flags=(
         case("to create", "i creu tudalen"),
         case("in Cardiff", "yn Caerdydd"),

@@ -7,7 +7,7 @@ from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.checks.terms import listed_words
 from app.checks.welsh_triggers import BARE, BARE_PAIRS, KEEN, LANGUAGE, SHORTENED
-from app.checks.words import Joint, Reading, joints, read_words, worded
+from app.checks.words import Joint, Reading, ends_with, joints, read_words, worded
 from app.lexicon import Lexicon
 from app.model import TextState
 
@@ -114,7 +114,8 @@ def _passes(word: str, lexicon: Lexicon) -> bool:
         return True
     if not (word.islower() or word[1:].islower()):
         return True
-    return lexicon.knows(word) or lexicon.knows(word.lower()) or bool(_marked(word, lexicon))
+    # In lower case first: of a word at the beginning of a sentence that is the one which has an entry.
+    return lexicon.knows(word.lower()) or lexicon.knows(word) or bool(_marked(word, lexicon))
 
 
 def _guess(words: tuple[str, ...]) -> str:
@@ -127,6 +128,7 @@ def _guess(words: tuple[str, ...]) -> str:
     TextState.SOURCE,
     signs=Signs(
         target=lambda word, desk: _is_bare(word, desk.knowledge.lexicon),
+        lead=lambda word: ends_with(word, KEEN),
         joint=lambda first, second, _: any(map(_between, joints(f"{first} {second}", KEEN))),
     ),
     flags=(
@@ -186,8 +188,8 @@ def _marked(word: str, lexicon: Lexicon) -> str:
         or not small.isascii()
         or not (word.islower() or word.istitle())
         or small in SHORTENED
-        or lexicon.knows(word)
         or lexicon.knows(small)
+        or lexicon.knows(word)
     ):
         return ""
     found = lexicon.marked(small)

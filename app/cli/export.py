@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import click
@@ -16,15 +17,17 @@ from app.edition.query import Edition
 from app.edition.store import open_for_reading
 from app.errors import PdfError
 from app.export.folder import Changes
-from app.export.hosts import Rules
-from app.export.site import Answered, Ask, export_site, static_rules
+from app.export.hosts import Rules, headers, nginx, redirects
+from app.export.names import HEADERS, NGINX, REDIRECTS
+from app.export.site import Answered, Ask, Site, export_site
 from app.locales import LONDON, clock_time, long_date
-from app.pages.addresses import gone_addresses, moved_addresses, public_addresses
+from app.pages.addresses import gone_addresses, moved_addresses
 from app.pages.shell import Offer, View
+from app.pages.units import Unit, everything_shared, public_units
 from app.pdf import REMEDY, what_is_missing
 from app.render.proof import prove
 from app.settings import HOUSE, SiteFolder
-from app.web import FOR_EVER, REVALIDATE, create_app, site_headers
+from app.web import FOR_EVER, PAGE, Asker, caching, site_headers
 
 SHOWN = 20
 """Names of files of each kind that are told to people; JSON has them all."""
@@ -45,6 +48,7 @@ def _address(_context: click.Context, _parameter: click.Parameter, value: str | 
 @click.option("--search-url", callback=_address, help="The server that answers searches; without it there are none.")
 @click.option("--pdf", is_flag=True, help="With each release as PDF.")
 @click.option("--check", is_flag=True, help="Only say what would change; exit code 1 if something would.")
+@click.option("--verify", is_flag=True, help="Read every file, also those that should be unchanged.")
 @format_option
 @click.pass_context
 def export(
@@ -54,6 +58,7 @@ def export(
     search_url: str | None,
     pdf: bool,
     check: bool,
+    verify: bool,
     form: str,
 ) -> None:
     """Writes the whole public site into DIR as static files, and publishes what is ready first.
@@ -66,78 +71,70 @@ def export(
     """
     if pdf and (missing := what_is_missing()):
         raise PdfError(f"no PDF can be made without the libraries {missing}", REMEDY)
-    site = site_of(context)
+    home = site_of(context)
     at = now()
     with progress("Publishing") as tick:
-        report = publish_site(site, now=at, proof=prove, progress=tick, processes=cores())
+        report = publish_site(home, now=at, proof=prove, progress=tick, processes=cores(), verify=verify)
     for line in news_lines(report):
         click.echo(line, err=True)
     offer = Offer(search=search_url, remember=False, pdf=pdf, base_url=base_url or "")
-    edition = Edition(site, open_for_reading(site.edition))
+    edition = Edition(home, open_for_reading(home.edition))
     with edition.snapshot():
-        number = edition.number()
-        interface = offer.at_home(edition.interface())
-        view = View(edition, interface, next(iter(interface.sites)), at, offer)
-        ask = _asking(site, at, offer)
-        addresses = public_addresses(view) | dict.fromkeys((*_statics(interface.static), *_sitemaps(ask)), 200)
-        rules = Rules(
-            moved=moved_addresses(view),
-            gone=gone_addresses(view),
-            everywhere=site_headers(search_url or ""),
-            pages=REVALIDATE,
-            files=FOR_EVER,
-            static=static_rules(tuple(addresses)),
-            langs=tuple(interface.sites),
-        )
+        site = _site(home, edition, at, offer)
         again = edition.next_change(at)
     with progress("Exporting") as tick:
-        changes = export_site(
-            folder,
-            addresses,
-            rules,
-            ask,
-            stamp=_stamp(edition, at, offer),
-            check=check,
-            settled=lambda: edition.number() == number,
-            progress=tick,
-        )
+        changes = export_site(folder, site, check=check, verify=verify, processes=cores(), progress=tick)
     _tell(changes, folder, again, form, check)
     if check and changes.any:
         context.exit(1)
 
 
-def _stamp(edition: Edition, at: datetime, offer: Offer) -> str:
-    """Of all that pages are made of: the edition at this moment, what is offered, and the code."""
+def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer) -> Site:
+    """What is exported of the edition at this moment."""
+    number = edition.number()
+    interface = offer.at_home(edition.interface())
+    view = View(edition, interface, next(iter(interface.sites)), at, offer)
+    statics = _statics(interface.static)
+    rules = Rules(
+        moved=moved_addresses(view),
+        gone=gone_addresses(view),
+        everywhere=site_headers(offer.search or ""),
+        pages=caching(PAGE),
+        files=FOR_EVER,
+        static=tuple(path for path in statics if path.count(".") > 1),
+        langs=tuple(interface.sites),
+    )
+    return Site(
+        units=(
+            *public_units(view, edition.changed_at(at)),
+            Unit("static", f"{interface.static}", dict.fromkeys(statics, 200)),
+        ),
+        files={REDIRECTS: redirects(rules), HEADERS: headers(rules), NGINX: nginx(rules)},
+        shared=f"{everything_shared(view)} {offer}",
+        code=_code(),
+        asking=partial(_asking, home, at, offer),
+        settled=lambda: edition.number() == number,
+    )
+
+
+def _code() -> str:
+    """A digest of the program that makes the pages."""
     code = hashlib.sha256()
     for path in sorted((HOUSE / "app").rglob("*.py")):
         code.update(path.read_bytes())
-    times = f"{edition.number()} {edition.published_at().isoformat()} {edition.changed_at(at).isoformat()}"
-    return f"{times} {offer} {code.hexdigest()}"
+    return code.hexdigest()
 
 
-def _asking(site: SiteFolder, at: datetime, offer: Offer) -> Ask:
-    """Asks the application itself, at one moment for all: what it answers is what is exported."""
-    client = create_app(site, lambda: at, offer=offer).test_client(use_cookies=False)
-
-    def ask(path: str, coding: str) -> Answered:
-        response = client.get(path, headers={"Accept-Encoding": coding} if coding else {})
-        return Answered(
-            response.status_code, {name.lower(): value for name, value in response.headers.items()}, response.data
-        )
-
-    return ask
+def _asking(home: SiteFolder, at: datetime, offer: Offer) -> Ask:
+    """Asks the application at one moment for all: what it answers is what is exported."""
+    asker = Asker(home, at, offer)
+    return lambda path, coding: Answered(*asker.ask(path, coding))
 
 
 def _statics(digests: Mapping[str, str]) -> list[str]:
     """The addresses of every static file, with its digest in the name and without."""
     named = [urls.static(name, digest) for name, digest in digests.items()]
     return [*named, *(f"/static/{name}" for name in digests)]
-
-
-def _sitemaps(ask: Ask) -> list[str]:
-    """The parts of the sitemap, where it has any."""
-    parts = ask(urls.SITEMAP, "").body.count(b"<sitemap>")
-    return [urls.sitemap(number) for number in range(1, parts + 1)]
 
 
 def _tell(changes: Changes, folder: Path, again: datetime | None, form: str, check: bool) -> None:

@@ -2,13 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.edition.assembly import Interface
-from app.edition.related import related
+from app.edition.related import SHOWN_RELATED, all_related, related
 from app.edition.search import Search
 from app.edition.serial import load_interface, load_release
 from app.edition.store import FORMAT, SEEN, told
@@ -45,6 +45,25 @@ class Stored:
     digest: str
     withdrawn: bool
     visible_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """What is known of a pair without its words. digest: another one where its words are.
+
+    published_at, corrected_at: Unix time; 0 without one. addresses: by language. topics: keys.
+    """
+
+    name: str
+    section: str
+    digest: str
+    withdrawn: int
+    published_at: float
+    corrected_at: float
+    year: int
+    month: int
+    addresses: Mapping[str, str]
+    topics: tuple[str, ...]
 
 
 class Edition:
@@ -174,7 +193,7 @@ class Edition:
         )
         return {(year, month): count for year, month, count in rows}
 
-    def related(self, lang: str, name: str, now: datetime, count: int = 3) -> tuple[Listed, ...]:
+    def related(self, lang: str, name: str, now: datetime, count: int = SHOWN_RELATED) -> tuple[Listed, ...]:
         """Releases about the same, by topics and words: the same ones in both languages."""
         return tuple(self.named(lang, each) for each in related(self._connection, name, now, count))
 
@@ -196,6 +215,35 @@ class Edition:
         )
         for name, addresses, at in rows:
             yield name, json.loads(addresses), None if at is None else datetime.fromtimestamp(at, UTC)
+
+    def outline(self, now: datetime, section: str = "") -> list[Outlined]:
+        """Every release and page that the public sees or saw, without its words; the newest first.
+
+        section: "releases" or "pages", or empty for both.
+        """
+        addresses: dict[str, dict[str, str]] = {}
+        for name, lang, address in self._connection.execute("SELECT name, lang, address FROM half"):
+            addresses.setdefault(name, {})[lang] = address
+        topics: dict[str, list[str]] = {}
+        for name, topic in self._connection.execute("SELECT name, topic FROM pair_topic ORDER BY topic"):
+            topics.setdefault(name, []).append(topic)
+        rows = self._connection.execute(
+            "SELECT name, section, digest, withdrawn, published_at, corrected_at, year, month FROM pair "
+            "WHERE visible_at <= :now AND :section IN (section, '') ORDER BY published_at DESC, name",
+            {"now": now.timestamp(), "section": section},
+        )
+        return [
+            Outlined(name, *rest, addresses[name], tuple(topics.get(name, ())))  # type: ignore[call-arg]
+            for name, *rest in rows
+        ]
+
+    def all_related(self, now: datetime, count: int = SHOWN_RELATED) -> dict[str, list[str]]:
+        """The names that related() gives, by that of each release that has any."""
+        return all_related(self._connection, now, count)
+
+    def interface_digest(self) -> str:
+        """Another one where the interface is another."""
+        return self._meta("interface_digest")
 
     def withdrawn(self, now: datetime) -> Iterator[tuple[str, dict[str, str]]]:
         """What was withdrawn, by name, with its address in each language."""

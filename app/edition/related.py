@@ -12,6 +12,7 @@ from datetime import datetime
 from app.edition.store import SEEN
 from app.locales import LOCALES
 
+SHOWN_RELATED = 3
 KEPT = 5
 """Others that are kept of each release: more than are shown, for the case that one is withdrawn. As many again of those
 under embargo, which are shown from the moment at which the public sees them."""
@@ -33,6 +34,21 @@ def related(connection: sqlite3.Connection, name: str, now: datetime, count: int
         {"name": name, "now": now.timestamp(), "count": count},
     )
     return tuple(other for (other,) in rows)
+
+
+def all_related(connection: sqlite3.Connection, now: datetime, count: int) -> dict[str, list[str]]:
+    """The names that related() gives, by that of each release that has any."""
+    found: dict[str, list[str]] = {}
+    rows = connection.execute(
+        f"SELECT related.name, related.other FROM related JOIN pair ON pair.name = related.other WHERE {SEEN} "
+        "ORDER BY related.name, related.likeness DESC, pair.published_at DESC, pair.name",
+        {"now": now.timestamp()},
+    )
+    for name, other in rows:
+        others = found.setdefault(name, [])
+        if len(others) < count:
+            others.append(other)
+    return found
 
 
 class Relations:

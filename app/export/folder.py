@@ -1,35 +1,30 @@
-"""A folder of files that is written aside and then switched, so that it is always the old one or the new one.
+"""A folder of files that is made aside and then switched, so that it is always the old one or the new one.
 
-The new one is made beside the old one, as .NAME.new: what is unchanged is the same file (a hard link), and so is what
-others have put there. One exchange of the two names (renameat2 on Linux) makes it the folder; where there is none, two
-renames do, and the next run mends what was cut off between them.
+Beside the folder lies its twin, .NAME.spare: the folder as it was before the last switch, of the same files (hard
+links) but for those that the switch changed. A run brings the twin up to date, writes what is new into it, and
+exchanges the two names (renameat2 on Linux); so it costs what changed, not what there is. Where there is no such
+exchange, two renames do, and the next run mends what was cut off between them.
+
+While a run works on it, the twin is called .NAME.new: one of that name was cut off, and is thrown away.
 """
 
 import ctypes
 import fcntl
-import hashlib
-import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.errors import SiteError
-from app.export.names import MANIFEST
+from app.export.guests import Guests, ancestors, link
+from app.export.manifest import Manifest, Written
+from app.export.names import MANIFEST, file_of
+from app.pages.units import Unit
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
-_VERSION = 1
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A file of ours, as it was when we wrote it. digest: hex SHA-256. changed_ns: its time of change."""
-
-    digest: str
-    size_bytes: int
-    changed_ns: int
 
 
 @dataclass(slots=True)
@@ -47,157 +42,250 @@ class Changes:
 
 
 class Staging:
-    """The folder that is to come. put() every file of it, then finish().
+    """The folder that is to come: ask for what is due, open(), put() each of that, finish().
 
-    stamp: of all that the files are made of; check: nothing is written.
+    check: nothing is written. verify: every file is read, and one that is not as we wrote it is due.
+    codings_stand: whether the compressed forms of what is unchanged are, too.
     """
 
-    def __init__(self, target: Path, stamp: str, *, check: bool = False) -> None:
+    def __init__(self, target: Path, *, check: bool, verify: bool) -> None:
         self.target = target
-        self.stamp = stamp
-        self.new = _beside(target, "new")
         self.changes = Changes()
         self._check = check
-        stamped, self._before = _read_manifest(target)
-        self._as_stamped = stamped == stamp
-        self._now: dict[str, Known] = {}
-        self._made: set[Path] = set()
+        self._verify = verify
+        self._place = _beside(target, "new")
+        self._live = Manifest(target) if (target / MANIFEST).exists() else None
+        self._new: Manifest | None = None
+        self._guests = Guests(target, self._live)
+        self._touched: set[str] = set()
+        self._gone: list[str] = []
+        self._shared = self._code = ""
+        self.codings_stand = False
 
-    def stands(self) -> bool:
-        """Whether the folder is made of the same as the one to come, and every file of it is as we wrote it."""
-        return self._as_stamped and all(self.intact(name) for name in self._before)
+    @property
+    def place(self) -> Path | None:
+        """Where the files are to be written; None where nothing is."""
+        return None if self._check else self._place
+
+    def due(self, units: Sequence[Unit], shared: str, code: str) -> list[Unit]:
+        """The units that are not there as they should be.
+
+        shared: digest of what is in every unit besides its own. code: of the program that makes them.
+        """
+        shared = f"{shared} {code}"
+        self.codings_stand = bool(self._live and self._live.get("code") == code)
+        before = self._live.made_of() if self._live else {}
+        self._gone = sorted(before.keys() - {unit.name for unit in units})
+        if self._live and self._live.get("shared") != shared:
+            before = {}
+        self._shared, self._code = shared, code
+        due = [unit for unit in units if before.get(unit.name) != unit.made_of]
+        self._guests.look({file_of(path) for unit in due for path in unit.addresses}, verify=self._verify)
+        again = self._guests.damaged
+        return due + [unit for unit in units if unit.name in again and before.get(unit.name) == unit.made_of]
+
+    def known(self, name: str) -> Mapping[str, str]:
+        """The digests of a unit's files that are there as we wrote them, by file."""
+        digests = self._live.unit(name).digests if self._live else {}
+        lost = self._guests.damaged.get(name, set())
+        return {file: digest for file, digest in digests.items() if file not in lost}
 
     def leave(self) -> None:
-        """The folder stays as it is: only where it stands()."""
-        self.changes.kept = len(self._before)
-        self._now = dict(self._before)
+        """The folder stays as it is."""
+        self.changes.kept = self._live.count() if self._live else 0
 
-    def known(self, name: str, digest: str) -> bool:
-        """Whether the folder has this file with these bytes, as we wrote it."""
-        return name in self._before and self._before[name].digest == digest and self.intact(name)
+    @property
+    def idle(self) -> bool:
+        """Whether no unit has to go."""
+        return not self._gone
 
-    def intact(self, name: str) -> bool:
-        """Whether the folder has this file as we wrote it."""
-        before = self._before.get(name)
-        if before is None:
-            return False
-        try:
-            found = (self.target / name).lstat()
-        except OSError:
-            return False
-        return (found.st_size, found.st_mtime_ns) == (before.size_bytes, before.changed_ns)
-
-    def keep(self, name: str) -> None:
-        """The file stays as it is: only for what is intact()."""
-        self._now[name] = self._before[name]
-        self.changes.kept += 1
-        if not self._check:
-            os.link(self.target / name, self._place(name))
-
-    def put(self, name: str, data: bytes) -> None:
-        """A file with these bytes. Raises SiteError where somebody else has put one of that name."""
-        digest = hashlib.sha256(data).hexdigest()
-        if self.known(name, digest):
-            self.keep(name)
-            return
-        if name not in self._before and (self.target / name).exists():
-            hint = "move it away, or export into another folder"
-            raise SiteError(f"{self.target / name} is there, and was not exported by datganiad", hint)
-        (self.changes.changed if name in self._before else self.changes.added).append(name)
-        self._now[name] = Known(digest, len(data), 0)
-        if not self._check:
-            place = self._place(name)
-            place.write_bytes(data)
-            self._now[name] = Known(digest, len(data), place.stat().st_mtime_ns)
-
-    def finish(self) -> None:
-        """Makes it the folder, if it is another than before."""
-        self.changes.removed = sorted(set(self._before) - set(self._now))
+    def open(self) -> None:
+        """Brings the twin up to date."""
         if self._check:
             return
-        if not self.changes.any and self._as_stamped and self.target.is_dir():
-            shutil.rmtree(self.new)
-            return
-        _carry_over(self.target, self.new, set(self._before) | set(self._now))
-        rows = {name: [each.digest, each.size_bytes, each.changed_ns] for name, each in sorted(self._now.items())}
-        manifest = {"version": _VERSION, "stamp": self.stamp, "files": rows}
-        (self.new / MANIFEST).write_text(json.dumps(manifest, indent=0) + "\n")
-        _switch(self.new, self.target)
+        self._new = self._twin()
+        self._new.begin()
+        self._new.note("generation", str(self._generation))
 
-    def _place(self, name: str) -> Path:
-        place = self.new / name
-        if place.parent not in self._made:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            self._made.add(place.parent)
-        return place
+    def put(self, unit: Unit, digests: Mapping[str, str]) -> None:
+        """A unit whose files are written. Raises SiteError where somebody else has put one of their names."""
+        before = self._live.unit(unit.name).digests if self._live else {}
+        known = self.known(unit.name)
+        for file, digest in digests.items():
+            if known.get(file) == digest:
+                continue
+            if file not in before and self._guests.has(file):
+                hint = "move it away, or export into another folder"
+                raise SiteError(f"{self.target / file} is there, and was not exported by datganiad", hint)
+            (self.changes.changed if file in before else self.changes.added).append(file)
+        self._take_away(before.keys() - digests.keys())
+        self._note(unit.name, Written(unit.made_of, digests), before)
+
+    def finish(self) -> None:
+        """Makes it the folder."""
+        for name in self._gone:
+            before = self._live.unit(name).digests if self._live else {}
+            self._take_away(before.keys())
+            self._note(name, Written(""), before)
+        for names in (self.changes.added, self.changes.changed, self.changes.removed):
+            names.sort()
+        if self._new is None:
+            self.changes.kept = (self._live.count() if self._live else 0) - len(self.changes.changed)
+            self.changes.kept -= len(self.changes.removed)
+            return
+        self.changes.kept = self._new.count() - len(self.changes.added) - len(self.changes.changed)
+        self._new.note("shared", self._shared)
+        self._new.note("code", self._code)
+        self._new.forget_gone(self._generation)
+        self._touched |= self._guests.carry_over(self._place, self._new)
+        _note_places(self._new, self._place, self._touched)
+        self._new.commit()
+        self._new.close()
+        _switch(self._place, self.target)
+        self._leave_twin()
+
+    def close(self) -> None:
+        """Lets go of what is open; a twin that was not finished is thrown away."""
+        for manifest in (self._live, self._new):
+            if manifest:
+                manifest.close()
+        if not self._check:
+            shutil.rmtree(self._place, ignore_errors=True)
+
+    @property
+    def _generation(self) -> int:
+        return (self._live.generation if self._live else 0) + 1
+
+    def _take_away(self, files: Iterable[str]) -> None:
+        """Takes files of ours out of the folder, and folders that are empty then."""
+        for file in sorted(files):
+            self.changes.removed.append(file)
+            if self._new:
+                _remove(self._place, file)
+
+    def _note(self, name: str, written: Written, before: Mapping[str, str]) -> None:
+        if self._new:
+            self._new.put(name, written, self._generation)
+            self._touched |= ancestors({*written.digests, *before})
+
+    # The twin
+
+    def _twin(self) -> Manifest:
+        """The manifest of a folder that is as the one there is, aside."""
+        spare = _beside(self.target, "spare")
+        if self._live is None:
+            shutil.rmtree(spare, ignore_errors=True)
+            (self._place / MANIFEST).parent.mkdir(parents=True)
+            return Manifest(self._place, create=True)
+        if spare.is_dir():
+            spare.rename(self._place)
+            try:
+                return self._caught_up(self._live)
+            except (OSError, SiteError, sqlite3.Error):
+                shutil.rmtree(self._place)  # somebody was at it: it is made again
+        return self._linked(self._live)
+
+    def _caught_up(self, live: Manifest) -> Manifest:
+        """The twin, with what the last run changed. Raises SiteError where it is none of this folder's."""
+        twin = Manifest(self._place)
+        if twin.get("identity") != live.get("identity") or live.generation - twin.generation not in {0, 1}:
+            twin.close()
+            raise SiteError(f"{self._place} is of another folder", "take it away")
+        twin.begin()
+        for name in live.changed_in(live.generation) if twin.generation < live.generation else ():
+            before, now = twin.unit(name).digests, live.unit(name)
+            for file in before.keys() - now.digests.keys():
+                _remove(self._place, file)
+            for file in now.digests:
+                # Also where the digest is the same: the one there may be a damaged one that was mended.
+                link(self.target / file, self._place / file)
+            twin.put(name, now, live.generation)
+            self._touched |= ancestors({*before, *now.digests})
+        twin.commit()
+        return twin
+
+    def _linked(self, live: Manifest) -> Manifest:
+        """A new twin of the same files."""
+        (self._place / MANIFEST).parent.mkdir(parents=True)
+        shutil.copyfile(live.path, self._place / MANIFEST)
+        twin = Manifest(self._place)
+        for _, written in live.units():
+            for file in written.digests:
+                link(self.target / file, self._place / file)
+        twin.begin()
+        _note_places(twin, self._place, live.places())
+        twin.commit()
+        return twin
+
+    def _leave_twin(self) -> None:
+        """Leaves a twin for the next run: the folder of before, or a new one where there was none."""
+        if not (self._place / MANIFEST).exists():
+            shutil.rmtree(self._place, ignore_errors=True)
+            live = Manifest(self.target)
+            self._linked(live).close()
+            live.close()
+        self._place.rename(_beside(self.target, "spare"))
 
 
 @contextmanager
-def staging(target: Path, stamp: str, *, check: bool = False) -> Iterator[Staging]:
-    """A folder to come, one run at a time; nothing is left of it where the work fails. Parameters as of Staging."""
+def staging(target: Path, *, check: bool = False, verify: bool = False) -> Iterator[Staging]:
+    """A folder to come, one run at a time. Where the work fails, the folder is as it was. Parameters as of Staging."""
     target = target.absolute()
     if target.exists() and not target.is_dir():
         raise SiteError(f"{target} is not a folder", "name one, or one that is not there yet")
     if target.is_mount():
         raise SiteError(f"{target} is a mount point, which cannot be switched", "name a folder inside it")
+    with _alone(target, check=check):
+        found = Staging(target, check=check, verify=verify)
+        try:
+            yield found
+        except sqlite3.Error as error:
+            raise SiteError(
+                f"{MANIFEST} of {target} cannot be written ({error})", "make room, and try again"
+            ) from error
+        finally:
+            found.close()
+
+
+@contextmanager
+def _alone(target: Path, *, check: bool) -> Iterator[None]:
+    """One run at a time that writes, with what an earlier one left cleared away."""
     if check:
-        yield Staging(target, stamp, check=True)
+        yield
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     with _beside(target, "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        _mend(target)
-        found = Staging(target, stamp)
-        found.new.mkdir()
-        try:
-            yield found
-        finally:
-            shutil.rmtree(found.new, ignore_errors=True)
+        old = _beside(target, "old")
+        if old.exists() and not target.exists():
+            old.rename(target)
+        for rest in (old, _beside(target, "new")):
+            if rest.exists():
+                shutil.rmtree(rest)
+        yield
+
+
+def _note_places(manifest: Manifest, place: Path, paths: Iterable[str]) -> None:
+    """Notes what folders look like now that our files are in them."""
+    for path in paths:
+        found = place / path
+        manifest.note_place(path, found.stat().st_mtime_ns if found.is_dir() else None)
 
 
 def _beside(target: Path, what: str) -> Path:
     return target.with_name(f".{target.name}.{what}")
 
 
-def _mend(target: Path) -> None:
-    """Clears away what a run left that was cut off."""
-    old = _beside(target, "old")
-    if old.exists() and not target.exists():
-        old.rename(target)
-    for rest in (old, _beside(target, "new")):
-        if rest.exists():
-            shutil.rmtree(rest)
-
-
-def _read_manifest(target: Path) -> tuple[str, Mapping[str, Known]]:
-    """The stamp of a folder and our files in it; none of a folder that we did not write.
-
-    Raises SiteError where the manifest says nonsense.
-    """
-    path = target / MANIFEST
-    try:
-        row = json.loads(path.read_bytes())
-        if row["version"] != _VERSION:
-            raise ValueError("another version")
-        files = row["files"].items()
-        known = {str(name): Known(str(digest), int(size), int(at)) for name, (digest, size, at) in files}
-        return str(row["stamp"]), known
-    except FileNotFoundError:
-        return "", {}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise SiteError(f"{path} cannot be read ({error})", "export into another folder") from None
-
-
-def _carry_over(target: Path, new: Path, ours: set[str]) -> None:
-    """Takes along what others have put into the folder: the very same files."""
-    for folder, _, names in os.walk(target):
-        place = new / Path(folder).relative_to(target)
-        theirs = [name for name in names if (Path(folder) / name).relative_to(target).as_posix() not in ours]
-        for name in theirs:
-            if (Path(folder), name) == (target, MANIFEST):
-                continue
-            place.mkdir(parents=True, exist_ok=True)
-            os.link(Path(folder) / name, place / name, follow_symlinks=False)
+def _remove(place: Path, file: str) -> None:
+    """Removes a file, and the folders that are empty then."""
+    (place / file).unlink(missing_ok=True)
+    for parent in (place / file).parents:
+        if parent == place:
+            return
+        try:
+            parent.rmdir()
+        except OSError:
+            return
 
 
 def _switch(new: Path, target: Path) -> None:

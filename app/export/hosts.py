@@ -3,11 +3,12 @@
 _redirects and _headers as static hosts read them; _nginx.conf to be included in a server block of nginx.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app import urls
-from app.export.names import HEADERS, MANIFEST, NGINX, REDIRECTS, file_of, not_found_of
+from app.export.names import HEADERS, NGINX, OWN, REDIRECTS, file_of, not_found_of
 from app.locales import LOCALES
 
 
@@ -16,14 +17,15 @@ class Rules:
     """moved: new path by old. gone: by path of what was withdrawn, that of the page that says so.
 
     everywhere: headers of every answer.
-    pages, files: what Cache-Control says of pages and of static files with their digest in the name.
+    pages: the headers that say how long a page may be kept. files: what Cache-Control says of static files with their
+    digest in the name.
     static: paths of the latter. langs: of the site.
     """
 
     moved: Mapping[str, str]
     gone: Mapping[str, str]
     everywhere: Mapping[str, str]
-    pages: str
+    pages: Mapping[str, str]
     files: str
     static: Sequence[str]
     langs: Sequence[str]
@@ -38,8 +40,8 @@ def headers(rules: Rules) -> bytes:
     """A block for each pattern of paths. No header is said by two that could both match: hosts would join them."""
     feeds = {urls.feed(lang, "json"): lang for lang in rules.langs}
     blocks = [("/*", rules.everywhere)]
-    blocks += [(f"/{lang}/*", {"Content-Language": lang, "Cache-Control": rules.pages}) for lang in rules.langs]
-    blocks += [(path, {"Cache-Control": rules.pages}) for path in ("/", urls.SITEMAP, urls.ROBOTS)]
+    blocks += [(f"/{lang}/*", {"Content-Language": lang, **rules.pages}) for lang in rules.langs]
+    blocks += [(path, rules.pages) for path in ("/", urls.SITEMAP, urls.ROBOTS)]
     blocks += [(path, {"Content-Type": "application/feed+json; charset=utf-8"}) for path in feeds]
     blocks += [(path, {"Cache-Control": rules.files}) for path in sorted(rules.static)]
     return "\n".join(
@@ -49,19 +51,22 @@ def headers(rules: Rules) -> bytes:
 
 def nginx(rules: Rules) -> bytes:
     """To be included in a server block whose root is the folder."""
+    kept = {**dict.fromkeys(rules.pages, ""), "Cache-Control": rules.files}
+    files = " ".join(f'set {_variable(name)} "{value}";' for name, value in kept.items())
     lines = [
         "# Include this in a server block whose root is this folder:",
         "#   server { listen 443 ssl; server_name …; root /srv/newyddion; include /srv/newyddion/_nginx.conf; }",
         "",
-        f'set $datganiad_cache "{rules.pages}";',
-        f'if ($uri ~ "^/static/.+\\.[0-9a-f]{{16}}\\.[a-z0-9]+$") {{ set $datganiad_cache "{rules.files}"; }}',
+        *(f'set {_variable(name)} "{value}";' for name, value in rules.pages.items()),
+        # A header without a value is not sent.
+        f'if ($uri ~ "^/static/.+\\.[0-9a-f]{{16}}\\.[a-z0-9]+$") {{ {files} }}',
         'set $datganiad_language "";',
         *(f'if ($uri ~ "^/{lang}/") {{ set $datganiad_language "{lang}"; }}' for lang in rules.langs),
         # A release as data is in both languages.
         'if ($uri ~ "/[0-9]+/[^/]+\\.json$") { set $datganiad_language ""; }',
         "",
         *(f'add_header {name} "{value}" always;' for name, value in rules.everywhere.items()),
-        "add_header Cache-Control $datganiad_cache always;",
+        *(f"add_header {name} {_variable(name)} always;" for name in rules.pages),
         "add_header Content-Language $datganiad_language always;",
         "",
         _TYPES,
@@ -73,7 +78,7 @@ def nginx(rules: Rules) -> bytes:
         "absolute_redirect off;",
         "index index.html;",
         "",
-        f"location ~ ^/(?:{REDIRECTS}|{HEADERS}|{NGINX}|{MANIFEST})$ {{ return 404; }}".replace(".", "\\."),
+        f"location ~ ^/(?:{'|'.join(map(re.escape, _HIDDEN))}|{re.escape(OWN)}/.*)$ {{ return 404; }}",
         r"location ~ \.(?:html|br|gz)$ { internal; }",
     ]
     for lang in rules.langs:
@@ -93,10 +98,15 @@ def nginx(rules: Rules) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
+_HIDDEN = (REDIRECTS, HEADERS, NGINX)
 _TYPES = (
     "types { text/html html; text/css css; text/javascript js; text/plain txt; application/json json; "
     "application/xml xml; application/atom+xml atom; application/pdf pdf; image/svg+xml svg; font/woff2 woff2; }"
 )
+
+
+def _variable(header: str) -> str:
+    return f"$datganiad_{header.lower().replace('-', '_')}"
 
 
 def _location(path: str, missing: str) -> str:

@@ -2,7 +2,9 @@
 
 from app import urls
 
-MANIFEST = ".datganiad.json"
+OWN = ".datganiad"
+"""The folder of what is for nobody but datganiad."""
+MANIFEST = f"{OWN}/manifest.sqlite"
 """What of the folder is ours."""
 REDIRECTS, HEADERS, NGINX = "_redirects", "_headers", "_nginx.conf"
 

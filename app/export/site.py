@@ -1,15 +1,25 @@
-"""The whole public site, asked for address by address and put into a folder."""
+"""The whole public site, made unit by unit on every core and put into a folder."""
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+import multiprocessing
+import os
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
+from app import urls
 from app.errors import EditionError
 from app.export.folder import Changes, Staging, staging
-from app.export.hosts import Rules, headers, nginx, redirects
-from app.export.names import HEADERS, NGINX, REDIRECTS, file_of
+from app.export.names import file_of
+from app.pages.units import Unit
 
+FEW = 40
+"""Units up to which a second process would take longer to start than it saves."""
+_TOGETHER, _AHEAD = 4, 4
+"""Units that a process is given at a time, and how many such gifts wait for each."""
 _CODINGS = {"br": ".br", "gzip": ".gz"}
 
 
@@ -26,61 +36,163 @@ Ask = Callable[[str, str], Answered]
 """Gives what an address answers: of a path, in a content coding ("br", "gzip") or, where that is empty, as it is."""
 
 Progress = Callable[[int, int], None]
-"""Told how many addresses of how many are done."""
+"""Told how many units of how many are done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is exported.
+
+    units: of the site. files: others, by name. shared, code: as in Staging.due(). asking: begins to ask, in whichever
+    process. settled: whether all that was asked is of one edition.
+    """
+
+    units: Sequence[Unit]
+    files: Mapping[str, bytes]
+    shared: str
+    code: str
+    asking: Callable[[], Ask]
+    settled: Callable[[], bool] = lambda: True
 
 
 def export_site(
     target: Path,
-    addresses: Mapping[str, int],
-    rules: Rules,
-    ask: Ask,
+    site: Site,
     *,
-    stamp: str,
     check: bool = False,
-    settled: Callable[[], bool] = lambda: True,
+    verify: bool = False,
+    processes: int = 1,
     progress: Progress | None = None,
 ) -> Changes:
-    """Puts what stands at each address into a folder, and says what that changed in it.
+    """Puts the site into a folder, and says what that changed in it. check: only says, and writes nothing.
 
-    addresses: the status that each has to answer, by path. stamp: of all that the answers are made of; where the
-    folder has the same, nothing is asked. check: only says, and writes nothing.
-    settled: whether all was asked of one edition.
+    verify: also reads what should be unchanged. processes: that share the work, where there is much.
     Raises SiteError (the folder is somebody else's) or EditionError (an address fails); the folder stays as it was.
     """
-    with staging(target, stamp, check=check) as folder:
-        if folder.stands():
+    hosts = Unit("hosts", _digest(*site.files.values()), dict.fromkeys(site.files, 200))
+    with staging(target, check=check, verify=verify) as folder:
+        due = folder.due([*site.units, hosts], site.shared, site.code)
+        if not due and folder.idle:
             folder.leave()
             return folder.changes
-        for done, (path, status) in enumerate(addresses.items()):
+        folder.open()
+        asked = [unit for unit in due if unit is not hosts]
+        for done, (unit, digests) in enumerate(_written(site.asking, folder, asked, processes)):
             if progress is not None:
-                progress(done, len(addresses))
-            _put(folder, path, status, ask)
-        folder.put(REDIRECTS, redirects(rules))
-        folder.put(HEADERS, headers(rules))
-        folder.put(NGINX, nginx(rules))
-        if not settled():
+                progress(done, len(asked))
+            folder.put(unit, digests)
+        if hosts in due:
+            known = folder.known(hosts.name)
+            folder.put(hosts, {name: _put(folder.place, name, data, known) for name, data in site.files.items()})
+        if not site.settled():
             raise EditionError("something was published meanwhile", "export again; nothing was changed")
         folder.finish()
         return folder.changes
 
 
-def _put(folder: Staging, path: str, status: int, ask: Ask) -> None:
-    answered = ask(path, "")
-    if answered.status != status:
-        what = f"{path} answers {answered.status} where {status} is due"
-        raise EditionError(what, "look at what the server logs, mend it and export again; nothing was changed")
-    name = file_of(path)
-    unchanged = folder.known(name, hashlib.sha256(answered.body).hexdigest())
-    folder.put(name, answered.body)
-    for coding, ending in _CODINGS.items():
-        if unchanged and folder.intact(name + ending):
-            folder.keep(name + ending)
-            continue
-        coded = ask(path, coding)
-        if coded.headers.get("content-encoding") == coding:
-            folder.put(name + ending, coded.body)
+@dataclass(frozen=True, slots=True)
+class _Desk:
+    """Where units are written. place: the folder; None where nothing is. codings_stand: as in Staging."""
+
+    place: Path | None
+    codings_stand: bool
 
 
-def static_rules(names: Sequence[str]) -> tuple[str, ...]:
-    """Those of the addresses that are files with their digest in the name."""
-    return tuple(name for name in names if name.startswith("/static/") and name.count(".") > 1)
+_Task = tuple[Unit, Mapping[str, str]]
+"""A unit, and the digests of its files that are there already."""
+
+
+def _written(
+    asking: Callable[[], Ask], folder: Staging, due: Sequence[Unit], processes: int
+) -> Iterator[tuple[Unit, Mapping[str, str]]]:
+    """Writes units, and gives each with the digests of its files."""
+    desk = _Desk(folder.place, folder.codings_stand)
+    tasks = ((unit, folder.known(unit.name)) for unit in due)
+    if processes < 2 or len(due) <= FEW:
+        ask = asking() if due else None
+        for unit, known in tasks:
+            assert ask is not None
+            yield unit, _write(desk, unit, known, ask)
+        return
+    # A fork would take along the connections and threads of this process.
+    context = multiprocessing.get_context("spawn")
+    gifts = iter(lambda: list(islice(tasks, _TOGETHER)), [])
+    with ProcessPoolExecutor(processes, context, _begin, (asking,)) as pool:
+        waiting: deque[tuple[list[_Task], Future[list[Mapping[str, str]]]]] = deque(
+            (gift, pool.submit(_write_all, desk, gift)) for gift in islice(gifts, processes * _AHEAD)
+        )
+        while waiting:
+            gift, future = waiting.popleft()
+            found = future.result()
+            waiting.extend((more, pool.submit(_write_all, desk, more)) for more in islice(gifts, 1))
+            yield from ((unit, digests) for (unit, _), digests in zip(gift, found, strict=True))
+
+
+class _Process:
+    """What a process that shares the work keeps: it asks one application for all of its units."""
+
+    ask: Ask
+
+
+def _begin(asking: Callable[[], Ask]) -> None:
+    _Process.ask = staticmethod(asking())
+
+
+def _write_all(desk: _Desk, tasks: Sequence[_Task]) -> list[Mapping[str, str]]:
+    return [_write(desk, unit, known, _Process.ask) for unit, known in tasks]
+
+
+def _write(desk: _Desk, unit: Unit, known: Mapping[str, str], ask: Ask) -> dict[str, str]:
+    """Writes what stands at the addresses of a unit. Gives the digest of each file."""
+    found: dict[str, str] = {}
+    waiting = dict(unit.addresses)
+    while waiting:
+        path, status = waiting.popitem()
+        answered = ask(path, "")
+        if answered.status != status:
+            what = f"{path} answers {answered.status} where {status} is due"
+            raise EditionError(what, "look at what the server logs, mend it and export again; nothing was changed")
+        if path == urls.SITEMAP:
+            parts = answered.body.count(b"<sitemap>")
+            waiting |= {urls.sitemap(number): 200 for number in range(1, parts + 1)}
+        name = file_of(path)
+        found[name] = _put(desk.place, name, answered.body, known)
+        stands = desk.codings_stand and known.get(name) == found[name]
+        for coding, ending in _CODINGS.items():
+            coded = name + ending
+            if stands and coded in known:
+                found[coded] = known[coded]
+            elif "accept-encoding" in answered.headers.get("vary", "").lower():
+                data = ask(path, coding)
+                if data.headers.get("content-encoding") == coding:
+                    found[coded] = _put(desk.place, coded, data.body, known)
+    return found
+
+
+def _put(place: Path | None, name: str, data: bytes, known: Mapping[str, str]) -> str:
+    """Writes a file, if it is not there already. Gives the hex SHA-256 of its bytes."""
+    digest = _digest(data)
+    if place is None or known.get(name) == digest:
+        return digest
+    path = f"{place}/{name}"
+    # What is there may be the same file as in the folder that is live: it gets another, not other bytes.
+    aside = f"{path}.~"
+    try:
+        _save(aside, data)
+    except FileNotFoundError:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        _save(aside, data)
+    os.replace(aside, path)  # noqa: PTH105 - thousands of times, at half the price
+    return digest
+
+
+def _save(path: str, data: bytes) -> None:
+    with open(path, "wb") as file:  # noqa: PTH123 - as above
+        file.write(data)
+
+
+def _digest(*parts: bytes) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()

@@ -1,15 +1,18 @@
-"""An answer as bytes, in each encoding, with its validators."""
+"""An answer as bytes, in each coding, with its validators."""
 
 import gzip
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import brotli  # type: ignore[import-untyped]
 from flask import Request, Response
-from werkzeug.http import http_date
+from werkzeug.datastructures import Accept
+from werkzeug.http import http_date, parse_accept_header
+
+from app.web.headers import caching, secure
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -26,10 +29,39 @@ _SMALLEST_COMPRESSED_BYTES = 256
 _BROTLI_QUALITY = 6
 """Pages of a twentieth less weight would take ten times as long to make."""
 
+_CODED_PART = 0.7
+"""What the compressed forms of a page weigh beside it, at most, as measured on pages of the house."""
+
+_HEADERS_BYTES = 8192
+"""What the headers of an answer weigh in memory, in every coding."""
+
+
+@lru_cache(maxsize=256)
+def coding_of(accepted: str | None) -> str:
+    """The coding in which an answer goes to a reader: "br", "gzip" or empty. accepted: Accept-Encoding."""
+    codings = parse_accept_header(accepted, Accept)
+    return next((coding for coding in ("br", "gzip") if codings[coding] > 0), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An answer in one coding as it leaves, headers and all: what Flask makes of it, made once.
+
+    tag: its ETag, in quotation marks; empty for what has none. changed: Last-Modified, or empty.
+    unmodified: the headers of its 304.
+    """
+
+    status: str
+    headers: list[tuple[str, str]]
+    body: bytes
+    tag: str
+    changed: str
+    unmodified: list[tuple[str, str]]
+
 
 @dataclass
 class Answer:
-    """What an address answers. Each encoding is made once, when it is first asked for.
+    """What an address answers. Each coding is made once, when it is first asked for.
 
     changed_at: aware, for Last-Modified. lang: for Content-Language; empty for what has none.
     links: the values of Link headers.
@@ -48,14 +80,25 @@ class Answer:
     load: Callable[[], bytes] | None = None
     digest: str = ""
     filename: str = ""
+    _prepared: dict[tuple[str, bool], Prepared] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def compressible(self) -> bool:
         return len(self.body) >= _SMALLEST_COMPRESSED_BYTES and self.content_type.startswith(_COMPRESSIBLE)
 
     @cached_property
+    def preparable(self) -> bool:
+        """Whether nothing but its coding depends on the request."""
+        return not self.vary and self.load is None
+
+    @cached_property
+    def weight_bytes(self) -> int:
+        """What it takes up in memory once it was asked for in every coding, about."""
+        return int(len(self.body) * (1 + self.compressible * _CODED_PART)) + _HEADERS_BYTES
+
+    @cached_property
     def tag(self) -> str:
-        """Of the body as it is. Each encoding adds its name: a strong ETag names bytes (RFC 9110, 8.8.3)."""
+        """Of the body as it is. Each coding adds its name: a strong ETag names bytes (RFC 9110, 8.8.3)."""
         return (self.digest or hashlib.sha256(self.body).hexdigest())[:24]
 
     @cached_property
@@ -67,23 +110,41 @@ class Answer:
         compressed: bytes = brotli.compress(self.body, quality=_BROTLI_QUALITY)
         return compressed
 
+    def prepared(self, accepted: str | None, *, https: bool) -> Prepared:
+        """The answer to whoever accepts these codings. accepted: Accept-Encoding. Only of what is preparable."""
+        coding = coding_of(accepted) if self.compressible else ""
+        known = self._prepared.get((coding, https))
+        if known is None:
+            known = self._prepared[coding, https] = self._prepare(coding, https=https)
+        return known
+
+    def _prepare(self, coding: str, *, https: bool) -> Prepared:
+        environ = {"REQUEST_METHOD": "GET", "wsgi.url_scheme": "https" if https else "http"}
+        environ["HTTP_ACCEPT_ENCODING"] = coding
+        whole = self.response(Request(environ))
+        secure(whole.headers, https=https)
+        headers = whole.get_wsgi_headers(environ).to_wsgi_list()
+        tag = whole.headers.get("ETag", "")
+        whole.status_code, status = 304, whole.status
+        unmodified = whole.get_wsgi_headers(environ).to_wsgi_list()
+        return Prepared(status, headers, whole.data, tag, whole.headers.get("Last-Modified", ""), unmodified)
+
     def response(self, request: Request) -> Response:
         """The response to one request: 304 if the reader has it, encoded as the reader takes it."""
-        body, tag, encoding = self.body, self.tag, ""
+        body, tag, coding = self.body, self.tag, ""
         if self.load is not None and not request.if_none_match.contains(tag):
             body = self.load()
         if self.compressible:
-            if request.accept_encodings["br"] > 0:
-                body, tag, encoding = self.brotli, f"{self.tag}-br", "br"
-            elif request.accept_encodings["gzip"] > 0:
-                body, tag, encoding = self.gzip, f"{self.tag}-gzip", "gzip"
+            coding = coding_of(request.headers.get("Accept-Encoding"))
+            if coding:
+                body, tag = self.brotli if coding == "br" else self.gzip, f"{self.tag}-{coding}"
         response = Response(body, status=self.status, content_type=self.content_type)
-        response.headers["Cache-Control"] = self.cache_control
+        response.headers.update(caching(self.cache_control))
         vary = (*self.vary, "Accept-Encoding") if self.compressible else self.vary
         if vary:
             response.headers["Vary"] = ", ".join(vary)
-        if encoding:
-            response.headers["Content-Encoding"] = encoding
+        if coding:
+            response.headers["Content-Encoding"] = coding
         if self.lang:
             response.headers["Content-Language"] = self.lang
         if self.filename:
@@ -95,4 +156,6 @@ class Answer:
         if self.status == 200:
             response.set_etag(tag)
             response.make_conditional(request)
+            # Whoever sends it dates it, at each request: a kept date would count as age in every cache.
+            response.headers.remove("Date")
         return response

@@ -19,7 +19,8 @@ from app.web.answers import PLAIN, Answer
 from app.web.desk import Clock, Desk, moved_to
 from app.web.feeds import FeedDesk
 from app.web.forms import FormDesk
-from app.web.headers import A_DAY, FOR_EVER, NEVER
+from app.web.front import Front
+from app.web.headers import A_DAY, FOR_EVER, NEVER, PRIVATE
 from app.web.preview import PreviewDesk
 from app.web.reading import Reader
 
@@ -52,6 +53,7 @@ def create_app(folder: SiteFolder, clock: Clock, *, preview: bool = False, offer
     FeedDesk(desk).open(app)
     if preview:
         PreviewDesk(desk).open(app)
+    app.wsgi_app = Front(app.wsgi_app, desk)  # type: ignore[method-assign] # as Flask says to put things in front
     return app
 
 
@@ -112,9 +114,12 @@ class _Pages:
         return self.desk.page(lambda reader: leaving_page(reader.view(lang)))
 
     def search(self, lang: str) -> Response:
-        """Not kept: there are as many searches as readers."""
+        """Not kept, here or in a cache that others share: there are as many searches as readers."""
         answer = self.desk.fresh(lambda reader: search_page(reader.view(lang), request.args))
-        return answer.response(request) if answer else self.desk.error(404)
+        if answer is None:
+            return self.desk.error(404)
+        answer.cache_control = PRIVATE
+        return answer.response(request)
 
     def release(self, lang: str, year: int, slug: str) -> Response:
         return self.desk.found(lang, urls.release(lang, year, slug))
@@ -129,16 +134,15 @@ class _Pages:
         wanted = request.cookies.get(COOKIE, "")
         lang = wanted if wanted in LOCALES else _accepted(request.accept_languages)
         if lang:
-            response = moved_to(urls.home(lang), 302)
+            response = moved_to(urls.home(lang), 302, PRIVATE)
             response.headers["Vary"] = "Accept-Language, Cookie"
-            response.headers["Cache-Control"] = "private, no-cache"
             return response
 
         def make(reader: Reader) -> Answer:
             answer = self.desk.html(reader, choice_page(reader.view("")))
             answer.lang = ", ".join(reader.interface.sites)
             answer.vary = ("Accept-Language", "Cookie")
-            answer.cache_control = "private, no-cache"
+            answer.cache_control = PRIVATE
             return answer
 
         return self.desk.kept(make)
@@ -148,8 +152,7 @@ class _Pages:
         lang = request.form.get("lang", "")
         if lang not in LOCALES:
             return self.desk.error(400)
-        response = moved_to(urls.home(lang), 303)
-        response.headers["Cache-Control"] = NEVER
+        response = moved_to(urls.home(lang), 303, NEVER)
         response.set_cookie(COOKIE, lang, max_age=COOKIE_AGE_S, httponly=True, samesite="Lax", secure=request.is_secure)
         return response
 

@@ -17,7 +17,7 @@ from app.pages.values import Page
 from app.settings import SiteFolder
 from app.web.answers import Answer
 from app.web.emergency import emergency_page
-from app.web.headers import HTTPS_ONLY, NEVER, REVALIDATE, SECURITY
+from app.web.headers import NEVER, PAGE, REVALIDATE, caching, secure
 from app.web.reading import Reader, Reading
 
 LONGEST_PATH = 2000
@@ -31,11 +31,11 @@ Make = Callable[[Reader, Found], Answer | None]
 """Makes the answer of what was found at an address."""
 
 
-def moved_to(path: str, code: int) -> Response:
-    """A redirect within the site: a path, so that no Host header can lead a reader away."""
+def moved_to(path: str, code: int, policy: str = PAGE) -> Response:
+    """A redirect within the site: a path, so that no Host header can lead a reader away. policy: as in headers."""
     response = Response(status=code)
     response.headers["Location"] = path
-    response.headers["Cache-Control"] = REVALIDATE
+    response.headers.update(caching(policy))
     return response
 
 
@@ -120,7 +120,7 @@ class Desk:
         return Answer(
             body=reader.renderer.render(page).encode(),
             content_type=_HTML,
-            cache_control=REVALIDATE,
+            cache_control=PAGE,
             status=status,
             lang=shell.lang,
             changed_at=reader.changed_at,
@@ -180,9 +180,5 @@ class Desk:
         return self.error(414) if len(request.path) > LONGEST_PATH else None
 
     def secure(self, response: Response) -> Response:
-        for name, value in SECURITY.items():
-            response.headers.setdefault(name, value)
-        if request.is_secure:
-            for name, value in HTTPS_ONLY.items():
-                response.headers.setdefault(name, value)
+        secure(response.headers, https=request.is_secure)
         return response

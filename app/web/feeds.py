@@ -10,7 +10,7 @@ from app.pages.feeds import Entry, feed, places
 from app.pages.shell import FEED_TYPES
 from app.web.answers import PLAIN, Answer
 from app.web.desk import Desk
-from app.web.headers import REVALIDATE
+from app.web.headers import PAGE
 from app.web.reading import Reader
 
 _XML = "application/xml"
@@ -54,7 +54,7 @@ class FeedDesk:
                 for other, own in found.others.items()
             )
             kind = f"{FEED_TYPES[ending]}; charset=utf-8"
-            return Answer(body, kind, REVALIDATE, lang=lang, changed_at=reader.changed_at, links=links)
+            return Answer(body, kind, PAGE, lang=lang, changed_at=reader.changed_at, links=links)
 
         return self.desk.kept(make)
 
@@ -72,7 +72,7 @@ class FeedDesk:
                 body = parts[0]
             else:
                 body = feeds.sitemap_index(base + urls.sitemap(each) for each in range(1, len(parts) + 1))
-            return Answer(body, _XML, REVALIDATE, changed_at=reader.changed_at)
+            return Answer(body, _XML, PAGE, changed_at=reader.changed_at)
 
         return self.desk.kept(make)
 
@@ -82,6 +82,6 @@ class FeedDesk:
         def make(reader: Reader) -> Answer:
             closed = [f"{urls.search(lang)}?" for lang in reader.interface.sites]
             body = feeds.robots(reader.interface.site.base_url + urls.SITEMAP, closed)
-            return Answer(body, PLAIN, REVALIDATE, changed_at=reader.changed_at)
+            return Answer(body, PLAIN, PAGE, changed_at=reader.changed_at)
 
         return self.desk.kept(make)

@@ -16,7 +16,7 @@ from app.render.data import release_json
 from app.render.plain import plain_text
 from app.web.answers import PLAIN, Answer
 from app.web.desk import Desk
-from app.web.headers import A_DAY, REVALIDATE
+from app.web.headers import A_DAY, PAGE
 from app.web.reading import Reader
 
 
@@ -95,4 +95,4 @@ class FormDesk:
 def _taken(reader: Reader, body: bytes, content_type: str, url: str, lang: str) -> Answer:
     """A form of a release, which says where its page is (RFC 6596)."""
     links = (f'<{url}>; rel="canonical"',)
-    return Answer(body, content_type, REVALIDATE, lang=lang, changed_at=reader.changed_at, links=links)
+    return Answer(body, content_type, PAGE, lang=lang, changed_at=reader.changed_at, links=links)

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from werkzeug.datastructures import Headers
+
 _PERMISSIONS = (
     "accelerometer",
     "autoplay",
@@ -41,6 +43,18 @@ SECURITY: Mapping[str, str] = {
 }
 
 
+HTTPS_ONLY: Mapping[str, str] = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+
+
+def secure(headers: Headers, *, https: bool) -> None:
+    """Adds what every answer carries. https: whether the request came that way."""
+    for name, value in SECURITY.items():
+        headers.setdefault(name, value)
+    if https:
+        for name, value in HTTPS_ONLY.items():
+            headers.setdefault(name, value)
+
+
 def site_headers(search: str) -> Mapping[str, str]:
     """The headers of every answer of the site, wherever it is served over https. search: as in Offer, or empty."""
     policy = SECURITY["Content-Security-Policy"]
@@ -48,11 +62,27 @@ def site_headers(search: str) -> Mapping[str, str]:
     return {**SECURITY, "Content-Security-Policy": open_to, **HTTPS_ONLY}
 
 
-HTTPS_ONLY: Mapping[str, str] = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+PAGE = "public, max-age=0, must-revalidate, s-maxage=30, stale-while-revalidate=15, stale-if-error=86400"
+"""Browsers ask again each time, at the price of a 304. A cache that many share asks after 30 seconds and is 15 more
+behind at most, so that a correction is seen everywhere within a minute. It is the same for every page: a time that is
+shorter where an embargo is about to end would tell of it."""
+
+PAGE_AT_CDN = "public, max-age=30, stale-while-revalidate=15, stale-if-error=86400"
+"""must-revalidate keeps browsers from showing what is stale; but it forbids shared caches the same, as s-maxage does
+(RFC 9111, 5.2.2.2 and 5.2.2.10), which leaves nothing of what RFC 5861 allows. This is the field for CDNs (RFC 9213),
+read in place of Cache-Control where it is known, and has neither: readers are served while the server is away."""
 
 REVALIDATE = "public, max-age=0, must-revalidate"
-"""Pages are asked for again each time, at the price of a 304: one language is never older than the other."""
+"""What is not there may be there in a moment. Nobody keeps that: no list leads to what a cache says is missing."""
+
+PRIVATE = "private, no-cache"
+"""What depends on who asks, or was typed by somebody, is in no cache that others share."""
 
 FOR_EVER = "public, max-age=31536000, immutable"
 A_DAY = "public, max-age=86400"
 NEVER = "no-store"
+
+
+def caching(policy: str) -> Mapping[str, str]:
+    """The headers that say how long an answer may be kept. policy: one of those above."""
+    return {"Cache-Control": policy, **({"CDN-Cache-Control": PAGE_AT_CDN} if policy == PAGE else {})}

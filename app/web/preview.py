@@ -49,7 +49,7 @@ class PreviewDesk:
 
     def first(self) -> Response:
         """The list of the first language."""
-        return moved_to(preview_list_address(next(iter(LOCALES))), 302) if from_here() else self.desk.error(404)
+        return moved_to(preview_list_address(next(iter(LOCALES))), 302, NEVER) if from_here() else self.desk.error(404)
 
     def all(self, lang: str, number: int) -> Response:
         """The list of everything there is."""

@@ -1,6 +1,7 @@
 """What a server process keeps of the edition: a connection for each thread, the renderer, the answers it has made.
 
 A new edition, or an embargo that ends, empties what is kept; nothing is ever answered from two editions.
+What is kept is answered again without SQL, for as long as the edition's files look as they did.
 """
 
 import threading
@@ -17,17 +18,24 @@ from app.pages.shell import Offer, View
 from app.render.renderer import Renderer
 from app.settings import SiteFolder
 from app.web.answers import Answer
+from app.web.watch import Look, Proof, Sight, Watch
 
-KEPT_ANSWERS = 2000
+KEPT_BYTES = 32 * 1024 * 1024
+"""Of answers in each process: about a thousand releases. What was not asked for longest goes first."""
+
+_KEPT_STATUS = frozenset({200, 410})
+"""What stands at an address of the edition. What is nowhere is not kept: there is no end to it."""
 
 
 @dataclass
 class _Kept:
     """What was made from one edition.
 
-    until: when the next embargo ends. making: a lock for each answer in the making.
+    file: device and inode of what it was read from. until: when the next embargo ends. making: a lock for each answer
+    in the making. weight_bytes: of the answers. proof: that it is the edition of today, if files can tell.
     """
 
+    file: Look
     number: int
     interface: Interface
     renderer: Renderer
@@ -36,6 +44,12 @@ class _Kept:
     until: datetime | None
     answers: OrderedDict[str, Answer]
     making: dict[str, threading.Lock]
+    weight_bytes: int = 0
+    proof: Proof | None = None
+
+    def lasts(self, now: datetime) -> bool:
+        """Whether no embargo has ended since."""
+        return self.until is None or now < self.until
 
 
 class Reading:
@@ -44,19 +58,36 @@ class Reading:
     def __init__(self, folder: SiteFolder, offer: Offer) -> None:
         self._folder = folder
         self._offer = offer
+        self._watch = Watch(folder.edition)
         self._threads = threading.local()
         self._lock = threading.Lock()
         self._taking = threading.Lock()
         self._kept: _Kept | None = None
+
+    def known(self, path: str, now: datetime) -> Answer | None:
+        """The answer that is kept at a path, if it is that of this moment; None where it has to be made, or fails."""
+        kept = self._kept
+        if kept is None or path not in kept.answers:
+            return None
+        if not (kept.lasts(now) and self._watch.holds(kept.proof)):
+            sight = self._watch.sight()
+            try:
+                edition = self._edition(sight)
+                with edition.snapshot():
+                    kept = self._current(edition, now, sight)
+            except EditionError:
+                return None
+        return _known(kept, path)
 
     def answer(self, key: str, now: datetime, make: Callable[["Reader"], Answer | None]) -> Answer | None:
         """The answer kept under a key, or the one that `make` makes now. Raises EditionError if there is no edition.
 
         Whoever asks for the same while it is made waits for it: a page that nobody has seen is made once.
         """
-        edition = self._edition()
+        sight = self._watch.sight()
+        edition = self._edition(sight)
         with edition.snapshot():
-            kept = self._current(edition, now)
+            kept = self._current(edition, now, sight)
             with self._lock:
                 known = _known(kept, key)
                 if known is not None:
@@ -78,51 +109,58 @@ class Reading:
         finally:
             with self._lock:
                 kept.making.pop(key, None)
-        if answer is not None and answer.status == 200:
+        if answer is not None and answer.status in _KEPT_STATUS:
             with self._lock:
                 kept.answers[key] = answer
-                while len(kept.answers) > KEPT_ANSWERS:
-                    kept.answers.popitem(last=False)
+                kept.weight_bytes += answer.weight_bytes
+                while kept.weight_bytes > KEPT_BYTES:
+                    _, oldest = kept.answers.popitem(last=False)
+                    kept.weight_bytes -= oldest.weight_bytes
         return answer
 
     def fresh(self, now: datetime, make: Callable[["Reader"], Answer | None]) -> Answer | None:
         """The answer that `make` makes now, which is not kept. Raises EditionError if there is no edition."""
-        edition = self._edition()
+        sight = self._watch.sight()
+        edition = self._edition(sight)
         with edition.snapshot():
-            return make(Reader(edition, self._current(edition, now), now, self._offer))
+            return make(Reader(edition, self._current(edition, now, sight), now, self._offer))
 
     def health(self, now: datetime) -> dict[str, object]:
         """Number and age of the edition. Raises EditionError if there is none."""
-        edition = self._edition()
+        sight = self._watch.sight()
+        edition = self._edition(sight)
         with edition.snapshot():
-            kept = self._current(edition, now)
+            kept = self._current(edition, now, sight)
         return {"status": "ok", "edition": kept.number, "age_s": int((now - kept.published_at).total_seconds())}
 
-    def _edition(self) -> Edition:
+    def _edition(self, sight: Sight) -> Edition:
         """This thread's connection; a new one if the file is another than it was."""
-        path = self._folder.edition
-        try:
-            stat = path.stat()
-        except OSError:
-            raise EditionError("there is no edition", "run 'datganiad publish'") from None
-        identity = (stat.st_dev, stat.st_ino)
+        if not sight.look:
+            raise EditionError("there is no edition", "run 'datganiad publish'")
+        identity = sight.look[:2]
         if getattr(self._threads, "identity", None) != identity:
-            self._threads.edition = Edition(self._folder, open_for_reading(path))
+            self._threads.edition = Edition(self._folder, open_for_reading(self._folder.edition))
             self._threads.identity = identity
         edition: Edition = self._threads.edition
         return edition
 
-    def _current(self, edition: Edition, now: datetime) -> _Kept:
-        """What is kept of this edition at this time; made by one thread, for which the others wait."""
+    def _current(self, edition: Edition, now: datetime, sight: Sight) -> _Kept:
+        """What is kept of this edition at this time; made by one thread, for which the others wait.
+
+        sight: taken before the edition's snapshot.
+        """
         number, published_at = edition.number(), edition.published_at()
         with self._taking:
             kept = self._kept
-            # An edition made anew from nothing counts from 1 again, so its time is looked at too.
-            same = kept is not None and (kept.number, kept.published_at) == (number, published_at)
-            if kept is not None and same and (kept.until is None or now < kept.until):
+            # An edition made anew from nothing counts from 1 again, so its file and its time are looked at too.
+            file = sight.look[:2]
+            same = kept is not None and (kept.file, kept.number, kept.published_at) == (file, number, published_at)
+            if kept is not None and same and kept.lasts(now):
+                kept.proof = self._watch.proof(sight)
                 return kept
             interface = kept.interface if kept is not None and same else self._offer.at_home(edition.interface())
             self._kept = _Kept(
+                file,
                 number,
                 interface,
                 Renderer(interface.templates, interface.words, interface.static),
@@ -131,6 +169,7 @@ class Reading:
                 edition.next_change(now),
                 OrderedDict(),
                 {},
+                proof=self._watch.proof(sight),
             )
             return self._kept
 
@@ -139,7 +178,10 @@ def _known(kept: _Kept, key: str) -> Answer | None:
     """The answer kept under a key, noted as asked for now."""
     known = kept.answers.get(key)
     if known is not None:
-        kept.answers.move_to_end(key)
+        try:  # noqa: SIM105 - suppress() would cost more than all the rest here
+            kept.answers.move_to_end(key)
+        except KeyError:
+            pass  # another thread has put it out meanwhile
     return known
 
 

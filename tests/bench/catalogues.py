@@ -6,6 +6,7 @@ python -m tests.bench.catalogues
 import io
 import json
 import random
+import re
 import sys
 import tempfile
 from datetime import UTC, datetime
@@ -21,13 +22,17 @@ from app.catalogue.po import read_po
 from app.catalogue.write import field
 from app.locales import LOCALES
 from app.model import Message
-from tests.bench.harness import HOUSE, Result, best_of, peak_of, python, report, run, sentences, write
+from tests.bench.harness import HOUSE, Result, best_of, peak_of, python, report, run, sentences, words_of, write
 
 MESSAGES = 10_000
 EDITED = MESSAGES // 20
 PARAGRAPHS = 200
 MANY = 100_000
 NOW = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
+SENTENCE_ENDS = re.compile(r"(?<=[.!?]) (?=[A-Z“‘])")
+NUMBER = re.compile(r"(?<![\d.,])\d+(?:,\d{3})*(?![\d.,]*\d)")
+PEOPLE = ("Jon Drake", "Donald Findlater", "Lucy Faithfull")
+NAMES = [word.capitalize() for word in words_of(6, 200)]
 
 
 def po_text(sources: list[str], *, translated: bool, lang: str = "cy") -> str:
@@ -63,22 +68,44 @@ def with_edits(sources: list[str], places: list[int]) -> list[str]:
 
 
 def real_pairs() -> list[tuple[str, str]]:
-    """Every English paragraph of the house’s releases and pages with its Welsh: real words."""
+    """Every English sentence of the house’s releases and pages with its Welsh: real words."""
     found = []
     for path in sorted(HOUSE.glob("translations/cy/LC_MESSAGES/*/**/*.po")):
         for entry in read_po(path.read_bytes(), path.name).entries:
             text = entry.translation
             if text and text.msgid_plural is None and text.msgid.count(" ") > 3 and not entry.obsolete:
-                found.append((text.msgid, text.msgstr[0]))
+                english, welsh = SENTENCE_ENDS.split(text.msgid), SENTENCE_ENDS.split(text.msgstr[0])
+                alike = len(english) == len(welsh)
+                found += zip(english, welsh, strict=True) if alike else [(text.msgid, text.msgstr[0])]
     return found
 
 
+def other_figures(english: str, welsh: str, chosen: random.Random) -> tuple[str, str]:
+    """The texts with other numbers and other people, the same ones in both: what makes one release unlike another."""
+    others: dict[str, str] = {}
+
+    def other(match: re.Match[str]) -> str:
+        written = match[0]
+        if written not in others:
+            number = int(written.replace(",", ""))
+            # A day stays a day, and a year keeps its four digits.
+            most = 28 if number < 32 else number + 200
+            others[written] = f"{chosen.randint(1 + number // 2, most):{',' * (',' in written)}}"
+        return others[written]
+
+    for person in PEOPLE:
+        if person in english:
+            name = " ".join(chosen.choices(NAMES, k=2))
+            english, welsh = english.replace(person, name), welsh.replace(person, name)
+    return NUMBER.sub(other, english), NUMBER.sub(other, welsh)
+
+
 def news_text(count: int, seed: int) -> str:
-    """A .po file of made-up paragraphs: one or two real ones in a row, each in a context of its own."""
+    """A .po file of made-up paragraphs, most of them unlike any other: up to three real sentences, of other figures."""
     chosen, known = random.Random(seed), real_pairs()
     entries = []
     for number in range(count):
-        parts = chosen.choices(known, k=chosen.choice((1, 1, 2)))
+        parts = [other_figures(*pair, chosen) for pair in chosen.choices(known, k=chosen.choice((1, 2, 2, 3)))]
         english, welsh = (" ".join(texts) for texts in zip(*parts, strict=True))
         place = f"#. Paragraph, in the text.\n#: content/releases/2026/bench.md:{2 * number + 9}\n"
         entries.append(place + field("msgctxt", f"bench {number}") + field("msgid", english) + field("msgstr", welsh))

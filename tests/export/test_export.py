@@ -128,8 +128,30 @@ def test_a_damaged_file_is_written_again(newsroom: Newsroom, tmp_path: Path) -> 
     page = target / "cy/index.html"
     whole = page.read_bytes()
     page.write_bytes(b"")
-    assert "changed: cy/index.html" in export(newsroom, target)
+    assert ": 0 new, 0 changed, 0 removed, " in export(newsroom, target), "what looks unchanged is not read"
+    assert "changed: cy/index.html" in export(newsroom, target, "--verify")
     assert page.read_bytes() == whole
+    newsroom.release("other")
+    for _ in range(2):  # both the folder and its twin are whole
+        newsroom.edit("content/releases/2026/other.md", "Test paragraph", "Test paragraph,")
+        newsroom.translate("content/releases/2026/other.md")
+        export(newsroom, target)
+    assert page.read_bytes() != b""
+    assert files_in(target).keys() >= {"cy/index.html.br", "cy/index.html.gz"}
+
+
+def test_a_file_that_somebody_took_away_is_written_again(newsroom: Newsroom, tmp_path: Path) -> None:
+    target = tmp_path / "public"
+    newsroom.release("first")
+    export(newsroom, target)
+    whole = files_in(target)
+    (target / "cy/datganiadau/2026/first.html").unlink()
+    (target / "en/index.html.br").unlink()
+    said = export(newsroom, target)
+    assert "changed: cy/datganiadau/2026/first.html" in said
+    assert {name: data for name, data in files_in(target).items() if name not in OURS} == {
+        name: data for name, data in whole.items() if name not in OURS
+    }
 
 
 def test_what_is_gone_is_removed_and_what_is_not_ours_stays(newsroom: Newsroom, tmp_path: Path) -> None:
@@ -167,7 +189,8 @@ def test_a_strangers_file_in_the_way_is_an_error_and_changes_nothing(newsroom: N
 def test_check_says_what_would_change_and_writes_nothing(newsroom: Newsroom, tmp_path: Path) -> None:
     target = tmp_path / "public"
     said = export(newsroom, target, "--check", code=1)
-    assert "new: cy/index.html" in said
+    assert "new: cy/404.html" in said
+    assert "would be written" in said
     assert not target.exists()
     export(newsroom, target)
     before = files_in(target)
@@ -188,8 +211,9 @@ from app.cli import main
 main()
 """
 MOMENTS = {
-    "while files are written": "count = iter(range(30)); put = folder.Staging.put\n"
+    "while files are written": "count = iter(range(5)); put = folder.Staging.put\n"
     "folder.Staging.put = lambda self, *a: put(self, *a) if next(count, None) is not None else die()",
+    "while the twin is brought up to date": "folder.link = die",
     "before the switch": "folder._switch = die",
     "after the switch": "switch = folder._switch; folder._switch = lambda *a: (switch(*a), die())",
     "between two renames": "folder._exchange = lambda *a: False\n"
@@ -203,6 +227,8 @@ def test_killed_at_any_moment_it_leaves_the_old_site_or_the_new_one(
     newsroom: Newsroom, tmp_path: Path, moment: str
 ) -> None:
     target = tmp_path / "public"
+    export(newsroom, target)
+    newsroom.release("newer")  # by which the twin is older than the folder
     export(newsroom, target)
     old = files_in(target)
     newsroom.release("newest")
@@ -266,7 +292,7 @@ def test_old_addresses_and_headers_are_in_the_form_that_hosts_read(busy: Newsroo
         pattern, *lines = block.strip().split("\n")
         said[pattern] = [line.strip().partition(":")[0] for line in lines]
     assert "Content-Security-Policy" in said["/*"]
-    assert said["/cy/*"] == ["Content-Language", "Cache-Control"]
+    assert said["/cy/*"] == ["Content-Language", "Cache-Control", "CDN-Cache-Control"]
     assert not set(said["/*"]) & set(said["/cy/*"])
 
 

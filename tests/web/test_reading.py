@@ -9,6 +9,7 @@ from app.edition.query import Edition
 from app.pages.values import Page
 from app.render.renderer import Renderer
 from app.web.reading import Reading, _Kept
+from app.web.watch import Sight
 from tests.newsroom import NOON, Newsroom
 from tests.web.reader import Reader
 
@@ -32,8 +33,8 @@ def test_a_page_that_nobody_has_seen_is_made_once_for_all_who_ask(
         made.append(page.shell.lang)
         return render(self, page)
 
-    def noted(self: Reading, edition: Edition, now: datetime) -> _Kept:
-        kept = current(self, edition, now)
+    def noted(self: Reading, edition: Edition, now: datetime, sight: Sight) -> _Kept:
+        kept = current(self, edition, now, sight)
         arrived.release()
         return kept
 

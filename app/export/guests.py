@@ -1,0 +1,147 @@
+"""What others have put into an exported folder, or done to our files there.
+
+A folder whose time of change is the one that we noted holds what we left in it; only the others are looked into.
+"""
+
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from app.export.manifest import Manifest
+from app.export.names import OWN
+
+
+class Guests:
+    """The guests of a folder. live: its manifest; None of a folder that we did not write.
+
+    damaged: by unit, the files that are not there any more as we wrote them.
+    """
+
+    def __init__(self, target: Path, live: Manifest | None) -> None:
+        self._target = target
+        self._live = live
+        self._found: set[str] = set()
+        self.damaged: dict[str, set[str]] = {}
+
+    def look(self, coming: Iterable[str], *, verify: bool) -> None:
+        """Finds out who is there. coming: names of files that are to come. verify: every file of ours is read."""
+        places = self._live.places() if self._live else {}
+        known = self._live.guests() if self._live else set()
+        folders = places.keys() | ancestors(coming) | {""}
+        changed = {path for path in folders if self._changed_ns(path) != places.get(path)}
+        ours = self._ours(changed, verify=verify)
+        self._found = {path for path in known - folders if _parent(path) not in changed}
+        for place in changed:
+            names = _names(self._target / place)
+            own = ours.get(place, {})
+            for name in names - own.keys():
+                path = f"{place}/{name}" if place else name
+                if path not in folders and path != OWN:
+                    self._found.add(path)
+            for name in own.keys() - names:
+                self._damage(own[name], f"{place}/{name}" if place else name)
+
+    def has(self, file: str) -> bool:
+        """Whether a file of this name was put in by somebody else."""
+        return bool(self._found) and not self._found.isdisjoint({file, *ancestors((file,))})
+
+    def carry_over(self, place: Path, manifest: Manifest) -> set[str]:
+        """Brings the guests into another folder: the very same files. Gives the folders that changed by that."""
+        before = manifest.guests()
+        for path in before - self._found:
+            _clear(place / path)
+        for path in self._found:
+            _take(self._target / path, place / path)
+        manifest.set_guests(self._found)
+        return ancestors(before | self._found)
+
+    def _changed_ns(self, path: str) -> int | None:
+        try:
+            return os.stat(f"{self._target}/{path}").st_mtime_ns  # noqa: PTH116 - one for each folder of the site
+        except OSError:
+            return None
+
+    def _ours(self, changed: set[str], *, verify: bool) -> dict[str, dict[str, str]]:
+        """The unit of each file of ours in these folders, by folder and name. verify: looks into all files."""
+        found: dict[str, dict[str, str]] = {}
+        if self._live is None or not (verify or changed):
+            return found
+        for unit, written in self._live.units():
+            for file, digest in written.digests.items():
+                place, _, name = file.rpartition("/")
+                if place in changed:
+                    found.setdefault(place, {})[name] = unit
+                if verify and not _is(self._target / file, digest):
+                    self._damage(unit, file)
+        return found
+
+    def _damage(self, unit: str, file: str) -> None:
+        self.damaged.setdefault(unit, set()).add(file)
+
+
+def ancestors(files: Iterable[str]) -> set[str]:
+    """The folders that hold files, and those that hold them; "" is the one that holds all."""
+    found: set[str] = set()
+    for file in files:
+        place = _parent(file)
+        while place not in found:
+            found.add(place)
+            place = _parent(place)
+    return found
+
+
+def link(source: Path, place: Path) -> None:
+    """Puts a file at another place too, in place of what is there; a copy where there are no links."""
+    try:
+        try:
+            os.link(source, place, follow_symlinks=False)
+        except FileExistsError:
+            place.unlink()
+            os.link(source, place, follow_symlinks=False)
+    except FileNotFoundError:
+        if not os.path.lexists(source):
+            return  # somebody took it away: it is written anew
+        place.parent.mkdir(parents=True, exist_ok=True)
+        link(source, place)
+    except OSError:
+        shutil.copy2(source, place, follow_symlinks=False)
+
+
+def _parent(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _names(folder: Path) -> set[str]:
+    try:
+        return set(os.listdir(folder))  # noqa: PTH208 - the names are all that is wanted
+    except OSError:
+        return set()
+
+
+def _is(file: Path, digest: str) -> bool:
+    try:
+        return not file.is_symlink() and hashlib.sha256(file.read_bytes()).hexdigest() == digest
+    except OSError:
+        return False
+
+
+def _clear(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _take(source: Path, place: Path) -> None:
+    """The same file, or folder of the same files, at another place."""
+    if not source.is_dir() or source.is_symlink():
+        link(source, place)
+        return
+    _clear(place)
+    shutil.copytree(source, place, symlinks=True, copy_function=_linked)
+
+
+def _linked(source: str, place: str) -> None:
+    link(Path(source), Path(place))

@@ -1,0 +1,161 @@
+"""The public site in units: what stands at which addresses, and a digest of all that it is made of.
+
+Two units of the same digest have the same bytes at every address, as long as interface, menus, offer and code are the
+same: everything_shared() is the digest of those that the edition has.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from math import ceil
+
+from app import urls
+from app.edition.query import Outlined
+from app.pages.addresses import gone_forms
+from app.pages.feeds import ENTRIES
+from app.pages.lists import ON_HOME, PER_PAGE
+from app.pages.release import release_forms
+from app.pages.shell import FEED_TYPES, View
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Addresses that change together. name: the same as long as they are the same. made_of: hex digest.
+
+    addresses: the status that each has to answer, by path.
+    """
+
+    name: str
+    made_of: str
+    addresses: Mapping[str, int]
+
+
+def everything_shared(view: View) -> str:
+    """A digest of what stands on every page: the interface of the edition, and the menus."""
+    menus = [(item.digest, item.withdrawn, item.addresses) for item in view.edition.outline(view.now, "pages")]
+    return _digest(view.edition.interface_digest(), menus)
+
+
+def public_units(view: View, changed: datetime) -> Iterator[Unit]:
+    """Every unit of the site but the static files. changed: when the public last saw something change.
+
+    Searches with words in them are in none, nor is what is under embargo at the view's time.
+    """
+    outline = view.edition.outline(view.now)
+    releases = [item for item in outline if item.section == "releases" and not item.withdrawn]
+    counts = (view.edition.month_counts(view.now), view.edition.topic_counts(view.now))
+    yield _fixed(view, counts)
+    yield Unit("sitemap", _digest([_placed(item) for item in outline], counts), {urls.SITEMAP: 200})
+    yield from _lists(view, releases, counts)
+    yield from _feeds(view, releases, changed)
+    yield from _pairs(view, outline)
+
+
+def _fixed(view: View, counts: object) -> Unit:
+    """What is there in any case, but for the home page."""
+    found = dict.fromkeys(("/", urls.ROBOTS, urls.RELEASE_SCHEMA), 200)
+    for lang in view.interface.sites:
+        found |= dict.fromkeys((urls.follow(lang), urls.leaving(lang)), 200)
+        if view.offer.search == "":
+            found[urls.search(lang)] = 200
+    found |= dict.fromkeys((urls.not_found(lang) for lang in ("", *view.interface.sites)), 404)
+    return Unit("fixed", _digest(counts), found)
+
+
+def _lists(view: View, releases: Sequence[Outlined], counts: object) -> Iterator[Unit]:
+    """The pages that list releases: home, all, those of each year, month and topic."""
+    langs = view.interface.sites
+
+    def pages(name: str, listed: Sequence[Outlined], path: Callable[[str, int], str]) -> Iterator[Unit]:
+        for number in range(1, max(1, ceil(len(listed) / PER_PAGE)) + 1):
+            items = listed[(number - 1) * PER_PAGE : number * PER_PAGE]
+            made_of = _digest(len(listed), [_shown(item) for item in items], counts)
+            yield Unit(f"{name} {number}", made_of, {path(lang, number): 200 for lang in langs})
+
+    home = _digest([_shown(item) for item in releases[:ON_HOME]], counts)
+    yield Unit("home", home, {urls.home(lang): 200 for lang in langs})
+    yield from pages("archive", releases, urls.archive)
+    for (year, month), listed in _by_period(releases).items():
+        path = partial(_period, year, month)
+        yield from pages(f"archive {year}-{month}" if month else f"archive {year}", listed, path)
+    for key, listed in _by_topic(view, releases).items():
+        yield from pages(f"topic {key}", listed, partial(_topic, _slugs(view, key)))
+
+
+def _feeds(view: View, releases: Sequence[Outlined], changed: datetime) -> Iterator[Unit]:
+    """The feeds of all releases and of each topic: those that were published or corrected last."""
+    latest = sorted(releases, key=lambda item: (-max(item.published_at, item.corrected_at), item.name))
+    for key, listed in {"": latest, **_by_topic(view, latest)}.items():
+        slugs = _slugs(view, key)
+        paths = {urls.feed(lang, ending, slugs[lang]): 200 for lang in view.interface.sites for ending in FEED_TYPES}
+        # Without an entry, a feed says when the public last saw something change.
+        made_of = _digest([_shown(item) for item in listed[:ENTRIES]] or changed)
+        yield Unit(f"feed {key}".strip(), made_of, paths)
+
+
+def _pairs(view: View, outline: Iterable[Outlined]) -> Iterator[Unit]:
+    """Each release and page, in every language and form, and what withdrawn ones say."""
+    known = {item.name: item for item in outline}
+    related = view.edition.all_related(view.now)
+    for item in known.values():
+        if item.withdrawn:
+            paths = dict.fromkeys(gone_forms(view, item.name, item.addresses), 410)
+            yield Unit(item.name, _digest("withdrawn", item.digest, item.addresses), paths)
+            continue
+        others = [_shown(known[other]) for other in related.get(item.name, ())]
+        paths = {}
+        for lang, path in item.addresses.items():
+            forms = release_forms(view, lang, path) if item.section == "releases" else {}
+            paths |= dict.fromkeys((path, *forms.values()), 200)
+        yield Unit(item.name, _digest(item.digest, item.addresses, others), paths)
+
+
+def _by_period(releases: Iterable[Outlined]) -> Mapping[tuple[int, int], Sequence[Outlined]]:
+    """The releases of each year, and of each month of it; month 0 for the whole year."""
+    found: dict[tuple[int, int], list[Outlined]] = {}
+    for item in releases:
+        found.setdefault((item.year, 0), []).append(item)
+        found.setdefault((item.year, item.month), []).append(item)
+    return found
+
+
+def _by_topic(view: View, releases: Iterable[Outlined]) -> Mapping[str, Sequence[Outlined]]:
+    """The releases of each topic of the site, by its key; also of those that have none."""
+    found: dict[str, list[Outlined]] = {topic.key: [] for topic in view.site.topics}
+    for item in releases:
+        for key in item.topics:
+            if key in found:
+                found[key].append(item)
+    return found
+
+
+def _slugs(view: View, key: str) -> Mapping[str, str]:
+    """The slug of a topic in each language; empty where the key is."""
+    return {
+        lang: next((topic.slug.text for topic in site.topics if topic.key == key), "")
+        for lang, site in view.interface.sites.items()
+    }
+
+
+def _period(year: int, month: int, lang: str, number: int) -> str:
+    return urls.period(lang, year, month, number)
+
+
+def _topic(slugs: Mapping[str, str], lang: str, number: int) -> str:
+    return urls.topic(lang, slugs[lang], number)
+
+
+def _shown(item: Outlined) -> tuple[str, str, Mapping[str, str]]:
+    """What a list shows of a release."""
+    return item.name, item.digest, item.addresses
+
+
+def _placed(item: Outlined) -> tuple[str, Mapping[str, str], float, int]:
+    """What a sitemap says of a release or a page."""
+    return item.name, item.addresses, max(item.published_at, item.corrected_at), item.withdrawn
+
+
+def _digest(*parts: object) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]

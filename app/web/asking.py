@@ -1,0 +1,52 @@
+"""Asking the application itself, in this process, at one moment for all: what it answers is what is exported."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from io import BytesIO, StringIO
+from typing import Any
+
+from app.pages.shell import Offer
+from app.settings import SiteFolder
+from app.web.application import create_app
+
+
+class Asker:
+    """Asks the application of a site. at: the moment, aware. offer: as in create_app()."""
+
+    def __init__(self, folder: SiteFolder, at: datetime, offer: Offer) -> None:
+        self._app = create_app(folder, lambda: at, offer=offer)
+
+    def ask(self, path: str, coding: str) -> tuple[int, Mapping[str, str], bytes]:
+        """Status, headers by name in lower case, and body of what stands at a path. coding: accepted, or empty."""
+        said: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def start_response(status: str, headers: list[tuple[str, str]], _: object = None) -> Any:
+            said.append((status, headers))
+
+        environ = {
+            "REQUEST_METHOD": "GET",
+            "SCRIPT_NAME": "",
+            "PATH_INFO": path.encode().decode("latin-1"),  # as PEP 3333 wants it
+            "QUERY_STRING": "",
+            "SERVER_NAME": "localhost",
+            "SERVER_PORT": "80",
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "HTTP_HOST": "localhost",
+            "wsgi.version": (1, 0),
+            "wsgi.url_scheme": "http",
+            "wsgi.input": BytesIO(),
+            "wsgi.errors": StringIO(),
+            "wsgi.multithread": False,
+            "wsgi.multiprocess": True,
+            "wsgi.run_once": False,
+        }
+        if coding:
+            environ["HTTP_ACCEPT_ENCODING"] = coding
+        parts = self._app(environ, start_response)
+        try:
+            body = b"".join(parts)
+        finally:
+            if hasattr(parts, "close"):
+                parts.close()
+        ((status, headers),) = said
+        return int(status.split(" ", 1)[0]), {name.lower(): value for name, value in headers}, body

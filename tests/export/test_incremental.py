@@ -1,0 +1,103 @@
+"""What changes of a folder is what another run from nothing would write, whatever happened to the releases."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from app.export.names import OWN
+from tests.export.test_export import export, files_in
+from tests.newsroom import Newsroom
+
+FIRST = "content/releases/2026/first.md"
+
+
+def comes(newsroom: Newsroom) -> None:
+    newsroom.release("newest", published="2026-01-14 09:30", title="Lighthouse lamp", front="topics: [first, second]")
+
+
+def changes(newsroom: Newsroom) -> None:
+    newsroom.edit(FIRST, "Test paragraph one.", "Test paragraph un.")
+    newsroom.translate(FIRST)
+
+
+def is_translated_anew(newsroom: Newsroom) -> None:
+    newsroom.edit(newsroom.catalogue_path(FIRST), "Trial Test summary", "Trial of a Test summary")
+
+
+def is_corrected(newsroom: Newsroom) -> None:
+    newsroom.edit(FIRST, "source: cy", 'source: cy\ncorrections: [{at: 2026-01-12 10:00, note: "Test correction."}]')
+    newsroom.translate(FIRST)
+
+
+def moves(newsroom: Newsroom) -> None:
+    newsroom.edit(FIRST, "source: cy", "source: cy\nslug: elsewhere")
+    newsroom.translate(FIRST)
+
+
+def has_another_topic(newsroom: Newsroom) -> None:
+    newsroom.edit(FIRST, "topics: [first]", "topics: [second]")
+
+
+def has_another_time(newsroom: Newsroom) -> None:
+    newsroom.edit(FIRST, "2026-01-10 09:30", "2026-01-13 09:30")
+
+
+def is_withdrawn(newsroom: Newsroom) -> None:
+    newsroom.edit(FIRST, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}')
+    newsroom.translate(FIRST)
+
+
+def gets_a_page_into_its_menu(newsroom: Newsroom) -> None:
+    newsroom.write("content/pages/about.md", "---\ntitle: About\nsummary: Test\nmenu: header\nsource: cy\n---\nTest.\n")
+    newsroom.translate("content/pages/about.md")
+
+
+def gives_it_another_title(newsroom: Newsroom) -> None:
+    newsroom.edit("content/pages/about.md", "title: About", "title: About it")
+    newsroom.translate("content/pages/about.md")
+
+
+def is_called_otherwise(newsroom: Newsroom) -> None:
+    newsroom.edit("translations/cy/LC_MESSAGES/site.po", "Prawf First topic", "Prawf First pwnc")
+
+
+STEPS: list[Callable[[Newsroom], None]] = [
+    comes,
+    changes,
+    is_translated_anew,
+    is_corrected,
+    has_another_topic,
+    has_another_time,
+    moves,
+    gets_a_page_into_its_menu,
+    gives_it_another_title,
+    is_called_otherwise,
+    is_withdrawn,
+]
+
+
+@pytest.fixture
+def busy(newsroom: Newsroom) -> Newsroom:
+    """A newsroom whose lists have two pages."""
+    newsroom.release("first", title="Lighthouse repaired", front="topics: [first]")
+    for number in range(22):
+        newsroom.release(f"test-{number}", published=f"2026-01-09 {number:02}:30", front="topics: [second]")
+    return newsroom
+
+
+def public(target: Path) -> dict[str, bytes]:
+    return {name: data for name, data in files_in(target).items() if not name.startswith(f"{OWN}/")}
+
+
+def test_every_step_leaves_what_a_run_from_nothing_writes(busy: Newsroom, tmp_path: Path) -> None:
+    target = tmp_path / "public"
+    export(busy, target)
+    for step in STEPS:
+        before = public(target)
+        step(busy)
+        said = export(busy, target)
+        assert "waits" not in said
+        export(busy, tmp_path / step.__name__)
+        assert public(target) == public(tmp_path / step.__name__), step.__name__
+        assert public(target) != before, step.__name__
