@@ -128,7 +128,7 @@ def _code() -> str:
 def _asking(home: SiteFolder, at: datetime, offer: Offer) -> Ask:
     """Asks the application at one moment for all: what it answers is what is exported."""
     asker = Asker(home, at, offer)
-    return lambda path, coding: Answered(*asker.ask(path, coding))
+    return lambda path: Answered(*asker.ask(path))
 
 
 def _statics(digests: Mapping[str, str]) -> list[str]:

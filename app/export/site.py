@@ -25,15 +25,15 @@ _CODINGS = {"br": ".br", "gzip": ".gz"}
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What an address answers. headers: by name in lower case."""
+    """What an address answers. codings: what gives its body in each content coding that it has."""
 
     status: int
-    headers: Mapping[str, str]
     body: bytes
+    codings: Mapping[str, Callable[[], bytes]]
 
 
-Ask = Callable[[str, str], Answered]
-"""Gives what an address answers: of a path, in a content coding ("br", "gzip") or, where that is empty, as it is."""
+Ask = Callable[[str], Answered]
+"""Gives what an address answers: a path."""
 
 Progress = Callable[[int, int], None]
 """Told how many units of how many are done."""
@@ -148,7 +148,7 @@ def _write(desk: _Desk, unit: Unit, known: Mapping[str, str], ask: Ask) -> dict[
     waiting = dict(unit.addresses)
     while waiting:
         path, status = waiting.popitem()
-        answered = ask(path, "")
+        answered = ask(path)
         if answered.status != status:
             what = f"{path} answers {answered.status} where {status} is due"
             raise EditionError(what, "look at what the server logs, mend it and export again; nothing was changed")
@@ -158,14 +158,10 @@ def _write(desk: _Desk, unit: Unit, known: Mapping[str, str], ask: Ask) -> dict[
         name = file_of(path)
         found[name] = _put(desk.place, name, answered.body, known)
         stands = desk.codings_stand and known.get(name) == found[name]
-        for coding, ending in _CODINGS.items():
-            coded = name + ending
-            if stands and coded in known:
-                found[coded] = known[coded]
-            elif "accept-encoding" in answered.headers.get("vary", "").lower():
-                data = ask(path, coding)
-                if data.headers.get("content-encoding") == coding:
-                    found[coded] = _put(desk.place, coded, data.body, known)
+        for coding, body in answered.codings.items():
+            coded = name + _CODINGS[coding]
+            known_already = stands and coded in known
+            found[coded] = known[coded] if known_already else _put(desk.place, coded, body(), known)
     return found
 
 

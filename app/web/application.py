@@ -53,6 +53,7 @@ def create_app(folder: SiteFolder, clock: Clock, *, preview: bool = False, offer
     FeedDesk(desk).open(app)
     if preview:
         PreviewDesk(desk).open(app)
+    app.extensions["datganiad"] = desk
     app.wsgi_app = Front(app.wsgi_app, desk)  # type: ignore[method-assign] # as Flask says to put things in front
     return app
 

@@ -7,13 +7,14 @@ What is kept is answered again without SQL, for as long as the edition's files l
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.edition.assembly import Interface
 from app.edition.query import Edition
 from app.edition.store import open_for_reading
 from app.errors import EditionError
+from app.pages.memo import Memo
 from app.pages.shell import Offer, View
 from app.render.renderer import Renderer
 from app.settings import SiteFolder
@@ -44,6 +45,7 @@ class _Kept:
     until: datetime | None
     answers: OrderedDict[str, Answer]
     making: dict[str, threading.Lock]
+    memo: Memo = field(default_factory=Memo)
     weight_bytes: int = 0
     proof: Proof | None = None
 
@@ -78,6 +80,10 @@ class Reading:
             except EditionError:
                 return None
         return _known(kept, path)
+
+    def made(self, path: str) -> Answer | None:
+        """The answer that was made last for a path, for whoever knows that nothing was published since."""
+        return self._kept.answers.get(path) if self._kept else None
 
     def answer(self, key: str, now: datetime, make: Callable[["Reader"], Answer | None]) -> Answer | None:
         """The answer kept under a key, or the one that `make` makes now. Raises EditionError if there is no edition.
@@ -195,8 +201,9 @@ class Reader:
         self.changed_at = kept.changed_at
         self.now = now
         self.offer = offer
+        self.memo = kept.memo
 
     def view(self, lang: str) -> View:
         """The view of a language; of the site's first, if it is none of the site's."""
         chosen = lang if lang in self.interface.sites else next(iter(self.interface.sites))
-        return View(self.edition, self.interface, chosen, self.now, self.offer)
+        return View(self.edition, self.interface, chosen, self.now, self.offer, self.memo)
