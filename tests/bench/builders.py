@@ -60,14 +60,15 @@ class Datganiad(Builder):
 
     @property
     def out(self) -> Path:
-        return self.root / "public"
+        return self.root / "export" / "public"
 
     def write(self, count: int) -> None:
         write_site(self.root, count)
 
     def clear(self) -> None:
         shutil.rmtree(self.root / "instance", ignore_errors=True)
-        shutil.rmtree(self.out, ignore_errors=True)
+        # What an export keeps beside its folder goes with it.
+        shutil.rmtree(self.out.parent, ignore_errors=True)
 
     @property
     def command(self) -> list[str]:
