@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from app.edition.addresses import taken_address
 from app.edition.assembly import Interface, release_paths, site_keys
@@ -104,6 +104,8 @@ class _Publication:
     def run(self) -> Report:
         with self.transaction():
             self.open()
+            # A clock that went back takes nothing back: what was live stays live.
+            self.now = max(self.now, self.published_at() or self.now)
             self.catch_up()
             self.pairs.catch_up(self.now)
             before = self.edition.names()
@@ -290,6 +292,11 @@ class _Publication:
             if not self.is_live(known) and (name not in self.present or (outcome and outcome.state in closed)):
                 self.pairs.drop(name)
                 self.touched = True
+
+    def published_at(self) -> datetime | None:
+        """When the edition was published last; None before the first time."""
+        at = self.meta.get("published_at")
+        return datetime.fromtimestamp(float(at), UTC) if at else None
 
     def number(self) -> None:
         """Gives the edition its next number, and its time."""

@@ -24,6 +24,7 @@ from app.export.manifest import Manifest, Written
 from app.export.names import MANIFEST, file_of
 from app.pages.units import Unit
 
+_ROOM = "look at the disk and its permissions, and export again; the folder is as it was"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 

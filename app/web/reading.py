@@ -157,6 +157,7 @@ class Reading:
         sight: taken before the edition's snapshot.
         """
         number, published_at = edition.number(), edition.published_at()
+        now = max(now, published_at)  # a clock that went back takes nothing back
         with self._taking:
             kept = self._kept
             # An edition made anew from nothing counts from 1 again, so its file and its time are looked at too.
@@ -206,7 +207,7 @@ class Reader:
         self.interface = kept.interface
         self.renderer = kept.renderer
         self.changed_at = kept.changed_at
-        self.now = now
+        self.now = max(now, kept.published_at)
         self.offer = offer
         self.memo = kept.memo
 
