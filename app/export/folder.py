@@ -241,8 +241,10 @@ def staging(target: Path, *, check: bool = False, verify: bool = False) -> Itera
         try:
             yield found
         except sqlite3.Error as error:
+            raise SiteError(f"{target / MANIFEST} cannot be written ({error})", _ROOM) from error
+        except OSError as error:
             raise SiteError(
-                f"{MANIFEST} of {target} cannot be written ({error})", "make room, and try again"
+                f"{error.filename or target} cannot be written ({error.strerror or error})", _ROOM
             ) from error
         finally:
             found.close()
