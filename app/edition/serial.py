@@ -4,7 +4,7 @@ import json
 
 from pydantic import TypeAdapter
 
-from app.edition.assembly import Interface
+from app.edition.values import Interface
 from app.model import Finding, LocalisedBlock, LocalisedRelease, Site
 
 _RELEASE = TypeAdapter(LocalisedRelease)

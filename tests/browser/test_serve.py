@@ -5,13 +5,19 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from http.client import HTTPConnection
+from select import select
 
 import pytest
 
+from app.cli.serve import LONGEST_STOP_S
 from app.settings import HOUSE
 from tests.browser.conftest import free_port, watch_over
 from tests.newsroom import Newsroom
+
+WELL_WITHIN_S = 15
 
 
 @pytest.fixture
@@ -56,6 +62,30 @@ def test_it_stops_when_told_to(served: "subprocess.Popen[str]", sent: signal.Sig
     _, said = served.communicate()
     assert "Traceback" not in said
     assert served.returncode in {0, 130}
+
+
+@pytest.mark.parametrize("path", ["/cy/datganiadau/2026/peth.pdf", "/en/releases/2026/peth-en.pdf"])
+def test_told_to_stop_it_finishes_what_is_asked_for_and_waits_for_nobody_else(
+    served: "subprocess.Popen[str]", path: str
+) -> None:
+    port = port_of(served)
+    idle = HTTPConnection("127.0.0.1", port, timeout=WELL_WITHIN_S)
+    idle.request("GET", "/cy/")
+    idle.getresponse().read()  # and it stays open, as browsers leave it
+    asking = HTTPConnection("127.0.0.1", port, timeout=WELL_WITHIN_S)
+    asking.request("GET", path)  # a PDF takes its time to be made
+    assert select([asking.sock], [], [], 0.1)[0] == [], "it was made too soon for this test"
+    begin = time.monotonic()
+    served.terminate()
+    response = asking.getresponse()
+    assert response.status == 200
+    assert response.read().startswith(b"%PDF-")
+    assert served.wait(WELL_WITHIN_S) == 0
+    for connection in (idle, asking):
+        connection.close()
+    assert time.monotonic() - begin < LONGEST_STOP_S
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 def test_its_processes_end_with_it_even_if_it_is_killed(served: "subprocess.Popen[str]") -> None:
