@@ -140,12 +140,15 @@ def _accompany(folder: SiteFolder, url: str, stop: threading.Event, stands: bool
 
 
 def _wait_for(url: str, stop: threading.Event) -> None:
+    from urllib.error import HTTPError
     from urllib.request import urlopen
 
     while not stop.wait(READY_EVERY_S):
         try:
             with urlopen(f"{url}healthz", timeout=1):  # noqa: S310 - our own address
                 return
+        except HTTPError:
+            return  # it says that there is no edition yet
         except OSError:
             continue
 

@@ -7,7 +7,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from http.client import HTTPConnection
+from pathlib import Path
 from select import select
 
 import pytest
@@ -15,16 +17,14 @@ import pytest
 from app.cli.serve import LONGEST_STOP_S
 from app.settings import HOUSE
 from tests.browser.conftest import free_port, watch_over
-from tests.newsroom import Newsroom
+from tests.newsroom import Newsroom, build
 
 WELL_WITHIN_S = 15
 
 
-@pytest.fixture
-def served(newsroom: Newsroom) -> Iterator["subprocess.Popen[str]"]:
+@contextmanager
+def serve(newsroom: Newsroom) -> Iterator["subprocess.Popen[str]"]:
     """A server that has said where it is; its stderr is what the terminal shows from then on."""
-    newsroom.release("peth")
-    newsroom.publish()
     command = [sys.executable, "-m", "app", "--site", str(newsroom.root), "serve", "--port", str(free_port())]
     with subprocess.Popen([*command, "--workers", "1"], cwd=HOUSE, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
@@ -33,6 +33,14 @@ def served(newsroom: Newsroom) -> Iterator["subprocess.Popen[str]"]:
         yield server
         watchdog.cancel()
         server.terminate()
+
+
+@pytest.fixture
+def served(newsroom: Newsroom) -> Iterator["subprocess.Popen[str]"]:
+    newsroom.release("peth")
+    newsroom.publish()
+    with serve(newsroom) as server:
+        yield server
 
 
 def port_of(server: "subprocess.Popen[str]") -> int:
@@ -54,6 +62,41 @@ def test_a_broken_file_is_told_in_one_line_and_mended_in_another(
     newsroom.write(path, whole.replace("Trial Test paragraph two.", "Trial of another kind."))
     # The next line is already about the mended file: the broken one had one line, no more.
     assert served.stderr.readline().startswith("releases/2026/peth: changed in both languages")
+
+
+def test_a_process_that_failed_is_replaced(served: "subprocess.Popen[str]") -> None:
+    tasks = Path(f"/proc/{served.pid}/task").iterdir()
+    (worker,) = {child for task in tasks for child in (task / "children").read_text().split()}
+    os.kill(int(worker), signal.SIGKILL)
+    for path in ("/cy/", "/en/"):
+        assert answer_of(port_of(served), path) == 200
+
+
+def answer_of(port: int, path: str) -> int:
+    """The status of an answer, for which it waits."""
+    until = time.monotonic() + WELL_WITHIN_S
+    while True:
+        with closing(HTTPConnection("127.0.0.1", port, timeout=WELL_WITHIN_S)) as connection:
+            try:
+                connection.request("GET", path)
+                return connection.getresponse().status
+            except OSError:
+                assert time.monotonic() < until, "nobody answers"
+                time.sleep(0.05)
+
+
+def test_a_site_that_cannot_be_published_yet_is_followed_until_it_can(tmp_path: Path) -> None:
+    newsroom = build(tmp_path)
+    words = "translations/cy/LC_MESSAGES/site.po"
+    whole = (tmp_path / words).read_bytes()
+    (tmp_path / words).unlink()
+    with serve(newsroom) as server:
+        assert answer_of(port_of(server), "/cy/") == 503
+        newsroom.write(words, whole)
+        until = time.monotonic() + WELL_WITHIN_S
+        while answer_of(port_of(server), "/cy/") != 200:
+            assert time.monotonic() < until
+            time.sleep(0.05)
 
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
