@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from app.edition.addresses import taken_address
-from app.edition.assembly import Interface, release_paths, site_keys
+from app.edition.assembly import release_paths, site_keys
 from app.edition.files import Files
 from app.edition.interface import Meta, Renewal, renew
 from app.edition.pairs import Pairs
@@ -22,6 +22,7 @@ from app.edition.query import Edition, Stored
 from app.edition.recorded import Recorded
 from app.edition.report import Outcome, Report
 from app.edition.store import open_for_writing, prepare_tables, told
+from app.edition.values import Interface
 from app.errors import EditionError, TemplateError
 from app.model import Finding, State
 from app.settings import SiteFolder

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from app.edition.assembly import Interface
 from app.edition.query import Edition
 from app.edition.store import open_for_reading
+from app.edition.values import Interface
 from app.errors import EditionError
 from app.pages.memo import Memo
 from app.pages.shell import Offer, View
