@@ -3,9 +3,10 @@
 It never asks the edition, and never renders: the content of an entry comes as HTML.
 """
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+
+from pydantic_core import to_json
 
 from app.pages.feeds import Entry, Feed, Place
 from app.pages.shell import FEED_TYPES
@@ -76,7 +77,8 @@ def json_feed(feed: Feed, content: Content) -> bytes:
             for entry in feed.entries
         ],
     }
-    return (json.dumps(row, ensure_ascii=False, indent=1) + "\n").encode()
+    data: bytes = to_json(row, indent=1)
+    return data + b"\n"
 
 
 def sitemaps(places: Sequence[Place]) -> list[bytes]:

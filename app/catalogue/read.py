@@ -4,6 +4,7 @@ import gettext
 import hashlib
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from app.catalogue.entry import PoEntry
 from app.catalogue.po import PoFile, read_po
@@ -78,17 +79,22 @@ def _plural_hint(lang: str) -> str:
 
 
 def _check_rule(po: PoFile, header: str | None, lang: str) -> None:
-    locale, hint = LOCALES[lang], _plural_hint(lang)
-    if header is not None:
-        line = _header_line(po, "Plural-Forms")
-        match = _PLURAL_FORMS.fullmatch(header)
-        if match is None or (rule := _rule(match[2])) is None:
-            raise CatalogueError(po.path, line, f"the plural header '{header}' cannot be read", hint)
-        if int(match[1]) != locale.plural_count:
-            raise CatalogueError(po.path, line, f"the plural header has {match[1]} forms", hint)
-        differs = next((n for n in _TRIED if rule(n) != plural_form(lang, n)), None)
-        if differs is not None:
-            raise CatalogueError(po.path, line, f"the plural rule gives {differs} another form than CLDR does", hint)
+    problem = _problem_of_rule(header, lang) if header is not None else ""
+    if problem:
+        raise CatalogueError(po.path, _header_line(po, "Plural-Forms"), problem, _plural_hint(lang))
+
+
+@lru_cache(maxsize=64)
+def _problem_of_rule(header: str, lang: str) -> str:
+    """What is wrong with the plural rule of a header; empty where nothing is."""
+    locale = LOCALES[lang]
+    match = _PLURAL_FORMS.fullmatch(header)
+    if match is None or (rule := _rule(match[2])) is None:
+        return f"the plural header '{header}' cannot be read"
+    if int(match[1]) != locale.plural_count:
+        return f"the plural header has {match[1]} forms"
+    differs = next((n for n in _TRIED if rule(n) != plural_form(lang, n)), None)
+    return "" if differs is None else f"the plural rule gives {differs} another form than CLDR does"
 
 
 def check_line_ends(found: Translation, path: str) -> None:

@@ -53,7 +53,9 @@ class Desk:
 
         A release has far fewer texts than are remembered; of a catalogue that has more, the first ones are.
         """
-        known = self.seen.setdefault(check, {})
+        known = self.seen.get(check)
+        if known is None:
+            known = self.seen[check] = {}
         return known.setdefault(key, pair) if len(known) < REMEMBERED else known.get(key, pair)
 
 
@@ -66,6 +68,7 @@ class Signs:
     """What a text must have for a check to have anything to say of it. What is between two spaces is a word here.
 
     letters: of source or translation. source, target: of a word there. One sign is enough.
+    source_next: the words, in lower case, of which one has to come after this one in the source.
     lead, joint: of two words next to each other in the translation: what the first must be for the two to be looked at,
     and what the two must be; of the second, there is only how it begins.
     twice: there is a word next to itself in the translation.
@@ -74,6 +77,7 @@ class Signs:
     letters: str = ""
     source: Callable[[str, Desk], bool] | None = None
     target: Callable[[str, Desk], bool] | None = None
+    source_next: Callable[[str, Desk], frozenset[str]] | None = None
     lead: Callable[[str], bool] | None = None
     joint: Callable[[str, str, Desk], bool] | None = None
     twice: bool = False

@@ -73,6 +73,7 @@ _NUMBER = re.compile(r"\d(?<![^\W_]\d)\d*(?:[.,:]\d+)*")
 _NOTHING = {"cy": frozenset({"sero", "dim", "ddim"}), "en": frozenset({"zero", "no", "none", "nothing"})}
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 _HALF_DAY = 12 * 60
+_KEPT = 65_536
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _IN_FIGURES = re.compile(r"\d-\d\d-\d|\d/\d\d?/\d")
@@ -148,8 +149,27 @@ def months(lang: str) -> dict[str, int]:
 
 def months_of(text: str, lang: str) -> list[int]:
     """The months that the words of a text name, in order."""
-    known = months(lang)
-    return [known[word] for word in _LETTERS.findall(text.lower()) if word in known]
+    known = _months_by_chunk(lang)
+    return [month for chunk in text.split(" ") for month in known[chunk]]
+
+
+class _Months(dict[str, tuple[int, ...]]):
+    """By what stands between two spaces, the months that it names: of most there is nothing to read a second time."""
+
+    def __init__(self, lang: str) -> None:
+        self._known = months(lang)
+
+    def __missing__(self, chunk: str) -> tuple[int, ...]:
+        if len(self) >= _KEPT:
+            self.clear()
+        found = (self._known.get(word, 0) for word in _LETTERS.findall(chunk.lower()))
+        named = self[chunk] = tuple(month for month in found if month)
+        return named
+
+
+@cache
+def _months_by_chunk(lang: str) -> _Months:
+    return _Months(lang)
 
 
 @cache

@@ -102,10 +102,10 @@ def dates(pair: Pair, _: Desk) -> Iterator[Problem]:
 
     A date of the source has another day, month or year in the translation. Only where both texts have as many dates.
     """
-    if pair.form or not (_DIGIT.search(pair.source) and _DIGIT.search(pair.target)) or not pair.source_lang:
+    if pair.form or not pair.source_lang or not (_DIGIT.search(pair.source) and _DIGIT.search(pair.target)):
         return
-    if months_of(pair.source, pair.source_lang) == months_of(pair.target, pair.lang) and (
-        _PLAIN.findall(pair.source) == _PLAIN.findall(pair.target)
+    if _PLAIN.findall(pair.source) == _PLAIN.findall(pair.target) and (
+        months_of(pair.source, pair.source_lang) == months_of(pair.target, pair.lang)
     ):
         return
     wanted = dates_of(source_text(pair), pair.source_lang)

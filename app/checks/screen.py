@@ -22,7 +22,9 @@ Bits = int
 """A set of checks: one bit for each. Nearly every word of every text adds to one, and numbers are added soonest."""
 
 Lower = tuple[str, ...] | None
-SourceRow = tuple[Bits, Lower, tuple[str, ...]]
+SourceRow = tuple[Bits, str, "dict[str, Bits] | None", Lower, tuple[str, ...]]
+"""What is known of a word of a source: whom it tells something; its first word in lower case, or "" if that is not
+certain; whom it tells something with one of these words after it; and its words, as below."""
 TargetRow = tuple[Bits, str, str, str, "_Followers | None", Lower, tuple[str, ...]]
 """What is known of a word of a translation: whom it tells something; its first letters and its last ones, if nothing
 else stands before or after them, in lower case; how it begins, as the follower of another; its own followers, where it
@@ -45,6 +47,7 @@ class Screen:
             for letter in each.letters:
                 self._letters[letter] = self._letters.get(letter, 0) | bit
         self._of_source = [(bit, each.source) for bit, each in signs if each.source]
+        self._of_next = [(bit, each.source_next) for bit, each in signs if each.source_next]
         self._of_target = [(bit, each.target) for bit, each in signs if each.target]
         self._of_joint = [(bit, each.lead, each.joint) for bit, each in signs if each.lead and each.joint]
         self._due: dict[tuple[Bits, str], tuple[Check, ...]] = {}
@@ -61,8 +64,12 @@ class Screen:
         self._pair = pair
         # One turn for all that is asked of a word, here and by the checks: to look it up is what takes the time.
         self._source_rows = list(map(self._sources.__getitem__, pair.source.split(" "))) if pair.source else []
-        for bits, _, _ in self._source_rows:
+        after = None
+        for bits, follower, then, _, _ in self._source_rows:
             found |= bits
+            if after is not None:
+                found |= after.get(follower, 0)
+            after = then
         self._target_rows = list(map(self._targets.__getitem__, pair.target.split(" ")))
         end, followers = " ", None
         for bits, begin, last, follower, others, _, _ in self._target_rows:
@@ -85,11 +92,11 @@ class Screen:
     def source_words(self, pair: Pair) -> tuple[str, ...]:
         """The words of the source, in lower case."""
         if pair is self._pair:
-            plain = [row[1] for row in self._source_rows]
+            plain = [row[3] for row in self._source_rows]
             if None not in plain:
                 return tuple(chain.from_iterable(plain))  # type: ignore[arg-type]
             if not spans(pair.source):
-                return tuple(chain.from_iterable([row[2] for row in self._source_rows]))
+                return tuple(chain.from_iterable([row[4] for row in self._source_rows]))
         return lower_words(pair.source)
 
     def target_words(self, pair: Pair) -> tuple[str, ...]:
@@ -112,7 +119,14 @@ class Screen:
 
     def of_source(self, word: str) -> SourceRow:
         """What a word of a source tells."""
-        return self._of_word(word, self._of_source), lower_chunk(word), lower_chunk_beside(word)
+        plain, beside = lower_chunk(word), lower_chunk_beside(word)
+        after: dict[str, Bits] = {}
+        for bit, asks in self._of_next:
+            for follower in asks(word, self._desk):
+                after[follower] = after.get(follower, 0) | bit
+                after[""] = after.get("", 0) | bit
+        follower = plain[0] if plain and plain == beside else ""
+        return self._of_word(word, self._of_source), follower, after or None, plain, beside
 
     def of_target(self, word: str) -> TargetRow:
         """What a word of a translation tells."""

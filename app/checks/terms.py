@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
-from app.checks.words import read_words, worded
+from app.checks.words import lower_chunk, lower_chunk_beside, read_words, worded
 from app.glossary import GLOSSARY_PATH, Glossary, Term
 from app.locales import LOCALES
 from app.model import TextState
@@ -50,8 +50,9 @@ class _Ways:
     TextState.TRANSLATED,
     TextState.SOURCE,
     signs=Signs(
-        source=lambda word, desk: _begins_any(word, desk.knowledge.glossary, forbidden=False),
-        target=lambda word, desk: _begins_any(word, desk.knowledge.glossary, forbidden=True),
+        source=lambda word, desk: _says_any(word, desk.knowledge.glossary),
+        source_next=lambda word, desk: _second_words(word, desk.knowledge.glossary),
+        target=lambda word, desk: _forbids_any(word, desk.knowledge.glossary),
     ),
     flags=(
         case("South Wales Police said", "dywedodd Heddlu’r De"),
@@ -99,13 +100,33 @@ def glossary(pair: Pair, desk: Desk) -> Iterator[Problem]:
             yield f"“{text}” is {better} in the glossary{note}", f"use it, or change {GLOSSARY_PATH}:{wanted[0].line}"
 
 
-def _begins_any(word: str, glossary: Glossary, *, forbidden: bool) -> bool:
-    """Whether a term, or a forbidden one, may begin with this word, in whatever language."""
-    letters = frozenset(_LETTERS.findall(word.lower()))
-    if not letters:
-        return False
-    indexes = (_index(glossary, lang) for lang in LOCALES)
-    return any(not (each.forbidden if forbidden else each.terms).quick.isdisjoint(letters) for each in indexes)
+def _says_any(text: str, glossary: Glossary) -> bool:
+    """Whether what stands between two spaces may be a term, in whatever language, whatever comes after it."""
+    indexes = [_index(glossary, lang).terms for lang in LOCALES]
+    words = lower_chunk(text)
+    if words is None or words != lower_chunk_beside(text):
+        return any(not each.quick.isdisjoint(_LETTERS.findall(text.lower())) for each in indexes)
+    return any(
+        len(entry.way) == 1 or at < len(words) - 1
+        for each in indexes
+        for at, word in enumerate(words)
+        for entry in each.by_first.get(word, ())
+    )
+
+
+def _second_words(text: str, glossary: Glossary) -> frozenset[str]:
+    """What has to come next for the end of this text to be the beginning of a term, in whatever language."""
+    words = lower_chunk_beside(text)
+    entries = (
+        entry for lang in LOCALES for entry in _index(glossary, lang).terms.by_first.get(words[-1] if words else "", ())
+    )
+    return frozenset().union(*(entry.way[1] for entry in entries if len(entry.way) > 1))
+
+
+def _forbids_any(text: str, glossary: Glossary) -> bool:
+    """Whether a way to say something that is forbidden may begin with this word, in whatever language."""
+    letters = _LETTERS.findall(text.lower())
+    return any(not _index(glossary, lang).forbidden.quick.isdisjoint(letters) for lang in LOCALES)
 
 
 def listed_words(glossary: Glossary, lang: str) -> frozenset[str]:

@@ -17,6 +17,8 @@ _LETTERS = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _WORD = re.compile(rf"({_LETTERS})([^\w]*)")
 _ANY = re.compile(_LETTERS)
 _ODD = re.compile(r"[{%<>@/\\`_&\[]|\w\.\w")
+_OPENING = re.compile(r"[`{<\[]|%\(")
+"""What begins those matches of _OUTSIDE that may have a space within."""
 _LEAD = re.compile(r"[^\w]*")
 _SPECIAL = re.compile(r"[{%<>@/\\`_&#=\d]|\.\w")
 _OUTSIDE = re.compile(
@@ -103,21 +105,32 @@ def lower_words(text: str) -> tuple[str, ...]:
     plain = [lower_chunk(chunk) for chunk in chunks]
     if None not in plain:
         return tuple(chain.from_iterable(plain))  # type: ignore[arg-type]
-    if spans(text):
+    if not spans(text):
+        return tuple(chain.from_iterable(map(lower_chunk_beside, chunks)))
+    if not _SPECIAL.search(text):
         return tuple(word.lower() for word in read_words(text).words)
-    return tuple(chain.from_iterable(map(lower_chunk_beside, chunks)))
+    # What comes before the first thing that may have a space within is read as quickly as any other text.
+    opening = _OPENING.search(text)
+    assert opening is not None
+    start = text.rfind(" ", 0, opening.start()) + 1
+    before = chain.from_iterable(map(lower_chunk_beside, text[:start].split(" ")))
+    return (*before, *_lower_beside(text[start:]))
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=8192)
 def lower_chunk(chunk: str) -> tuple[str, ...] | None:
     """The words of what stands between two spaces, in lower case; None where it is not words alone."""
     return None if _ODD.search(chunk) else tuple(_ANY.findall(_composed(chunk).lower()))
 
 
-@lru_cache(maxsize=_KEPT)
+@lru_cache(maxsize=8192)
 def lower_chunk_beside(chunk: str) -> tuple[str, ...]:
     """The same, of a text in which something is not words alone, if nothing of that has a space within."""
-    return tuple(word.lower() for word in _ANY.findall(_OUTSIDE.sub(BREAK, _composed(chunk))))
+    return _lower_beside(chunk)
+
+
+def _lower_beside(text: str) -> tuple[str, ...]:
+    return tuple(word.lower() for word in _ANY.findall(_OUTSIDE.sub(BREAK, _composed(text))))
 
 
 def spans(text: str) -> bool:

@@ -75,11 +75,15 @@ def export(
     at = now()
     with progress("Publishing") as tick:
         report = publish_site(home, now=at, proof=prove, progress=tick, processes=cores(), verify=verify)
-    for line in news_lines(report):
+    news = news_lines(report)
+    for line in news[:SHOWN]:
         click.echo(line, err=True)
+    if len(news) > SHOWN:
+        click.echo(f"… and {len(news) - SHOWN} more", err=True)
     offer = Offer(search=search_url, remember=False, pdf=pdf, base_url=base_url or "")
     edition = Edition(home, open_for_reading(home.edition))
     with edition.snapshot():
+        at = max(at, edition.published_at())  # a clock that went back takes nothing back
         site = _site(home, edition, at, offer)
         again = edition.next_change(at)
     with progress("Exporting") as tick:
@@ -128,7 +132,7 @@ def _code() -> str:
 def _asking(home: SiteFolder, at: datetime, offer: Offer) -> Ask:
     """Asks the application at one moment for all: what it answers is what is exported."""
     asker = Asker(home, at, offer)
-    return lambda path, coding: Answered(*asker.ask(path, coding))
+    return lambda path: Answered(*asker.ask(path))
 
 
 def _statics(digests: Mapping[str, str]) -> list[str]:

@@ -9,6 +9,7 @@ from watchfiles import DefaultFilter, watch
 
 from app.cli.publish import news_lines, report_lines
 from app.cli.telling import cores, now, progress
+from app.edition.files import releases_of
 from app.edition.publish import publish
 from app.edition.query import Edition
 from app.edition.store import open_for_reading
@@ -36,7 +37,10 @@ def publish_and_tell(folder: SiteFolder) -> None:
 
 def follow(folder: SiteFolder, stop: threading.Event) -> None:
     """Publishes again whenever a file changes, and whenever an embargo ends. What is broken is told once, and changes
-    nothing that is live."""
+    nothing that is live.
+
+    Of releases, those are looked at that are said to have changed; a while later all are, in case not all was said.
+    """
     roots = (folder.content, folder.root / "translations", folder.templates, folder.static)
     batches = watch(
         *(path for path in roots if path.is_dir()),
@@ -54,13 +58,14 @@ def follow(folder: SiteFolder, stop: threading.Event) -> None:
         if not changes and not overdue and not _embargo_ended(folder, last, moment):
             continue
         last = moment
+        only = releases_of(folder, (Path(path) for _, path in changes)) if changes else None
         try:
-            report = publish(folder, now=moment, proof=prove, processes=cores())
+            report = publish(folder, now=moment, proof=prove, processes=cores(), only=only)
         except DatganiadError as error:
             told, waiting = _once(f"datganiad: {error}", told), True
             continue
         told = _once("\n".join(news_lines(report)), told)
-        waiting = bool(report.waiting)
+        waiting = bool(report.waiting) or only is not None
 
 
 def _once(text: str, told: str) -> str:

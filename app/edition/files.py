@@ -33,14 +33,41 @@ def look_of(files: Iterable[str | Path], now: datetime | None) -> str:
     return " ".join(parts)
 
 
-class Files:
-    """The files of releases, for the one who publishes. now: aware. verify: none is taken for unchanged unread."""
+def releases_of(folder: SiteFolder, changed: Iterable[Path]) -> frozenset[str] | None:
+    """The releases that changed files belong to, as paths relative to the site; None where one belongs to none."""
+    found = set()
+    catalogues = [folder.catalogue(lang, "releases").parent for lang in LOCALES]
+    for path in changed:
+        home = next((each for each in catalogues if path.is_relative_to(each)), None)
+        name = path.relative_to(home).with_suffix("") if home else None
+        if name is None and path.is_relative_to(folder.content):
+            name = path.relative_to(folder.content).with_suffix("")
+        if name is None or name.parts[0] not in {"releases", "pages"}:
+            return None
+        found.add(f"content/{name.as_posix()}.md")
+    return frozenset(found)
 
-    def __init__(self, connection: sqlite3.Connection, folder: SiteFolder, now: datetime, *, verify: bool) -> None:
+
+class Files:
+    """The files of releases, for the one who publishes. now: aware. verify: none is taken for unchanged unread.
+
+    only: releases that may have changed, where somebody has watched the files; the others are not looked at.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        folder: SiteFolder,
+        now: datetime,
+        *,
+        verify: bool,
+        only: frozenset[str] | None = None,
+    ) -> None:
         self._connection = connection
         self._folder = folder
         self._now = now
         self._verify = verify
+        self._only = only
         self._catalogues = [str(folder.catalogue(lang, "releases").parent) for lang in sorted(LOCALES)]
         self._known: dict[str, tuple[str, str]] | None = None
 
@@ -52,8 +79,10 @@ class Files:
         if self._known is None:
             rows = self._connection.execute("SELECT path, look, digest FROM looked")
             self._known = {known: (look, digest) for known, look, digest in rows}
-        look = self._look(path)
         known, digest = self._known.get(path, ("", ""))
+        if known and self._only is not None and path not in self._only:
+            return digest
+        look = self._look(path)
         if look and look == known and not self._verify:
             return digest
         digest = read_sources(self._folder, path).digest()

@@ -37,7 +37,7 @@ class Pairs:
             self._bereft |= self._relations.near(name)
         number = execute("SELECT coalesce(max(id), 0) + 1 FROM pair").fetchone()[0]
         execute(
-            "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
             (
                 name,
                 number,
@@ -47,6 +47,7 @@ class Pairs:
                 withdrawn,
                 rows.published_at,
                 rows.corrected_at,
+                max(rows.published_at, rows.corrected_at),
                 rows.year,
                 rows.month,
                 rows.menu,

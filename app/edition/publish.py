@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from app.edition.addresses import taken_address
 from app.edition.assembly import release_paths, site_keys
@@ -27,8 +27,9 @@ from app.errors import EditionError, TemplateError
 from app.model import Finding, State
 from app.settings import SiteFolder
 
-Proof = Callable[[Edition, Interface, datetime], None]
-"""Renders what the edition would show; raises TemplateError if a page fails."""
+Proof = Callable[[Edition, Interface, datetime], bytes]
+"""Renders what the edition would show, and gives what readers of the edition will want for that; raises TemplateError
+if a page fails."""
 
 Progress = Callable[[int, int], None]
 """Told how many steps of how many are done."""
@@ -42,17 +43,18 @@ def publish(
     progress: Progress | None = None,
     processes: int = 1,
     verify: bool = False,
+    only: frozenset[str] | None = None,
 ) -> Report:
     """Publishes what is ready. now: aware. processes: that share the work, where there is much.
 
-    verify: reads every file, also those that look unchanged.
+    verify: reads every file, also those that look unchanged. only: as in Files.
 
     Raises EditionError (disk, permissions) or RecordError; then what was live is still live, whole.
     """
     with _alone(folder), told(folder.edition):
         connection = open_for_writing(folder.edition)
         try:
-            files = Files(connection, folder, now, verify=verify)
+            files = Files(connection, folder, now, verify=verify, only=only)
             recorded = Recorded(connection, folder.record, now, verify=verify)
             return _Publication(folder, connection, recorded, now, proof, progress, files, processes).run()
         finally:
@@ -103,6 +105,8 @@ class _Publication:
     def run(self) -> Report:
         with self.transaction():
             self.open()
+            # A clock that went back takes nothing back: what was live stays live.
+            self.now = max(self.now, self.published_at() or self.now)
             self.catch_up()
             self.pairs.catch_up(self.now)
             before = self.edition.names()
@@ -168,7 +172,7 @@ class _Publication:
         if not renewal.fresh or renewal.interface is None or self.proof is None:
             return ()
         try:
-            self.proof(self.edition, renewal.interface, self.now)
+            self.meta.set("compiled", self.proof(self.edition, renewal.interface, self.now))
         except TemplateError as error:
             self.connection.execute("ROLLBACK")
             self.connection.execute("BEGIN IMMEDIATE")
@@ -289,6 +293,11 @@ class _Publication:
             if not self.is_live(known) and (name not in self.present or (outcome and outcome.state in closed)):
                 self.pairs.drop(name)
                 self.touched = True
+
+    def published_at(self) -> datetime | None:
+        """When the edition was published last; None before the first time."""
+        at = self.meta.get("published_at")
+        return datetime.fromtimestamp(float(at), UTC) if at else None
 
     def number(self) -> None:
         """Gives the edition its next number, and its time."""

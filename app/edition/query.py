@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from app.edition.related import SHOWN_RELATED, all_related, related
@@ -96,7 +96,9 @@ class Edition:
 
     def interface(self) -> Interface:
         """Templates, words and sites of the edition."""
-        return load_interface(self._meta("interface"))
+        interface = load_interface(self._meta("interface"))
+        compiled = self._connection.execute("SELECT value FROM meta WHERE key = 'compiled'").fetchone()
+        return replace(interface, compiled=compiled[0]) if compiled else interface
 
     def changed_at(self, now: datetime) -> datetime:
         """When the public last saw something change: a new edition, or an embargo that ended."""
@@ -158,23 +160,22 @@ class Edition:
 
         corrected: a correction makes a release new again.
         """
-        joined = "JOIN pair_topic USING (name)" if topic else ""
+        # CROSS JOIN has SQLite begin with the topic, not with all that there is.
+        source = "pair_topic CROSS JOIN pair USING (name)" if topic else "pair"
         chosen = "AND pair_topic.topic = :topic" if topic else ""
         chosen += " AND pair.year = :year" if year else ""
         chosen += " AND pair.month = :month" if month else ""
-        order = "max(pair.published_at, pair.corrected_at)" if corrected else "pair.published_at"
+        order = "pair.latest_at" if corrected else "pair_topic.published_at" if topic else "pair.published_at"
         values = {"lang": lang, "now": now.timestamp(), "topic": topic, "year": year, "month": month}
         rows = self._connection.execute(
-            f"SELECT half.body, half.address FROM pair {joined} JOIN half USING (name) "
-            f"WHERE half.lang = :lang AND pair.section = 'releases' AND {SEEN} {chosen} "
-            f"ORDER BY {order} DESC, pair.name LIMIT :count OFFSET :start",
+            f"WITH listed AS (SELECT name, {order} AS at FROM {source} "
+            f"WHERE pair.section = 'releases' AND {SEEN} {chosen} "
+            f"ORDER BY {order} DESC, name LIMIT :count OFFSET :start) "
+            "SELECT half.body, half.address FROM listed JOIN half USING (name) WHERE half.lang = :lang "
+            "ORDER BY listed.at DESC, name",
             {**values, "start": start, "count": count},
         )
         return tuple(Listed(load_release(body), address) for body, address in rows)
-
-    def count(self, now: datetime, *, topic: str = "") -> int:
-        """The number of releases. topic: its key, or empty for all."""
-        return self.topic_counts(now).get(topic, 0) if topic else self._count_all(now)
 
     def topic_counts(self, now: datetime) -> dict[str, int]:
         """The number of releases of each topic that has any, by key."""
@@ -297,10 +298,6 @@ class Edition:
     def _half(self, query: str, **values: object) -> tuple[str, int, str] | None:
         row: tuple[str, int, str] | None = self._connection.execute(query, values).fetchone()
         return row
-
-    def _count_all(self, now: datetime) -> int:
-        query = f"SELECT count(*) FROM pair WHERE section = 'releases' AND {SEEN}"
-        return int(self._connection.execute(query, {"now": now.timestamp()}).fetchone()[0])
 
     def _meta(self, key: str) -> str:
         found = self._connection.execute("PRAGMA user_version").fetchone()[0]

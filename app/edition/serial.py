@@ -1,6 +1,7 @@
 """Values of the model as JSON, and back."""
 
 import json
+from functools import lru_cache
 
 from pydantic import TypeAdapter
 
@@ -16,7 +17,9 @@ def dump_release(release: LocalisedRelease) -> str:
     return _RELEASE.dump_json(release).decode()
 
 
+@lru_cache(maxsize=128)
 def load_release(text: str) -> LocalisedRelease:
+    """The release of such JSON. The same object for the same text, where it was asked for lately."""
     return _RELEASE.validate_json(text)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from app.edition import search_index
 from app.errors import EditionError
 
-SEEN = "pair.visible_at <= :now AND NOT pair.withdrawn"
+SEEN = "pair.visible_at <= :now AND pair.withdrawn = 0"
 """What the public sees of the pairs at a moment, as every query has to ask it. now: Unix time."""
 
 FORMAT = 5
@@ -25,6 +25,7 @@ CREATE TABLE pair (
     withdrawn INTEGER NOT NULL,
     published_at REAL NOT NULL,        -- Unix time, for the order of lists
     corrected_at REAL NOT NULL,        -- Unix time of the latest correction; 0 without one
+    latest_at REAL NOT NULL,           -- the later of the two
     year INTEGER NOT NULL,
     month INTEGER NOT NULL,            -- of publication in London, from 1; 0 for a page
     menu TEXT NOT NULL,
@@ -35,8 +36,11 @@ CREATE TABLE pair (
 CREATE INDEX pair_unrecorded ON pair (visible_at) WHERE NOT recorded;
 CREATE INDEX pair_seen ON pair (id, visible_at, withdrawn, section, year, published_at);
 CREATE INDEX pair_visible ON pair (visible_at, id);
-CREATE INDEX pair_month ON pair (section, year, month);
-CREATE INDEX pair_order ON pair (section, withdrawn, published_at DESC, name);
+-- One for each order of a list, in which SQLite need not sort; visible_at is there so that no row has to be read.
+CREATE INDEX pair_order ON pair (section, withdrawn, published_at DESC, name, visible_at);
+CREATE INDEX pair_latest ON pair (section, withdrawn, latest_at DESC, name, visible_at);
+CREATE INDEX pair_year ON pair (section, withdrawn, year, published_at DESC, name, visible_at);
+CREATE INDEX pair_month ON pair (section, withdrawn, year, month, published_at DESC, name, visible_at);
 CREATE TABLE half (
     name TEXT NOT NULL REFERENCES pair ON DELETE CASCADE,
     lang TEXT NOT NULL,
@@ -50,6 +54,7 @@ CREATE TABLE pair_topic (
     name TEXT NOT NULL REFERENCES pair ON DELETE CASCADE,
     PRIMARY KEY (topic, published_at, name)
 ) WITHOUT ROWID;
+CREATE INDEX pair_topic_order ON pair_topic (topic, published_at DESC, name);
 CREATE INDEX pair_topic_name ON pair_topic (name);
 CREATE TABLE old_address (address TEXT PRIMARY KEY, lang TEXT NOT NULL, name TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE looked (path TEXT PRIMARY KEY, look TEXT NOT NULL, digest TEXT NOT NULL) WITHOUT ROWID;

@@ -165,7 +165,12 @@ def stem(word: str, lang: str) -> str:
 
 def stemmed(text: str, lang: str) -> str:
     """The stems of a text's words, for the index; empty in a language without a stemmer."""
-    return " ".join([stem(fold(word), lang) for word in spellings(text)]) if LOCALES[lang].stemmer else ""
+    return " ".join([_stem_of(word, lang) for word in spellings(text)]) if LOCALES[lang].stemmer else ""
+
+
+@lru_cache(maxsize=65536)
+def _stem_of(written: str, lang: str) -> str:
+    return stem(fold(written), lang)
 
 
 @lru_cache(maxsize=8)

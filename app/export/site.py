@@ -1,12 +1,10 @@
 """The whole public site, made unit by unit on every core and put into a folder."""
 
 import hashlib
-import multiprocessing
 import os
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -15,25 +13,26 @@ from app.errors import EditionError
 from app.export.folder import Changes, Staging, staging
 from app.export.names import file_of
 from app.pages.units import Unit
+from app.sharing import share
 
 FEW = 40
 """Units up to which a second process would take longer to start than it saves."""
-_TOGETHER, _AHEAD = 4, 4
-"""Units that a process is given at a time, and how many such gifts wait for each."""
+_TOGETHER = 4
+"""Units that a process is given at a time."""
 _CODINGS = {"br": ".br", "gzip": ".gz"}
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What an address answers. headers: by name in lower case."""
+    """What an address answers. codings: what gives its body in each content coding that it has."""
 
     status: int
-    headers: Mapping[str, str]
     body: bytes
+    codings: Mapping[str, Callable[[], bytes]]
 
 
-Ask = Callable[[str, str], Answered]
-"""Gives what an address answers: of a path, in a content coding ("br", "gzip") or, where that is empty, as it is."""
+Ask = Callable[[str], Answered]
+"""Gives what an address answers: a path."""
 
 Progress = Callable[[int, int], None]
 """Told how many units of how many are done."""
@@ -114,18 +113,9 @@ def _written(
             assert ask is not None
             yield unit, _write(desk, unit, known, ask)
         return
-    # A fork would take along the connections and threads of this process.
-    context = multiprocessing.get_context("spawn")
-    gifts = iter(lambda: list(islice(tasks, _TOGETHER)), [])
-    with ProcessPoolExecutor(processes, context, _begin, (asking,)) as pool:
-        waiting: deque[tuple[list[_Task], Future[list[Mapping[str, str]]]]] = deque(
-            (gift, pool.submit(_write_all, desk, gift)) for gift in islice(gifts, processes * _AHEAD)
-        )
-        while waiting:
-            gift, future = waiting.popleft()
-            found = future.result()
-            waiting.extend((more, pool.submit(_write_all, desk, more)) for more in islice(gifts, 1))
-            yield from ((unit, digests) for (unit, _), digests in zip(gift, found, strict=True))
+    todo = iter(lambda: list(islice(tasks, _TOGETHER)), [])
+    for written in share(partial(_write_all, desk), todo, processes, begin=_begin, given=(asking,)):
+        yield from written
 
 
 class _Process:
@@ -138,8 +128,8 @@ def _begin(asking: Callable[[], Ask]) -> None:
     _Process.ask = staticmethod(asking())
 
 
-def _write_all(desk: _Desk, tasks: Sequence[_Task]) -> list[Mapping[str, str]]:
-    return [_write(desk, unit, known, _Process.ask) for unit, known in tasks]
+def _write_all(desk: _Desk, tasks: Sequence[_Task]) -> list[tuple[Unit, Mapping[str, str]]]:
+    return [(unit, _write(desk, unit, known, _Process.ask)) for unit, known in tasks]
 
 
 def _write(desk: _Desk, unit: Unit, known: Mapping[str, str], ask: Ask) -> dict[str, str]:
@@ -148,7 +138,7 @@ def _write(desk: _Desk, unit: Unit, known: Mapping[str, str], ask: Ask) -> dict[
     waiting = dict(unit.addresses)
     while waiting:
         path, status = waiting.popitem()
-        answered = ask(path, "")
+        answered = ask(path)
         if answered.status != status:
             what = f"{path} answers {answered.status} where {status} is due"
             raise EditionError(what, "look at what the server logs, mend it and export again; nothing was changed")
@@ -158,14 +148,10 @@ def _write(desk: _Desk, unit: Unit, known: Mapping[str, str], ask: Ask) -> dict[
         name = file_of(path)
         found[name] = _put(desk.place, name, answered.body, known)
         stands = desk.codings_stand and known.get(name) == found[name]
-        for coding, ending in _CODINGS.items():
-            coded = name + ending
-            if stands and coded in known:
-                found[coded] = known[coded]
-            elif "accept-encoding" in answered.headers.get("vary", "").lower():
-                data = ask(path, coding)
-                if data.headers.get("content-encoding") == coding:
-                    found[coded] = _put(desk.place, coded, data.body, known)
+        for coding, body in answered.codings.items():
+            coded = name + _CODINGS[coding]
+            known_already = stands and coded in known
+            found[coded] = known[coded] if known_already else _put(desk.place, coded, body(), known)
     return found
 
 

@@ -101,9 +101,9 @@ def places(view: View) -> Iterator[Place]:
     sites, base = view.interface.sites, view.site.base_url
     for path in (urls.home, urls.archive, urls.follow, urls.leaving):
         yield Place({lang: base + path(lang) for lang in sites})
-    for year in sorted({year for year, _ in view.edition.month_counts(view.now)}, reverse=True):
+    for year in sorted({year for year, _ in view.month_counts}, reverse=True):
         yield Place({lang: base + urls.period(lang, year) for lang in sites})
-    for key in view.edition.topic_counts(view.now):
+    for key in view.topic_counts:
         slugs = {lang: _slug(site.topics, key) for lang, site in sites.items()}
         if all(slugs.values()):
             yield Place({lang: base + urls.topic(lang, slug) for lang, slug in slugs.items()})

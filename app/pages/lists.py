@@ -40,7 +40,7 @@ def home_page(view: View) -> HomePage:
 
 def archive_page(view: View, number: int, year: int = 0, month: int = 0) -> ArchivePage | None:
     """Page `number` of all releases, or of those of a year or a month, from 1; None past the last, or without any."""
-    counts = view.edition.month_counts(view.now)
+    counts = view.month_counts
     years = _summed(counts)
     total = counts.get((year, month), 0) if month else years.get(year, 0) if year else sum(years.values())
     if year and not total:
@@ -88,7 +88,7 @@ def topic_page(view: View, slug: str, number: int) -> TopicPage | None:
     topic = next((item for item in view.site.topics if item.slug.text == slug), None)
     if topic is None:
         return None
-    total = view.edition.count(view.now, topic=topic.key)
+    total = view.topic_counts.get(topic.key, 0)
     paging = _paging(number, total, {n: urls.topic(view.lang, slug, n) for n in (number - 1, number + 1)})
     if paging is None:
         return None
@@ -138,7 +138,7 @@ def topic_links(view: View, keys: tuple[str, ...]) -> tuple[Link, ...]:
 
 def topic_counts(view: View, current: str = "") -> tuple[TopicCount, ...]:
     """The topics that have releases, in the site's order. current: key of the topic that the page is about."""
-    counts = view.edition.topic_counts(view.now)
+    counts = view.topic_counts
     return tuple(
         TopicCount(_topic_link(view, topic, topic.key == current), counts[topic.key])
         for topic in view.site.topics

@@ -13,6 +13,10 @@ class Text:
     plain: str
     lang: str
 
+    def within(self, lang: str) -> Markup:
+        """The words among those of a language: in a span with their own where that is another (WCAG 2.2, 3.1.2)."""
+        return self.html if lang == self.lang else Markup('<span lang="{}">{}</span>').format(self.lang, self.html)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

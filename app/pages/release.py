@@ -9,6 +9,7 @@ from app.content.inline import to_text
 from app.edition.query import Found
 from app.model import LocalisedBlock, LocalisedRelease
 from app.pages.lists import card, topic_links
+from app.pages.memo import Same
 from app.pages.parts import ContactCard, CorrectionNote, Mark, Moment, Piece, Shell, SupportCard, Text
 from app.pages.shell import View, language_name, moment, shell, text
 from app.pages.values import PlainPage, ReleasePage, WithdrawnPage
@@ -29,6 +30,10 @@ def release_page(view: View, found: Found) -> ReleasePage | PlainPage | Withdraw
 
 def release_alone(view: View, found: Found) -> ReleasePage:
     """A release without the way to others: for feeds and for the forms in which it is taken away."""
+    return view.memo.get(("release", Same(found.release)), lambda: _alone(view, found))
+
+
+def _alone(view: View, found: Found) -> ReleasePage:
     release = found.release
     assert release.published is not None
     return ReleasePage(
@@ -144,11 +149,9 @@ def piece(
     if block.role == "figures":
         pairs = zip(children[::2], children[1::2], strict=True)
         figures = tuple(replace(piece(label, lang, marks_of), value=text(value)) for value, label in pairs)
-        return replace(_bare(block, marks_of), children=figures)
-    plain = replace(
-        _bare(block, marks_of),
-        children=tuple(piece(child, lang, marks_of) for child in children if child.role != "attribution"),
-    )
+        return _bare(block, marks_of, figures)
+    inside = tuple(piece(child, lang, marks_of) for child in children if child.role != "attribution")
+    plain = _bare(block, marks_of, inside)
     if block.role == "quotation":
         speaker, role = _speaker(children[-1])
         foreign = block.spoken not in {lang, "both"}
@@ -164,14 +167,16 @@ def piece(
     return plain
 
 
-def _bare(block: LocalisedBlock, marks_of: Callable[[LocalisedBlock], tuple[Mark, ...]]) -> Piece:
+def _bare(
+    block: LocalisedBlock, marks_of: Callable[[LocalisedBlock], tuple[Mark, ...]], children: tuple[Piece, ...] = ()
+) -> Piece:
     return Piece(
         kind=block.role,
         text=text(block) if block.text else None,
         anchor=block.anchor,
         level=block.level,
         ordinal=block.ordinal,
-        children=(),
+        children=children,
         marks=marks_of(block) if block.text else (),
     )
 

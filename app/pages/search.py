@@ -46,7 +46,7 @@ def search_page(view: View, arguments: Mapping[str, str]) -> SearchPage | None:
 
     A topic or a year that there is not narrows nothing.
     """
-    years = sorted({year for year, _ in view.edition.month_counts(view.now)}, reverse=True)
+    years = sorted({year for year, _ in view.month_counts}, reverse=True)
     asked = _asked(view, arguments, years)
     query = parse_query(asked.typed, view.lang)
     search = view.edition.search(view.lang, view.now)

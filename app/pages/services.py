@@ -36,7 +36,7 @@ def leaving_page(view: View) -> LeavingPage:
 
 
 def _feeds(view: View, lang: str) -> FollowFeeds:
-    counts = view.edition.topic_counts(view.now)
+    counts = view.topic_counts
     topics = (topic for topic in view.interface.sites[lang].topics if topic.key in counts)
     return FollowFeeds(
         lang=lang,

@@ -1,7 +1,7 @@
 """What every page shares: who publishes, the two languages, the menus."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from functools import cached_property
 
@@ -13,6 +13,7 @@ from app.edition.query import Edition, Listed
 from app.edition.values import Interface
 from app.locales import LOCALES, LONDON, clock_time, long_date
 from app.model import LocalisedBlock, LocalisedRelease, Site, Topic
+from app.pages.memo import Memo
 from app.pages.parts import FeedLink, LanguageLink, Link, Moment, Shell, Text
 
 MIDNIGHT = time(0)
@@ -47,13 +48,17 @@ EVERYTHING = Offer()
 
 @dataclass(frozen=True)
 class View:
-    """What a page is made from: the edition with its interface, one language, one moment. now: aware."""
+    """What a page is made from: the edition with its interface, one language, one moment.
+
+    now: aware. memo: of the edition at this state of its embargoes.
+    """
 
     edition: Edition
     interface: Interface
     lang: str
     now: datetime
     offer: Offer = EVERYTHING
+    memo: Memo = field(default_factory=Memo)
 
     @cached_property
     def site(self) -> Site[LocalisedBlock]:
@@ -68,6 +73,16 @@ class View:
     def search(self) -> str:
         """The address of searches in the view's language; empty where there are none."""
         return "" if self.offer.search is None else self.offer.search + urls.search(self.lang)
+
+    @property
+    def month_counts(self) -> Mapping[tuple[int, int], int]:
+        """As the edition gives them."""
+        return self.memo.get("month counts", lambda: self.edition.month_counts(self.now))
+
+    @property
+    def topic_counts(self) -> Mapping[str, int]:
+        """As the edition gives them."""
+        return self.memo.get("topic counts", lambda: self.edition.topic_counts(self.now))
 
     def halves(self, name: str) -> dict[str, LocalisedRelease]:
         """A release that is in the edition, in each language of the site."""
@@ -170,7 +185,9 @@ def bare_shell(view: View, title: str, *, description: str = "") -> Shell:
 
 
 def _menu(view: View, menu: str, own: str) -> tuple[Link, ...]:
-    return tuple(_link(item, own) for item in view.edition.menu(view.lang, menu, view.now))
+    key = ("menu", view.lang, menu)
+    items = view.memo.get(key, lambda: view.edition.menu(view.lang, menu, view.now))
+    return tuple(_link(item, own) for item in items)
 
 
 def _link(item: Listed, own: str) -> Link:

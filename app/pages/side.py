@@ -6,9 +6,8 @@ from dataclasses import replace
 from app import urls
 from app.content.inline import to_text
 from app.edition.query import Found
-from app.model import LocalisedBlock
 from app.pages.parts import Piece
-from app.pages.release import piece, quick_exit
+from app.pages.release import piece, quick_exit, release_alone
 from app.pages.shell import View, moment, shell, text
 from app.pages.values import SideBySidePage, SideRow
 
@@ -18,6 +17,7 @@ def side_page(view: View, found: Found) -> SideBySidePage:
     halves = view.halves(found.release.name)
     langs = (view.lang, *(lang for lang in view.site.languages if lang != view.lang))
     own = [halves[lang] for lang in langs]
+    pages = [release_alone(view.speaking(half.lang), replace(found, release=half)) for half in own]
     release = found.release
     assert release.published is not None
     return SideBySidePage(
@@ -30,25 +30,28 @@ def side_page(view: View, found: Found) -> SideBySidePage:
         langs=langs,
         titles=tuple(text(half.title) for half in own),
         published=tuple(moment(release.published, lang) for lang in langs),
-        rows=_rows([(half.summary, *half.body) for half in own], langs),
-        notes=_rows([half.notes for half in own], langs),
-        corrections=_rows([tuple(item.note for item in half.corrections) for half in own], langs),
+        rows=_rows(
+            [(piece(half.summary, each), *page.body) for half, page, each in zip(own, pages, langs, strict=True)]
+        ),
+        notes=_rows([page.notes for page in pages]),
+        corrections=_rows(
+            [tuple(piece(item.note, each) for item in half.corrections) for half, each in zip(own, langs, strict=True)]
+        ),
         back=found.addresses[view.lang],
         exit=quick_exit(view, release),
     )
 
 
-def _rows(columns: Sequence[Sequence[LocalisedBlock]], langs: Sequence[str]) -> tuple[SideRow, ...]:
-    """The blocks of each column beside those of the others: both halves of a release have the same, in order."""
+def _rows(columns: Sequence[Sequence[Piece]]) -> tuple[SideRow, ...]:
+    """The pieces of each column beside those of the others: both halves of a release have the same, in order."""
     return tuple(
-        SideRow(
-            blocks[0].anchor,
-            tuple(_without_anchors(piece(block, lang)) for block, lang in zip(blocks, langs, strict=True)),
-        )
-        for blocks in zip(*columns, strict=True)
+        SideRow(pieces[0].anchor, tuple(_without_anchors(each) for each in pieces))
+        for pieces in zip(*columns, strict=True)
     )
 
 
 def _without_anchors(own: Piece) -> Piece:
     """A piece without ids: the row has it, once for both languages."""
+    if not own.anchor and not own.children:
+        return own
     return replace(own, anchor="", children=tuple(_without_anchors(child) for child in own.children))

@@ -45,7 +45,7 @@ def public_units(view: View, changed: datetime) -> Iterator[Unit]:
     """
     outline = view.edition.outline(view.now)
     releases = [item for item in outline if item.section == "releases" and not item.withdrawn]
-    counts = (view.edition.month_counts(view.now), view.edition.topic_counts(view.now))
+    counts = (view.month_counts, view.topic_counts)
     yield _fixed(view, counts)
     yield Unit("sitemap", _digest([_placed(item) for item in outline], counts), {urls.SITEMAP: 200})
     yield from _lists(view, releases, counts)

@@ -1,7 +1,8 @@
 """A release as JSON: every field and block, in both languages. app/static/release.schema.json is its schema."""
 
-import json
 from collections.abc import Sequence
+
+from pydantic_core import to_json
 
 from app import urls
 from app.pages.parts import ContactCard, CorrectionNote, Link, Piece, SupportCard, Text
@@ -27,7 +28,7 @@ def release_json(pages: Sequence[ReleasePage], base_url: str, identity: str, sou
         "corrected": first.updated.iso if first.updated else None,
         "languages": {page.shell.lang: _half(page, base_url) for page in pages},
     }
-    return json.dumps(row, ensure_ascii=False, indent=1) + "\n"
+    return to_json(row, indent=1).decode() + "\n"
 
 
 def _half(page: ReleasePage, base_url: str) -> dict[str, object]:

@@ -13,14 +13,18 @@ from app.pages.services import follow_page, leaving_page
 from app.pages.shell import View
 from app.pages.side import side_page
 from app.pages.values import Page, ReleasePage
+from app.render.compiled import pack
 from app.render.plain import plain_text
 from app.render.renderer import Renderer
 
 TRIED_RELEASES = 5
 
 
-def prove(edition: Edition, interface: Interface, now: datetime) -> None:
-    """Renders a page of every kind in every language. Raises TemplateError with what would have failed."""
+def prove(edition: Edition, interface: Interface, now: datetime) -> bytes:
+    """Renders a page of every kind in every language, and gives the templates as they were compiled for that.
+
+    Raises TemplateError with what would have failed.
+    """
     renderer = Renderer(interface.templates, interface.words, interface.static)
     for lang in interface.sites:
         for page in _pages(View(edition, interface, lang, now)):
@@ -29,6 +33,7 @@ def prove(edition: Edition, interface: Interface, now: datetime) -> None:
                 renderer.feed_content(page)
                 plain_text(page, renderer.translator(lang), embargoed=True)
                 renderer.print_sheet(page)
+    return pack(interface.templates)
 
 
 def _pages(view: View) -> Iterator[Page]:

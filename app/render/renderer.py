@@ -3,7 +3,6 @@
 import traceback
 from collections.abc import Callable, Mapping, MutableMapping
 from dataclasses import dataclass
-from functools import lru_cache
 from types import CodeType
 from typing import Any
 
@@ -14,6 +13,7 @@ from markupsafe import Markup, escape
 from app.errors import TemplateError
 from app.locales import LOCALES, plural_form
 from app.pages import values
+from app.render.compiled import OPTIONS, compiled, unpack
 from app.urls import static
 
 Words = Mapping[tuple[str | None, str], tuple[str, ...]]
@@ -76,25 +76,15 @@ def _fill(text: str, values: Mapping[str, object]) -> Markup:
     return escaped % values if values else escaped
 
 
-_OPTIONS: dict[str, Any] = {
-    "autoescape": True,
-    "undefined": StrictUndefined,
-    "trim_blocks": True,
-    "lstrip_blocks": True,
-}
-_compiler = Environment(**_OPTIONS)  # noqa: S701 - autoescape is among the options
-
-
-@lru_cache(maxsize=512)
-def _compiled(name: str, source: str) -> CodeType:
-    return _compiler.compile(source, name)
-
-
 class _CompiledOnce(BaseLoader):
-    """Templates by name. Each is compiled once for all languages, and again only when its source changes."""
+    """Templates by name. Each is compiled once for all languages, and again only when its source changes.
 
-    def __init__(self, templates: Mapping[str, str]) -> None:
+    codes: those that are compiled already, by name.
+    """
+
+    def __init__(self, templates: Mapping[str, str], codes: Mapping[str, CodeType]) -> None:
         self._templates = templates
+        self._codes = codes
 
     def load(
         self,
@@ -104,28 +94,36 @@ class _CompiledOnce(BaseLoader):
     ) -> Template:
         if name not in self._templates:
             raise TemplateNotFound(name)
-        return Template.from_code(environment, _compiled(name, self._templates[name]), dict(globals or {}))
+        code = self._codes.get(name) or compiled(name, self._templates[name])
+        return Template.from_code(environment, code, dict(globals or {}))
 
 
 class Renderer:
-    """Renders page values. Built once for each state of the templates and the interface."""
+    """Renders page values. Built once for each state of the templates and the interface.
+
+    packed: the templates compiled, as compiled.pack() gives them, or empty.
+    """
 
     def __init__(
-        self, templates: Mapping[str, str], words: Mapping[str, Words], static_digests: Mapping[str, str]
+        self,
+        templates: Mapping[str, str],
+        words: Mapping[str, Words],
+        static_digests: Mapping[str, str],
+        packed: bytes = b"",
     ) -> None:
         translators = {lang: Translator(lang, words[lang]) for lang in words}
         self._translators = translators
         self._static = static_digests
-        self._environments = {lang: self._environment(templates, translators, lang) for lang in words}
+        loader = _CompiledOnce(templates, unpack(packed, templates) if packed else {})
+        self._environments = {lang: self._environment(loader, translators, lang) for lang in words}
 
-    def _environment(
-        self, templates: Mapping[str, str], translators: Mapping[str, Translator], lang: str
-    ) -> Environment:
+    def _environment(self, loader: BaseLoader, translators: Mapping[str, Translator], lang: str) -> Environment:
         environment = Environment(  # noqa: S701 - autoescape is among the options
-            loader=_CompiledOnce(templates),
+            loader=loader,
             cache_size=-1,
             auto_reload=False,
-            **_OPTIONS,
+            undefined=StrictUndefined,
+            **OPTIONS,
         )
         own = translators[lang]
         names: dict[str, object] = {

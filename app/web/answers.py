@@ -25,9 +25,13 @@ _COMPRESSIBLE = (
     "application/feed+json",
     "application/xml",
 )
+CODINGS = ("br", "gzip")
+"""Content codings, the best first."""
 _SMALLEST_COMPRESSED_BYTES = 256
 _BROTLI_QUALITY = 6
 """Pages of a twentieth less weight would take ten times as long to make."""
+_BROTLI_WINDOW = 16
+"""Of 64 KiB, which is more than a page: a smaller one is quicker."""
 
 _CODED_PART = 0.7
 """What the compressed forms of a page weigh beside it, at most, as measured on pages of the house."""
@@ -40,7 +44,7 @@ _HEADERS_BYTES = 8192
 def coding_of(accepted: str | None) -> str:
     """The coding in which an answer goes to a reader: "br", "gzip" or empty. accepted: Accept-Encoding."""
     codings = parse_accept_header(accepted, Accept)
-    return next((coding for coding in ("br", "gzip") if codings[coding] > 0), "")
+    return next((coding for coding in CODINGS if codings[coding] > 0), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ class Answer:
 
     @cached_property
     def brotli(self) -> bytes:
-        compressed: bytes = brotli.compress(self.body, quality=_BROTLI_QUALITY)
+        compressed: bytes = brotli.compress(self.body, quality=_BROTLI_QUALITY, lgwin=_BROTLI_WINDOW)
         return compressed
 
     def prepared(self, accepted: str | None, *, https: bool) -> Prepared:

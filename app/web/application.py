@@ -54,6 +54,7 @@ def create_app(folder: SiteFolder, clock: Clock, *, preview: bool = False, offer
         from app.web.preview import PreviewDesk  # only now: it reads and checks files, which readers have no need of
 
         PreviewDesk(desk).open(app)
+    app.extensions["datganiad"] = desk
     app.wsgi_app = Front(app.wsgi_app, desk)  # type: ignore[method-assign] # as Flask says to put things in front
     return app
 

@@ -1,13 +1,16 @@
 """Asking the application itself, in this process, at one moment for all: what it answers is what is exported."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 from io import BytesIO, StringIO
 from typing import Any
 
 from app.pages.shell import Offer
 from app.settings import SiteFolder
+from app.web.answers import CODINGS
 from app.web.application import create_app
+from app.web.desk import Desk
 
 
 class Asker:
@@ -15,9 +18,23 @@ class Asker:
 
     def __init__(self, folder: SiteFolder, at: datetime, offer: Offer) -> None:
         self._app = create_app(folder, lambda: at, offer=offer)
+        self._desk: Desk = self._app.extensions["datganiad"]
 
-    def ask(self, path: str, coding: str) -> tuple[int, Mapping[str, str], bytes]:
-        """Status, headers by name in lower case, and body of what stands at a path. coding: accepted, or empty."""
+    def ask(self, path: str) -> tuple[int, bytes, Mapping[str, Callable[[], bytes]]]:
+        """Status and body of what stands at a path, and what gives its body in each content coding that it has."""
+        status, vary, body = self._asked(path, "")
+        made = self._desk.reading.made(path)
+        if "accept-encoding" not in vary.lower():
+            return status, body, {}
+        if made is None:  # what stands nowhere is not kept
+            return status, body, {coding: partial(self._coded, path, coding) for coding in CODINGS}
+        return status, body, {"br": lambda: made.brotli, "gzip": lambda: made.gzip}
+
+    def _coded(self, path: str, coding: str) -> bytes:
+        return self._asked(path, coding)[2]
+
+    def _asked(self, path: str, coding: str) -> tuple[int, str, bytes]:
+        """Status, Vary and body."""
         said: list[tuple[str, list[tuple[str, str]]]] = []
 
         def start_response(status: str, headers: list[tuple[str, str]], _: object = None) -> Any:
@@ -49,4 +66,5 @@ class Asker:
             if hasattr(parts, "close"):
                 parts.close()
         ((status, headers),) = said
-        return int(status.split(" ", 1)[0]), {name.lower(): value for name, value in headers}, body
+        vary = next((value for name, value in headers if name == "Vary"), "")
+        return int(status.split(" ", 1)[0]), vary, body

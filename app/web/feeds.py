@@ -7,6 +7,7 @@ from flask import Flask, Response
 from app import feeds, urls
 from app.locales import LOCALES
 from app.pages.feeds import Entry, feed, places
+from app.pages.memo import Same
 from app.pages.shell import FEED_TYPES
 from app.web.answers import PLAIN, Answer
 from app.web.desk import Desk
@@ -45,8 +46,13 @@ class FeedDesk:
                 return None
 
             def content(entry: Entry) -> str:
+                """The same in every feed that has the release."""
                 base = reader.interface.site.base_url
-                return reader.renderer.feed_content(entry.page).replace('href="/', f'href="{base}/')
+                page = entry.page
+                return reader.memo.get(
+                    ("content", Same(page)),
+                    lambda: reader.renderer.feed_content(page).replace('href="/', f'href="{base}/'),
+                )
 
             body = _WRITERS[ending](found, content)
             links = tuple(

@@ -7,13 +7,14 @@ What is kept is answered again without SQL, for as long as the edition's files l
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.edition.query import Edition
 from app.edition.store import open_for_reading
 from app.edition.values import Interface
 from app.errors import EditionError
+from app.pages.memo import Memo
 from app.pages.shell import Offer, View
 from app.render.renderer import Renderer
 from app.settings import SiteFolder
@@ -37,6 +38,7 @@ class _Kept:
 
     file: Look
     number: int
+    interface_digest: str
     interface: Interface
     renderer: Renderer
     published_at: datetime
@@ -44,6 +46,7 @@ class _Kept:
     until: datetime | None
     answers: OrderedDict[str, Answer]
     making: dict[str, threading.Lock]
+    memo: Memo = field(default_factory=Memo)
     weight_bytes: int = 0
     proof: Proof | None = None
 
@@ -78,6 +81,10 @@ class Reading:
             except EditionError:
                 return None
         return _known(kept, path)
+
+    def made(self, path: str) -> Answer | None:
+        """The answer that was made last for a path, for whoever knows that nothing was published since."""
+        return self._kept.answers.get(path) if self._kept else None
 
     def answer(self, key: str, now: datetime, make: Callable[["Reader"], Answer | None]) -> Answer | None:
         """The answer kept under a key, or the one that `make` makes now. Raises EditionError if there is no edition.
@@ -150,6 +157,7 @@ class Reading:
         sight: taken before the edition's snapshot.
         """
         number, published_at = edition.number(), edition.published_at()
+        now = max(now, published_at)  # a clock that went back takes nothing back
         with self._taking:
             kept = self._kept
             # An edition made anew from nothing counts from 1 again, so its file and its time are looked at too.
@@ -158,12 +166,18 @@ class Reading:
             if kept is not None and same and kept.lasts(now):
                 kept.proof = self._watch.proof(sight)
                 return kept
-            interface = kept.interface if kept is not None and same else self._offer.at_home(edition.interface())
+            digest = edition.interface_digest()
+            if kept is not None and kept.interface_digest == digest:
+                interface, renderer = kept.interface, kept.renderer
+            else:
+                interface = self._offer.at_home(edition.interface())
+                renderer = Renderer(interface.templates, interface.words, interface.static, interface.compiled)
             self._kept = _Kept(
                 file,
                 number,
+                digest,
                 interface,
-                Renderer(interface.templates, interface.words, interface.static),
+                renderer,
                 published_at,
                 edition.changed_at(now),
                 edition.next_change(now),
@@ -193,10 +207,11 @@ class Reader:
         self.interface = kept.interface
         self.renderer = kept.renderer
         self.changed_at = kept.changed_at
-        self.now = now
+        self.now = max(now, kept.published_at)
         self.offer = offer
+        self.memo = kept.memo
 
     def view(self, lang: str) -> View:
         """The view of a language; of the site's first, if it is none of the site's."""
         chosen = lang if lang in self.interface.sites else next(iter(self.interface.sites))
-        return View(self.edition, self.interface, chosen, self.now, self.offer)
+        return View(self.edition, self.interface, chosen, self.now, self.offer, self.memo)

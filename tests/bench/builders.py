@@ -8,6 +8,7 @@ import sys
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from app.locales import LOCALES
 from tests.bench import hugo_site
@@ -17,8 +18,9 @@ from tests.bench.releases import Made, write_site, write_translation
 
 @dataclass(frozen=True)
 class Builder(ABC):
-    """A site in a folder. root: where its sources are. out: where it is built."""
+    """A site in a folder. name: of who builds it. root: where its sources are. out: where it is built."""
 
+    name: ClassVar[str]
     root: Path
 
     @property
@@ -58,16 +60,19 @@ class Builder(ABC):
 class Datganiad(Builder):
     """`datganiad export`, which publishes first."""
 
+    name = "Datganiad"
+
     @property
     def out(self) -> Path:
-        return self.root / "public"
+        return self.root / "export" / "public"
 
     def write(self, count: int) -> None:
         write_site(self.root, count)
 
     def clear(self) -> None:
         shutil.rmtree(self.root / "instance", ignore_errors=True)
-        shutil.rmtree(self.out, ignore_errors=True)
+        # What an export keeps beside its folder goes with it.
+        shutil.rmtree(self.out.parent, ignore_errors=True)
 
     @property
     def command(self) -> list[str]:
@@ -88,6 +93,8 @@ class Datganiad(Builder):
 
 class Hugo(Builder):
     """`hugo` and `hugo server` as they come: no --gc, no --minify, fast render."""
+
+    name = "Hugo"
 
     @property
     def out(self) -> Path:
@@ -120,6 +127,8 @@ class Hugo(Builder):
 
 class FrozenFlask(Builder):
     """The Flask site in frozen/, which reads the same files as Datganiad."""
+
+    name = "Frozen-Flask"
 
     @property
     def out(self) -> Path:

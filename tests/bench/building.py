@@ -59,10 +59,10 @@ def whole_sites(folder: Path, count: int) -> tuple[list[Result], list[str]]:
     seconds = []
     notes = []
     for builder in builders:
-        _say(f"{type(builder).__name__}, {count:,} releases")
+        _say(f"{builder.name}, {count:,} releases")
         builder.write(count)
         seconds.append(cold(builder, 3))
-        notes.append(f"{type(builder).__name__} makes of {count:,} releases {made_of(builder)}.")
+        notes.append(f"{builder.name} makes of {count:,} releases {made_of(builder)}.")
     ours, hugo, frozen = seconds
     work = f"cold publish and export, {count:,} releases"
     return [
@@ -85,7 +85,7 @@ def many(folder: Path, count: int) -> tuple[list[Result], list[str]]:
     for builder in (ours, hugo):
         builder.write(count)
         for name, measure in measures.items():
-            _say(f"{type(builder).__name__}, {count:,} releases, {name}")
+            _say(f"{builder.name}, {count:,} releases, {name}")
             seconds.setdefault(name, []).append(measure(builder))
     work = f"cold publish and export, {count:,} releases"
     edit = f"one .po message changed at {count:,}"
@@ -97,7 +97,7 @@ def many(folder: Path, count: int) -> tuple[list[Result], list[str]]:
             f"{edit}: edit to page on a running serve", "Hugo's live server, fast render", "s", *seconds["live"], 0.1
         ),
     ]
-    return results, [f"{type(each).__name__} makes of {count:,} releases {made_of(each)}." for each in (ours, hugo)]
+    return results, [f"{each.name} makes of {count:,} releases {made_of(each)}." for each in (ours, hugo)]
 
 
 def _cold_peak(builder: Builder) -> float:

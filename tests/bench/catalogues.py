@@ -101,7 +101,7 @@ def other_figures(english: str, welsh: str, chosen: random.Random) -> tuple[str,
 
 
 def news_text(count: int, seed: int) -> str:
-    """A .po file of made-up paragraphs, most of them unlike any other: up to three real sentences, of other figures."""
+    """A .po file of made-up paragraphs, thousands of them different: one to three real sentences, of other figures."""
     chosen, known = random.Random(seed), real_pairs()
     entries = []
     for number in range(count):

@@ -53,7 +53,7 @@ def measure(builder: Builder, count: int) -> Measured:
     for number in range(2):
         builder.edit(edited(made, f"Newid{number}"))
         edit_s = min(edit_s, run(builder.command).seconds)
-    return Measured(type(builder).__name__, count, cold_s, edit_s, peak)
+    return Measured(builder.name, count, cold_s, edit_s, peak)
 
 
 def too_fast(rows: Sequence[Measured]) -> list[str]:
@@ -141,7 +141,7 @@ def main() -> int:
         for kind in (Datganiad, Hugo):
             if kind is Hugo and count > chosen.hugo_most:
                 continue
-            print(f"{time.strftime('%H:%M:%S')} {kind.__name__}, {count:,} releases …", file=sys.stderr, flush=True)
+            print(f"{time.strftime('%H:%M:%S')} {kind.name}, {count:,} releases …", file=sys.stderr, flush=True)
             folder = Path(tempfile.mkdtemp())
             try:
                 rows.append(measure(kind(folder), count))

@@ -202,7 +202,7 @@ def test_a_withdrawn_pair_leaves_the_lists_and_says_why_at_its_addresses(newsroo
     assert newsroom.live("cy", LATER) == newsroom.live("en", LATER) == []
     edition = newsroom.edition()
     assert edition.topic_counts(LATER) == {}
-    assert edition.count(LATER) == 0
+    assert edition.month_counts(LATER) == {}
     for lang, address in addresses("test-release", source).items():
         found = newsroom.find(address, LATER)
         assert found

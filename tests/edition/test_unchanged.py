@@ -10,6 +10,7 @@ from app.edition import files, preparing, recorded
 from app.edition.assembly import Sources, release_paths
 from app.edition.prepared import Basis, Due
 from app.edition.preparing import prepare_all
+from app.edition.publish import publish
 from app.edition.record import Record, read_record
 from app.errors import RecordError
 from app.settings import SiteFolder
@@ -151,3 +152,32 @@ def test_a_record_that_was_lost_begins_again_with_what_is_live(newsroom: Newsroo
     newsroom.folder.record.unlink()
     newsroom.publish(soon())
     assert [event.name for event in newsroom.events()] == ["releases/2026/first"]
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_where_somebody_watches_only_what_changed_is_looked_at(
+    newsroom: Newsroom, read: list[str], lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = newsroom.release("first", source=lang)
+    second = newsroom.release("second", source=lang)
+    newsroom.publish(soon())
+    looked: list[str] = []
+    real = files.Files._look
+    monkeypatch.setattr(files.Files, "_look", lambda self, path: looked.append(path) or real(self, path))
+    read.clear()
+    for path in (first, second):
+        newsroom.edit(newsroom.catalogue_path(path), 'Test paragraph one."\n\n', 'Test paragraph un."\n\n')
+    only = files.releases_of(newsroom.folder, [newsroom.root / newsroom.catalogue_path(first)])
+    publish(newsroom.folder, now=soon(), only=only)
+    assert looked == read == [first]
+    publish(newsroom.folder, now=soon())
+    assert read == [first, second]
+
+
+def test_a_file_that_is_of_no_release_may_change_all(newsroom: Newsroom) -> None:
+    folder = newsroom.folder
+    assert files.releases_of(folder, [folder.content / "site.yaml"]) is None
+    assert files.releases_of(folder, [folder.root / "translations/glossary.csv"]) is None
+    assert files.releases_of(folder, [folder.root / "translations/cy/LC_MESSAGES/site.po"]) is None
+    found = [folder.content / "pages/about.md", folder.catalogue("cy", "releases/2026/first")]
+    assert files.releases_of(folder, found) == {"content/pages/about.md", "content/releases/2026/first.md"}

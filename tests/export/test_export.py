@@ -244,6 +244,38 @@ def test_killed_at_any_moment_it_leaves_the_old_site_or_the_new_one(
     assert [path.name for path in tmp_path.iterdir() if path.name.endswith((".new", ".old"))] == []
 
 
+FULL = """
+import importlib, resource, signal
+from app.cli import main
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+command = importlib.import_module("app.cli.export")
+real = command.export_site
+def full(*arguments, **named):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))
+    return real(*arguments, **named)
+command.export_site = full
+main()
+"""
+
+
+def test_a_full_disk_leaves_the_old_site(newsroom: Newsroom, tmp_path: Path) -> None:
+    target = tmp_path / "public"
+    path = newsroom.release("first")
+    export(newsroom, target)
+    before = files_in(target)
+    newsroom.edit(path, "Test paragraph one.", f"Test paragraph one. {'Test words. ' * 20_000}")
+    newsroom.translate(path)
+    said = export(newsroom, target, code=2, script=FULL)
+    assert f"{target} cannot be written" in said.splitlines()[-1]
+    assert said.splitlines()[-1].endswith(
+        "look at the disk and its permissions, and export again; the folder is as it was"
+    )
+    assert "Traceback" not in said
+    assert files_in(target) == before
+    export(newsroom, target)
+    assert files_in(target) != before
+
+
 def test_it_says_when_an_embargo_makes_another_run_due(newsroom: Newsroom, tmp_path: Path) -> None:
     target = tmp_path / "public"
     tomorrow = datetime.now().astimezone() + timedelta(days=1)
