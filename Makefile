@@ -37,11 +37,11 @@ pytest: $(VENV)/.test
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 
 # Each part is measured, also when one before it does not hold; then the whole fails.
-BENCHES := bench.catalogues bench.fidelity bench.building bench.growth "bench.soak --minutes 10" bench.lighthouse \
-  search.measure
+BENCHES := bench.catalogues bench.fidelity bench.building bench.growth bench.serving "bench.soak --minutes 10" \
+  bench.lighthouse search.measure
 
 bench: $(VENV)/.bench
-	@.ci/gettext
+	@.ci/gettext && .ci/nginx && .ci/wrk
 	@npm ci --prefix tests/bench/lighthouse --silent --no-audit --no-fund
 	@browser=$$(.ci/browser) && export DATGANIAD_TEST_BROWSER="$$browser" && failed= && \
 	for part in $(BENCHES); do echo "tests.$$part"; $(BIN)/python -m tests.$$part || failed="$$failed $${part%% *}"; done; \

@@ -9,8 +9,11 @@ DatganiadError              problem, and the way out
 │   └── RecordError         instance/record.jsonl
 ├── EditionError            instance/edition.sqlite
 ├── PdfError                instance/pdf/, or what it takes to make a PDF
+├── ProcessError            a process that shared the work
 └── ConflictError           a file was changed by somebody else while we worked
 """
+
+from typing import Any
 
 
 class DatganiadError(Exception):
@@ -20,6 +23,14 @@ class DatganiadError(Exception):
         self.problem = problem
         self.hint = hint
         super().__init__(f"{problem}; {hint}")
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it was made: else pickle, by which a process tells another, would make it of the whole line."""
+        return _made_again, (type(self), vars(self))
+
+
+def _made_again(kind: type[DatganiadError], fields: dict[str, Any]) -> DatganiadError:
+    return kind(**fields)
 
 
 class SiteError(DatganiadError):
@@ -63,6 +74,10 @@ class EditionError(DatganiadError):
 
 class PdfError(DatganiadError):
     """A PDF cannot be made or kept."""
+
+
+class ProcessError(DatganiadError):
+    """A process that shared the work has ended before its time."""
 
 
 class ConflictError(DatganiadError):

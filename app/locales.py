@@ -5,6 +5,7 @@ Takes a language code, gives values. Nothing else in app/ asks which language it
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
@@ -121,13 +122,19 @@ def plural_form(lang: str, number: int) -> int:
 
 def long_date(lang: str, day: date) -> str:
     """A date as a reader says it: "19 Ionawr 2018", "19 January 2018"."""
-    local = day.astimezone(LONDON) if isinstance(day, datetime) else day
-    return format_date(local, "d MMMM y", locale=lang)
+    local = day.astimezone(LONDON).date() if isinstance(day, datetime) else day
+    return _formatted(local, "d MMMM y", lang)
 
 
 def month_name(lang: str, year: int, month: int, *, alone: bool = False) -> str:
     """A month as a reader says it: "Ionawr 2018", "January 2018"; alone, without its year."""
-    return format_date(date(year, month, 1), "LLLL" if alone else "LLLL y", locale=lang)
+    return _formatted(date(year, month, 1), "LLLL" if alone else "LLLL y", lang)
+
+
+@lru_cache(maxsize=2048)
+def _formatted(day: date, pattern: str, lang: str) -> str:
+    """A day in a pattern of CLDR. Kept: a page has many dates, and a list the same ones again."""
+    return format_date(day, pattern, locale=lang)
 
 
 def clock_time(moment: datetime) -> str:

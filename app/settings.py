@@ -19,6 +19,7 @@ class Settings:
 
     site: folder of the site. host, port: where `serve` listens. workers: number of server processes.
     base_url: in place of the one in site.yaml; empty for that one. preview: whether `serve` shows previews.
+    access_log: whether it prints a line for each request.
     """
 
     site: Path = Path()
@@ -27,6 +28,7 @@ class Settings:
     workers: int = 2
     base_url: str = ""
     preview: bool = False
+    access_log: bool = False
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
@@ -41,13 +43,17 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
             )
         return int(value) if value else otherwise
 
+    def switch(name: str) -> bool:
+        return environment.get(f"DATGANIAD_{name}", "") not in {"", "0"}
+
     return Settings(
         site=Path(environment.get("DATGANIAD_SITE", "") or default.site),
         host=environment.get("DATGANIAD_HOST", "") or default.host,
         port=number("DATGANIAD_PORT", default.port),
         workers=number("DATGANIAD_WORKERS", default.workers),
         base_url=(environment.get("DATGANIAD_BASE_URL", "") or default.base_url).rstrip("/"),
-        preview=environment.get("DATGANIAD_PREVIEW", "") not in {"", "0"},
+        preview=switch("PREVIEW"),
+        access_log=switch("ACCESS_LOG"),
     )
 
 

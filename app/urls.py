@@ -1,5 +1,6 @@
 """Addresses: every path of the site is made here, from the route words in locales.py."""
 
+from ipaddress import ip_address
 from urllib.parse import urlencode
 
 from app.locales import LOCALES
@@ -95,3 +96,13 @@ def sitemap(number: int) -> str:
 
 def _paged(lang: str, number: int) -> str:
     return f"{LOCALES[lang].routes.page}/{number}" if number > 1 else ""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host name or an address is that of this machine itself."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ip_address(host.strip("[]")).is_loopback
+    except ValueError:
+        return False

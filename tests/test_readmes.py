@@ -11,7 +11,7 @@ import pytest
 
 from app.catalogue.read import read_catalogue
 from app.checks import CHECKS, HELP_CONTEXT, TITLE_CONTEXT
-from app.cli import datganiad
+from app.cli import COMMANDS
 from app.content.release import _Page, _Release
 from app.content.site import _Site
 from app.settings import HOUSE, Settings, settings_from
@@ -29,7 +29,7 @@ def test_every_setting_is_in_the_table_and_works() -> None:
     names = {f"DATGANIAD_{field.name.upper()}" for field in fields(Settings)}
     assert first_cells("README.md", "## Settings") == names
     values = {"SITE": "/srv/site", "HOST": "::1", "PORT": "81", "WORKERS": "3", "BASE_URL": "https://test.example/"}
-    values["PREVIEW"] = "1"
+    values |= {"PREVIEW": "1", "ACCESS_LOG": "yes"}
     assert {f"DATGANIAD_{name}" for name in values} == names
     found = settings_from({f"DATGANIAD_{name}": value for name, value in values.items()})
     assert [str(getattr(found, f.name)) for f in fields(Settings)] == [
@@ -39,12 +39,13 @@ def test_every_setting_is_in_the_table_and_works() -> None:
         "3",
         "https://test.example",
         "True",
+        "True",
     ]
 
 
 def test_every_command_is_in_the_table() -> None:
     written = {cell.split(" ")[0] for cell in first_cells("README.md", "## Commands")}
-    assert written == set(datganiad.commands)
+    assert written == set(COMMANDS)
 
 
 @pytest.mark.parametrize(("heading", "model"), [("## The head of the file", _Release), ("## site.yaml", _Site)])

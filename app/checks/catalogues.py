@@ -1,11 +1,8 @@
 """A whole catalogue checked in parts, by more than one process where it is large."""
 
 import gc
-import multiprocessing
 from array import array
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 
 from app.catalogue.parts import Part
@@ -15,9 +12,7 @@ from app.checks.pairs import catalogue_pairs
 from app.checks.run import findings
 from app.errors import CatalogueError
 from app.model import Finding, Translation
-
-IN_FLIGHT = 2
-"""Parts for each process that are read and not yet checked: so few that memory stays small."""
+from app.sharing import share
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,16 +64,8 @@ def _all(parts: Iterable[Part], job: Job, processes: int) -> Iterator[Checked]:
         yield from (_check(part, job) for part in parts)
         return
     # What is forked has the dictionary open already, and the same digests of text.
-    context = multiprocessing.get_context("fork")
     gc.freeze()  # what is there stays shared: a collection would write into all of it
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=_take, initargs=(job,)) as pool:
-        waiting: deque[Future[Checked]] = deque()
-        for part in parts:
-            waiting.append(pool.submit(_check_taken, part))
-            if len(waiting) > IN_FLIGHT * processes:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
+    yield from share(_check_taken, parts, processes, start="fork", begin=_take, given=(job,))
 
 
 def _take(job: Job) -> None:

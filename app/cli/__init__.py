@@ -6,23 +6,46 @@ With web/ it alone reads the clock and the environment. Results go to stdout, th
 import os
 import sys
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from app.cli.audit import audit
-from app.cli.check import check
-from app.cli.export import export
-from app.cli.new import new
-from app.cli.publish import publish
-from app.cli.serve import serve
-from app.cli.sign_off import sign_off
-from app.cli.translations import translations
 from app.errors import DatganiadError
 from app.settings import settings_from
 
+COMMANDS = {
+    "audit": "Prints the record of what went live when, and proves that no line of it was changed.",
+    "check": "Prints what is wrong with the texts as file:line: level: check: what, and the fix.",
+    "export": "Writes the whole public site into DIR as static files, and publishes what is ready first.",
+    "new": "Starts a release as a draft, from a .txt, .md or .docx file if one is given.",
+    "publish": "Brings the edition up to date, and says what went live, what waits and why.",
+    "serve": "Publishes what is ready, serves it, and follows changes in the files.",
+    "sign-off": "Seals a translation: who signed it off, when, and a digest of both languages, in its .po file.",
+    "translations": "Keeps the .po files up to date, and says what is left to do.",
+}
+"""What each command does, by name: the first sentence of its own help."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+class _Commands(click.Group):
+    """The commands, each with a module of its name, imported when it is called: a page of help needs none."""
+
+    def list_commands(self, _context: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, _context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        word = name.replace("-", "_")
+        command: click.Command = getattr(import_module(f"app.cli.{word}"), word)
+        return command
+
+    def format_commands(self, _context: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(COMMANDS.items()))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--site",
     type=click.Path(path_type=Path, file_okay=False),
@@ -38,10 +61,6 @@ def datganiad(context: click.Context, site: Path | None) -> None:
     """
     settings = settings_from(os.environ)
     context.obj = replace(settings, site=site) if site is not None else settings
-
-
-for command in (audit, check, export, new, publish, serve, sign_off, translations):
-    datganiad.add_command(command)
 
 
 def main() -> None:

@@ -75,11 +75,15 @@ def export(
     at = now()
     with progress("Publishing") as tick:
         report = publish_site(home, now=at, proof=prove, progress=tick, processes=cores(), verify=verify)
-    for line in news_lines(report):
+    news = news_lines(report)
+    for line in news[:SHOWN]:
         click.echo(line, err=True)
+    if len(news) > SHOWN:
+        click.echo(f"… and {len(news) - SHOWN} more", err=True)
     offer = Offer(search=search_url, remember=False, pdf=pdf, base_url=base_url or "")
     edition = Edition(home, open_for_reading(home.edition))
     with edition.snapshot():
+        at = max(at, edition.published_at())  # a clock that went back takes nothing back
         site = _site(home, edition, at, offer)
         again = edition.next_change(at)
     with progress("Exporting") as tick:

@@ -1,46 +1,32 @@
-"""`datganiad serve`: publishes what is ready, serves it, and follows changes in the files."""
+"""`datganiad serve`: publishes what is ready, serves it, and follows changes in the files.
+
+Serving comes first: where an edition stands already, readers wait for nothing but Python's start.
+"""
 
 import multiprocessing
 import os
 import socket
 import threading
-from datetime import datetime, timedelta
-from pathlib import Path
-from urllib.request import urlopen
+from typing import Any
 
 import click
-from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from watchfiles import DefaultFilter, watch
+from granian.server.mp import MPServer
 
-from app.cli.publish import news_lines, report_lines
-from app.cli.telling import cores, now, progress, site_of
-from app.edition.files import releases_of
-from app.edition.publish import publish
-from app.edition.query import Edition
-from app.edition.report import Report
-from app.edition.store import open_for_reading
-from app.errors import DatganiadError, EditionError, SiteError
-from app.pdf import REMEDY, what_is_missing
-from app.render.proof import prove
-from app.settings import Settings, SiteFolder
-from app.web import is_loopback
+from app.errors import DatganiadError, SiteError
+from app.locales import LOCALES
+from app.settings import HOUSE, Settings, SiteFolder, find_site
+from app.urls import is_loopback
 
 THREADS = 4
 """Of each server process: enough for readers who are slow, few enough to stay small."""
 
-SETTLE_MS = 50
-"""How long the files have to be quiet before they are read, in milliseconds."""
-
 READY_EVERY_S = 0.05
 """How often it looks whether its own server answers yet, in seconds."""
 
-TICK_MS = 1000
-"""How often it looks whether an embargo has ended, in milliseconds."""
-
-RETRY = timedelta(minutes=1)
-"""How long it waits to try again what was held, in case the time alone has changed the answer."""
+LONGEST_STOP_S = 20
+"""What requests under way have to be finished in when the server is told to stop; then it is ended."""
 
 
 @click.command()
@@ -48,8 +34,11 @@ RETRY = timedelta(minutes=1)
 @click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on (DATGANIAD_PORT; else 8000).")
 @click.option("--workers", type=click.IntRange(1, 64), help="Server processes (DATGANIAD_WORKERS; else 2).")
 @click.option("--preview", is_flag=True, help="Show every release, in whatever state, below /preview/.")
+@click.option("--access-log", is_flag=True, help="Print a line for each request, with nothing about who asked.")
 @click.pass_context
-def serve(context: click.Context, host: str | None, port: int | None, workers: int | None, preview: bool) -> None:
+def serve(
+    context: click.Context, host: str | None, port: int | None, workers: int | None, preview: bool, access_log: bool
+) -> None:
     """Publishes what is ready, serves it, and follows changes in the files.
 
     With --preview, every release and page is at its own address below /preview/ as well, in whatever state, with what
@@ -58,26 +47,28 @@ def serve(context: click.Context, host: str | None, port: int | None, workers: i
     \b
     Example: datganiad serve --port 8080
     """
-    folder = site_of(context)
     settings: Settings = context.obj
+    folder = find_site(settings)
     host, port = host or settings.host, port or settings.port
     preview = preview or settings.preview
     if preview and not is_loopback(host):
         hint = "leave --host out, or give 127.0.0.1"
         raise SiteError(f"previews are for this machine alone, and {host} is seen from others", hint)
     _refuse_taken(host, port)
-    with progress("Publishing") as tick:
-        report = publish(folder, now=now(), proof=prove, progress=tick, processes=cores())
-    _tell(report)
-    missing = what_is_missing()
-    if missing:
-        click.echo(f"There are no PDFs: this system lacks the libraries {missing}; {REMEDY}", err=True)
+    from app.web import serve_site  # only now: a page of help needs no Flask
+
+    stands = _stands(folder)
+    if not stands:
+        from app.cli.following import publish_and_tell
+
+        publish_and_tell(folder)
     os.environ["DATGANIAD_SITE"] = str(folder.root)
     os.environ["DATGANIAD_PREVIEW"] = "1" if preview else ""
-    # A worker that is forked would inherit the follower's thread and its half-open files.
-    multiprocessing.set_start_method("spawn")
-    server = Granian(
-        "app.web:serve_site",
+    os.environ["DATGANIAD_ACCESS_LOG"] = "1" if access_log or settings.access_log else ""
+    stop = threading.Event()
+    url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    server = _Server(
+        f"{serve_site.__module__}:{serve_site.__name__}",
         factory=True,
         interface=Interfaces.WSGI,
         address=host,
@@ -86,100 +77,80 @@ def serve(context: click.Context, host: str | None, port: int | None, workers: i
         blocking_threads=THREADS,
         websockets=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=LONGEST_STOP_S,
         log_level=LogLevels.warning,
     )
-    stop = threading.Event()
-    shown = f"[{host}]" if ":" in host else host
-    for work in (
-        lambda: _follow(folder, stop),
-        lambda: _tell_when_ready(f"http://{shown}:{port}/", stop, preview=preview),
-    ):
-        threading.Thread(target=work, daemon=True).start()
+    server.beside = threading.Thread(target=_accompany, args=(folder, url, stop, stands, preview), daemon=True)
     server.serve()
     stop.set()
 
 
-def _tell_when_ready(url: str, stop: threading.Event, *, preview: bool) -> None:
-    """Says where the site is, once it answers."""
+class _Server(MPServer):
+    """Granian, with a thread beside it. Its first processes are forks, which start with all that is imported here.
+
+    A fork must not have another thread's locks and half-open files: the thread starts after them, and a process that
+    takes the place of one that failed is no fork.
+    """
+
+    beside: threading.Thread
+
+    def startup(self, *arguments: Any) -> None:
+        super().startup(*arguments)  # type: ignore[no-untyped-call]
+        multiprocessing.set_start_method("spawn", force=True)
+        self.beside.start()
+
+
+def _stands(folder: SiteFolder) -> bool:
+    """Whether there is an edition, and what pages are made of is older than the last publish.
+
+    Pages of today's code with the templates of another may fail, and so a publish has to come before.
+    """
+    words = [folder.catalogue(lang, name) for lang in LOCALES for name in ("messages", "site")]
+    parts = [folder.content / "site.yaml", *(path for path in words if path.exists())]
+    for root, pattern in ((HOUSE / "app", "*.py"), (folder.templates, "*.html"), (folder.static, "*")):
+        parts += root.rglob(pattern)
+    try:
+        folder.edition.stat()
+        published_ns = (folder.instance / "publish.lock").stat().st_mtime_ns
+        return max(path.stat().st_ctime_ns for path in parts) < published_ns
+    except OSError:
+        return False
+
+
+def _accompany(folder: SiteFolder, url: str, stop: threading.Event, stands: bool, preview: bool) -> None:
+    """Once the server answers: publishes what is ready, says where the site is, and follows the files."""
+    _wait_for(url, stop)
+    from app.cli.following import follow, publish_and_tell
+    from app.pdf import REMEDY, what_is_missing
+
+    # Before anything is read, so that no change falls between.
+    threading.Thread(target=follow, args=(folder, stop), daemon=True).start()
+    if stands:
+        try:
+            publish_and_tell(folder)
+        except DatganiadError as error:
+            click.echo(f"datganiad: {error}", err=True)
+    missing = what_is_missing()
+    if missing:
+        click.echo(f"There are no PDFs: this system lacks the libraries {missing}; {REMEDY}", err=True)
+    if preview:
+        click.echo(f"{url}preview/  (every release, in whatever state)", err=True)
+    if not stop.is_set():
+        click.echo(f"{url}  (Ctrl-C stops it)", err=True)
+
+
+def _wait_for(url: str, stop: threading.Event) -> None:
+    from urllib.error import HTTPError
+    from urllib.request import urlopen
+
     while not stop.wait(READY_EVERY_S):
         try:
             with urlopen(f"{url}healthz", timeout=1):  # noqa: S310 - our own address
-                if preview:
-                    click.echo(f"{url}preview/  (every release, in whatever state)", err=True)
-                click.echo(f"{url}  (Ctrl-C stops it)", err=True)
                 return
+        except HTTPError:
+            return  # it says that there is no edition yet
         except OSError:
             continue
-
-
-def _follow(folder: SiteFolder, stop: threading.Event) -> None:
-    """Publishes again whenever a file changes, and whenever an embargo ends. What is broken is told once, and changes
-    nothing that is live.
-
-    Of releases, those are looked at that are said to have changed; a while later all are, in case not all was said.
-    """
-    roots = (folder.content, folder.root / "translations", folder.templates, folder.static)
-    batches = watch(
-        *(path for path in roots if path.is_dir()),
-        watch_filter=_Source(),
-        step=SETTLE_MS,
-        stop_event=stop,
-        rust_timeout=TICK_MS,
-        yield_on_timeout=True,
-        raise_interrupt=False,
-    )
-    last, told, waiting = now(), "", True  # the first round catches what changed before the watch began
-    for changes in batches:
-        moment = now()
-        overdue = waiting and moment - last > RETRY
-        if not changes and not overdue and not _embargo_ended(folder, last, moment):
-            continue
-        last = moment
-        only = releases_of(folder, (Path(path) for _, path in changes)) if changes else None
-        try:
-            report = publish(folder, now=moment, proof=prove, processes=cores(), only=only)
-        except DatganiadError as error:
-            told, waiting = _once(f"datganiad: {error}", told), True
-            continue
-        told = _once("\n".join(news_lines(report)), told)
-        waiting = bool(report.waiting) or only is not None
-
-
-def _once(text: str, told: str) -> str:
-    """Prints what was not said the last time already; gives what was said."""
-    if text and text != told:
-        click.echo(text, err=True)
-    return text
-
-
-def _embargo_ended(folder: SiteFolder, since: datetime, moment: datetime) -> bool:
-    """Whether an embargo ended between two moments: readers see it by themselves, the record has to be told."""
-    try:
-        connection = open_for_reading(folder.edition)
-    except EditionError:
-        return False
-    try:
-        edition = Edition(folder, connection)
-        with edition.snapshot():
-            following = edition.next_change(since)
-    finally:
-        connection.close()
-    return following is not None and following <= moment
-
-
-class _Source(DefaultFilter):
-    """Files that a site is made of; not an editor's temporary ones."""
-
-    endings = (".md", ".po", ".yaml", ".html", ".css", ".svg", ".woff2", ".png")
-
-    def __call__(self, _change: object, path: str) -> bool:
-        name = Path(path).name
-        return name.endswith(self.endings) and not name.startswith((".", "~"))
-
-
-def _tell(report: Report) -> None:
-    for line in report_lines(report):
-        click.echo(line, err=True)
 
 
 def _refuse_taken(host: str, port: int) -> None:

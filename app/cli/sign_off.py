@@ -21,7 +21,7 @@ from app.locales import LOCALES
 @click.option("--remove", is_flag=True, help="Take the seal away.")
 @click.pass_context
 def sign_off(context: click.Context, lang: str, name: str, who: str | None, remove: bool) -> None:
-    """Seals a translation: who signed it off, when, and a digest of both languages, in the header of its .po file.
+    """Seals a translation: who signed it off, when, and a digest of both languages, in its .po file.
 
     LANG is the language of the translation, NAME a release or page ("2018/operation-netsafe", "pages/about", or its
     file). A later change of either language breaks the seal; `check` and `translations status` say so.

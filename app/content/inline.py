@@ -6,19 +6,14 @@ success criterion 3.1.2). HTML is never passed through: it is text like any othe
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
-from markdown_it.token import Token
 from markupsafe import Markup
-from mdit_py_plugins.attrs import attrs_plugin
 
-_PARSER = (
-    MarkdownIt("commonmark", {"html": False})
-    .disable(["image", "html_inline", "newline"])
-    .use(attrs_plugin, spans=True, allowed=["lang", "dir"])
-)
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _MARKUP = re.compile(r"[\\`*_\[\]<&!{}\x00-\x1f]")
 """What may begin markup or is read otherwise than it stands (CommonMark 0.31, 2.3 and 6), and a little more."""
@@ -37,15 +32,28 @@ def _is_plain(text: str) -> bool:
     return _MARKUP.search(text) is None
 
 
-def _tokens(text: str) -> list[Token]:
-    (inline,) = _PARSER.parseInline(text)
+@cache
+def _parser() -> "MarkdownIt":
+    from markdown_it import MarkdownIt  # only now: a server that shows texts without markup does without
+    from mdit_py_plugins.attrs import attrs_plugin
+
+    return (
+        MarkdownIt("commonmark", {"html": False})
+        .disable(["image", "html_inline", "newline"])
+        .use(attrs_plugin, spans=True, allowed=["lang", "dir"])
+    )
+
+
+def _tokens(text: str) -> "list[Token]":
+    (inline,) = _parser().parseInline(text)
     return inline.children or []
 
 
 @lru_cache(maxsize=4096)
 def to_html(text: str) -> Markup:
     """Inline HTML in which everything that is not our own markup is escaped."""
-    html = escapeHtml(text) if _is_plain(text) else _PARSER.renderInline(text)
+    # Of what markdown-it escapes, a plain text may have these two.
+    html = text.replace(">", "&gt;").replace('"', "&quot;") if _is_plain(text) else _parser().renderInline(text)
     return Markup(html)  # noqa: S704 - the parser runs with html off
 
 

@@ -29,6 +29,7 @@ from app.checks import (
 )
 from app.content.release import parse_release
 from app.content.site import SITE_PATH, parse_site
+from app.edition.values import Interface
 from app.errors import FileError
 from app.localise import localise, localise_site
 from app.model import Block, Catalogue, Finding, LocalisedBlock, LocalisedRelease, Release, Site
@@ -36,8 +37,6 @@ from app.settings import SiteFolder
 
 TEMPLATE_LANGUAGE = "en"
 """The language of the msgids in templates/."""
-
-Words = Mapping[tuple[str | None, str], tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +69,6 @@ class Assembled:
     localised: Mapping[str, LocalisedRelease]
     findings: tuple[Finding, ...]
     seals: Mapping[str, Seal | None] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Interface:
-    """All that pages are made of besides releases. words, sites: by language. static: digests by name.
-
-    compiled: the templates as the renderer has compiled them; empty where it has to.
-    """
-
-    words: Mapping[str, Words]
-    sites: Mapping[str, Site[LocalisedBlock]]
-    templates: Mapping[str, str]
-    static: Mapping[str, str]
-    compiled: bytes = field(default=b"", compare=False, repr=False)
-
-    @property
-    def site(self) -> Site[LocalisedBlock]:
-        """The site in its first language, for what is not a text."""
-        return next(iter(self.sites.values()))
 
 
 @cache

@@ -3,8 +3,9 @@
 import sqlite3
 from dataclasses import dataclass
 
-from app.edition.assembly import Interface, assemble_interface, interface_digest, interface_files
+from app.edition.assembly import assemble_interface, interface_digest, interface_files
 from app.edition.serial import dump_interface, load_interface
+from app.edition.values import Interface
 from app.model import Finding
 from app.settings import SiteFolder
 

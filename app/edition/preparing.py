@@ -1,18 +1,16 @@
 """Many releases, prepared by every core, in order, with few of them in memory at a time."""
 
-import multiprocessing
-from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
+from functools import partial
 
 from app.edition.prepared import Basis, Due, Prepared, prepare
 from app.settings import SiteFolder
+from app.sharing import share
 
 FEW = 150
 """Releases up to which a second process would take longer to start than it saves."""
-_TOGETHER, _AHEAD = 8, 4
-"""Releases that a process is given at a time, and how many such gifts wait for each."""
+_TOGETHER = 8
+"""Releases that a process is given at a time."""
 
 
 def prepare_all(folder: SiteFolder, due: Sequence[Due], basis: Basis, processes: int) -> Iterator[Prepared]:
@@ -21,18 +19,10 @@ def prepare_all(folder: SiteFolder, due: Sequence[Due], basis: Basis, processes:
         for each in due:
             yield prepare(folder, each, basis)
         return
-    # A fork of a process with threads may hang: a server's publisher has some.
-    context = multiprocessing.get_context("spawn")
     batches = (due[start : start + _TOGETHER] for start in range(0, len(due), _TOGETHER))
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        waiting: deque[Future[list[Prepared]]] = deque(
-            pool.submit(_prepared, folder, batch, basis) for batch in islice(batches, processes * _AHEAD)
-        )
-        while waiting:
-            found = waiting.popleft().result()
-            waiting.extend(pool.submit(_prepared, folder, batch, basis) for batch in islice(batches, 1))
-            yield from found
+    for prepared in share(partial(_prepared, folder, basis), batches, processes):
+        yield from prepared
 
 
-def _prepared(folder: SiteFolder, due: Sequence[Due], basis: Basis) -> list[Prepared]:
+def _prepared(folder: SiteFolder, basis: Basis, due: Sequence[Due]) -> list[Prepared]:
     return [prepare(folder, each, basis) for each in due]

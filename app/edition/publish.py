@@ -9,10 +9,10 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from app.edition.addresses import taken_address
-from app.edition.assembly import Interface, release_paths, site_keys
+from app.edition.assembly import release_paths, site_keys
 from app.edition.files import Files
 from app.edition.interface import Meta, Renewal, renew
 from app.edition.pairs import Pairs
@@ -22,6 +22,7 @@ from app.edition.query import Edition, Stored
 from app.edition.recorded import Recorded
 from app.edition.report import Outcome, Report
 from app.edition.store import open_for_writing, prepare_tables, told
+from app.edition.values import Interface
 from app.errors import EditionError, TemplateError
 from app.model import Finding, State
 from app.settings import SiteFolder
@@ -104,6 +105,8 @@ class _Publication:
     def run(self) -> Report:
         with self.transaction():
             self.open()
+            # A clock that went back takes nothing back: what was live stays live.
+            self.now = max(self.now, self.published_at() or self.now)
             self.catch_up()
             self.pairs.catch_up(self.now)
             before = self.edition.names()
@@ -290,6 +293,11 @@ class _Publication:
             if not self.is_live(known) and (name not in self.present or (outcome and outcome.state in closed)):
                 self.pairs.drop(name)
                 self.touched = True
+
+    def published_at(self) -> datetime | None:
+        """When the edition was published last; None before the first time."""
+        at = self.meta.get("published_at")
+        return datetime.fromtimestamp(float(at), UTC) if at else None
 
     def number(self) -> None:
         """Gives the edition its next number, and its time."""

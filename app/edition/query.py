@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from app.edition.assembly import Interface
 from app.edition.related import SHOWN_RELATED, all_related, related
 from app.edition.search import Search
 from app.edition.serial import load_interface, load_release
 from app.edition.store import FORMAT, SEEN, told
+from app.edition.values import Interface
 from app.errors import EditionError
 from app.model import LocalisedRelease
 from app.settings import SiteFolder

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from rapidfuzz import fuzz, process
-
 from app.edition.store import SEEN
 from app.edition.terms import Query
 
@@ -76,6 +74,8 @@ class Search:
 
     def nearest(self, query: Query) -> dict[str, str]:
         """For each word of a query that the site does not have, the one of its words that is most like it."""
+        from rapidfuzz import fuzz, process  # only now: most searches find all their words
+
         found = {}
         for term in query.wanted:
             if len(term.words) > 1 or term.prefix or self.count(Query((term,)), Filters()):

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from pydantic import TypeAdapter
 
-from app.edition.assembly import Interface
+from app.edition.values import Interface
 from app.model import Finding, LocalisedBlock, LocalisedRelease, Site
 
 _RELEASE = TypeAdapter(LocalisedRelease)

@@ -9,8 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-
-from snowballstemmer import stemmer  # type: ignore[import-untyped]
+from typing import Any
 
 from app.locales import LOCALES
 from app.mutations import MUTATIONS, VOWELS, forms, origins
@@ -175,7 +174,9 @@ def _stem_of(written: str, lang: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _stemmer(name: str) -> stemmer:
+def _stemmer(name: str) -> Any:
+    from snowballstemmer import stemmer  # type: ignore[import-untyped] # only now: it brings those of thirty languages
+
     return stemmer(name)
 
 

@@ -24,6 +24,7 @@ from app.export.manifest import Manifest, Written
 from app.export.names import MANIFEST, file_of
 from app.pages.units import Unit
 
+_ROOM = "look at the disk and its permissions, and export again; the folder is as it was"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
@@ -240,8 +241,10 @@ def staging(target: Path, *, check: bool = False, verify: bool = False) -> Itera
         try:
             yield found
         except sqlite3.Error as error:
+            raise SiteError(f"{target / MANIFEST} cannot be written ({error})", _ROOM) from error
+        except OSError as error:
             raise SiteError(
-                f"{MANIFEST} of {target} cannot be written ({error})", "make room, and try again"
+                f"{error.filename or target} cannot be written ({error.strerror or error})", _ROOM
             ) from error
         finally:
             found.close()

@@ -1,12 +1,10 @@
 """The whole public site, made unit by unit on every core and put into a folder."""
 
 import hashlib
-import multiprocessing
 import os
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -15,11 +13,12 @@ from app.errors import EditionError
 from app.export.folder import Changes, Staging, staging
 from app.export.names import file_of
 from app.pages.units import Unit
+from app.sharing import share
 
 FEW = 40
 """Units up to which a second process would take longer to start than it saves."""
-_TOGETHER, _AHEAD = 4, 4
-"""Units that a process is given at a time, and how many such gifts wait for each."""
+_TOGETHER = 4
+"""Units that a process is given at a time."""
 _CODINGS = {"br": ".br", "gzip": ".gz"}
 
 
@@ -114,18 +113,9 @@ def _written(
             assert ask is not None
             yield unit, _write(desk, unit, known, ask)
         return
-    # A fork would take along the connections and threads of this process.
-    context = multiprocessing.get_context("spawn")
-    gifts = iter(lambda: list(islice(tasks, _TOGETHER)), [])
-    with ProcessPoolExecutor(processes, context, _begin, (asking,)) as pool:
-        waiting: deque[tuple[list[_Task], Future[list[Mapping[str, str]]]]] = deque(
-            (gift, pool.submit(_write_all, desk, gift)) for gift in islice(gifts, processes * _AHEAD)
-        )
-        while waiting:
-            gift, future = waiting.popleft()
-            found = future.result()
-            waiting.extend((more, pool.submit(_write_all, desk, more)) for more in islice(gifts, 1))
-            yield from ((unit, digests) for (unit, _), digests in zip(gift, found, strict=True))
+    todo = iter(lambda: list(islice(tasks, _TOGETHER)), [])
+    for written in share(partial(_write_all, desk), todo, processes, begin=_begin, given=(asking,)):
+        yield from written
 
 
 class _Process:
@@ -138,8 +128,8 @@ def _begin(asking: Callable[[], Ask]) -> None:
     _Process.ask = staticmethod(asking())
 
 
-def _write_all(desk: _Desk, tasks: Sequence[_Task]) -> list[Mapping[str, str]]:
-    return [_write(desk, unit, known, _Process.ask) for unit, known in tasks]
+def _write_all(desk: _Desk, tasks: Sequence[_Task]) -> list[tuple[Unit, Mapping[str, str]]]:
+    return [(unit, _write(desk, unit, known, _Process.ask)) for unit, known in tasks]
 
 
 def _write(desk: _Desk, unit: Unit, known: Mapping[str, str], ask: Ask) -> dict[str, str]:

@@ -9,8 +9,8 @@ from babel import Locale as CldrLocale
 
 from app import urls
 from app.content.inline import to_html, to_text
-from app.edition.assembly import Interface
 from app.edition.query import Edition, Listed
+from app.edition.values import Interface
 from app.locales import LOCALES, LONDON, clock_time, long_date
 from app.model import LocalisedBlock, LocalisedRelease, Site, Topic
 from app.pages.memo import Memo

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from app.edition.assembly import Interface
 from app.edition.query import Edition
+from app.edition.values import Interface
 from app.pages.choices import bilingual_error_page, choice_page, error_page
 from app.pages.lists import archive_page, home_page, topic_page
 from app.pages.release import release_page

@@ -21,7 +21,6 @@ from app.web.feeds import FeedDesk
 from app.web.forms import FormDesk
 from app.web.front import Front
 from app.web.headers import A_DAY, FOR_EVER, NEVER, PRIVATE
-from app.web.preview import PreviewDesk
 from app.web.reading import Reader
 
 COOKIE = "datganiad_language"
@@ -52,6 +51,8 @@ def create_app(folder: SiteFolder, clock: Clock, *, preview: bool = False, offer
     FormDesk(desk).open(app)
     FeedDesk(desk).open(app)
     if preview:
+        from app.web.preview import PreviewDesk  # only now: it reads and checks files, which readers have no need of
+
         PreviewDesk(desk).open(app)
     app.extensions["datganiad"] = desk
     app.wsgi_app = Front(app.wsgi_app, desk)  # type: ignore[method-assign] # as Flask says to put things in front

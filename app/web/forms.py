@@ -59,14 +59,19 @@ class FormDesk:
     def data(self, lang: str, year: int, slug: str) -> Response:
         """Every field and block in both languages, as JSON."""
 
-        def make(reader: Reader, found: Found) -> Answer:
+        def text_of(reader: Reader, found: Found) -> str:
+            """The same at the address of each language."""
             view = reader.view(lang)
             pages = [
                 release_alone(reader.view(each), Found(half, found.withdrawn, found.addresses, ""))
                 for each, half in view.halves(found.release.name).items()
             ]
-            text = release_json(pages, view.site.base_url, identity(view, found.release), found.release.source)
-            return _taken(reader, text.encode(), "application/json", view.site.base_url + found.addresses[lang], "")
+            return release_json(pages, view.site.base_url, identity(view, found.release), found.release.source)
+
+        def make(reader: Reader, found: Found) -> Answer:
+            text = reader.memo.get(("data", found.release.name), lambda: text_of(reader, found))
+            url = reader.interface.site.base_url + found.addresses[lang]
+            return _taken(reader, text.encode(), "application/json", url, "")
 
         return self.desk.found(lang, urls.release(lang, year, slug), make, ".json")
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from ipaddress import ip_address
 
 from flask import Flask, Response, request
 
@@ -12,6 +11,7 @@ from app.locales import LOCALES
 from app.pages.preview import PREVIEW, TEXT, press_copy, preview_list_address, preview_list_page, preview_page
 from app.pages.values import Page
 from app.render.plain import plain_text
+from app.urls import is_loopback
 from app.web.answers import PLAIN, Answer
 from app.web.desk import Desk, moved_to
 from app.web.headers import NEVER
@@ -107,16 +107,6 @@ def from_here() -> bool:
     (DNS rebinding), and a proxy on this machine speaks for others."""
     forwarded = any(header in request.headers for header in _FORWARDED)
     return not forwarded and is_loopback(request.remote_addr or "") and is_loopback(_host(request.host))
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host name or an address is that of this machine itself."""
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
 
 
 def _host(header: str) -> str:

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from app.edition.assembly import Interface
 from app.edition.query import Edition
 from app.edition.store import open_for_reading
+from app.edition.values import Interface
 from app.errors import EditionError
 from app.pages.memo import Memo
 from app.pages.shell import Offer, View
@@ -21,8 +21,8 @@ from app.settings import SiteFolder
 from app.web.answers import Answer
 from app.web.watch import Look, Proof, Sight, Watch
 
-KEPT_BYTES = 32 * 1024 * 1024
-"""Of answers in each process: about a thousand releases. What was not asked for longest goes first."""
+KEPT_BYTES = 16 * 1024 * 1024
+"""Of answers in each process: about five hundred releases. What was not asked for longest goes first."""
 
 _KEPT_STATUS = frozenset({200, 410})
 """What stands at an address of the edition. What is nowhere is not kept: there is no end to it."""
@@ -157,6 +157,7 @@ class Reading:
         sight: taken before the edition's snapshot.
         """
         number, published_at = edition.number(), edition.published_at()
+        now = max(now, published_at)  # a clock that went back takes nothing back
         with self._taking:
             kept = self._kept
             # An edition made anew from nothing counts from 1 again, so its file and its time are looked at too.
@@ -206,7 +207,7 @@ class Reader:
         self.interface = kept.interface
         self.renderer = kept.renderer
         self.changed_at = kept.changed_at
-        self.now = now
+        self.now = max(now, kept.published_at)
         self.offer = offer
         self.memo = kept.memo
 

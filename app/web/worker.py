@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 import threading
 from datetime import UTC, datetime
 
@@ -10,6 +11,7 @@ from flask import Flask
 from app.pages.shell import Offer
 from app.pdf import what_is_missing
 from app.settings import find_site, settings_from
+from app.web.access_log import AccessLog
 from app.web.application import create_app
 
 LOOK_EVERY_S = 0.5
@@ -21,6 +23,8 @@ def serve_site() -> Flask:
     settings = settings_from(os.environ)
     offer = Offer(pdf=not what_is_missing())
     app = create_app(find_site(settings), lambda: datetime.now(UTC), preview=settings.preview, offer=offer)
+    if settings.access_log:
+        app.wsgi_app = AccessLog(app.wsgi_app, sys.stdout)  # type: ignore[method-assign] # as create_app() does
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     return app
 

@@ -81,7 +81,9 @@ def _releases(numbers: range, count: int) -> Iterator[Made]:
         values = [str(chance.randint(2, 9999)) for _ in range(_FIGURES)]
         texts = {lang: _text(lang, number, values, random.Random(f"{lang} {number}")) for lang in LOCALES}
         source = "cy" if number % 2 else "en"
-        yield Made(number, FIRST + number * step, (topics[0], topics[1]), source, texts)
+        at = FIRST + number * step
+        at += timedelta(hours=at.hour == 1)  # an hour that does not exist in London when the clocks go forward
+        yield Made(number, at, (topics[0], topics[1]), source, texts)
 
 
 def topic(lang: str, number: int) -> str:

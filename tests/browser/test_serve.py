@@ -5,20 +5,26 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+from select import select
 
 import pytest
 
+from app.cli.serve import LONGEST_STOP_S
 from app.settings import HOUSE
 from tests.browser.conftest import free_port, watch_over
-from tests.newsroom import Newsroom
+from tests.newsroom import Newsroom, build
+
+WELL_WITHIN_S = 15
 
 
-@pytest.fixture
-def served(newsroom: Newsroom) -> Iterator["subprocess.Popen[str]"]:
+@contextmanager
+def serve(newsroom: Newsroom) -> Iterator["subprocess.Popen[str]"]:
     """A server that has said where it is; its stderr is what the terminal shows from then on."""
-    newsroom.release("peth")
-    newsroom.publish()
     command = [sys.executable, "-m", "app", "--site", str(newsroom.root), "serve", "--port", str(free_port())]
     with subprocess.Popen([*command, "--workers", "1"], cwd=HOUSE, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
@@ -27,6 +33,14 @@ def served(newsroom: Newsroom) -> Iterator["subprocess.Popen[str]"]:
         yield server
         watchdog.cancel()
         server.terminate()
+
+
+@pytest.fixture
+def served(newsroom: Newsroom) -> Iterator["subprocess.Popen[str]"]:
+    newsroom.release("peth")
+    newsroom.publish()
+    with serve(newsroom) as server:
+        yield server
 
 
 def port_of(server: "subprocess.Popen[str]") -> int:
@@ -50,12 +64,71 @@ def test_a_broken_file_is_told_in_one_line_and_mended_in_another(
     assert served.stderr.readline().startswith("releases/2026/peth: changed in both languages")
 
 
+def test_a_process_that_failed_is_replaced(served: "subprocess.Popen[str]") -> None:
+    tasks = Path(f"/proc/{served.pid}/task").iterdir()
+    (worker,) = {child for task in tasks for child in (task / "children").read_text().split()}
+    os.kill(int(worker), signal.SIGKILL)
+    for path in ("/cy/", "/en/"):
+        assert answer_of(port_of(served), path) == 200
+
+
+def answer_of(port: int, path: str) -> int:
+    """The status of an answer, for which it waits."""
+    until = time.monotonic() + WELL_WITHIN_S
+    while True:
+        with closing(HTTPConnection("127.0.0.1", port, timeout=WELL_WITHIN_S)) as connection:
+            try:
+                connection.request("GET", path)
+                return connection.getresponse().status
+            except OSError:
+                assert time.monotonic() < until, "nobody answers"
+                time.sleep(0.05)
+
+
+def test_a_site_that_cannot_be_published_yet_is_followed_until_it_can(tmp_path: Path) -> None:
+    newsroom = build(tmp_path)
+    words = "translations/cy/LC_MESSAGES/site.po"
+    whole = (tmp_path / words).read_bytes()
+    (tmp_path / words).unlink()
+    with serve(newsroom) as server:
+        assert answer_of(port_of(server), "/cy/") == 503
+        newsroom.write(words, whole)
+        until = time.monotonic() + WELL_WITHIN_S
+        while answer_of(port_of(server), "/cy/") != 200:
+            assert time.monotonic() < until
+            time.sleep(0.05)
+
+
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
 def test_it_stops_when_told_to(served: "subprocess.Popen[str]", sent: signal.Signals) -> None:
     os.kill(served.pid, sent)
     _, said = served.communicate()
     assert "Traceback" not in said
     assert served.returncode in {0, 130}
+
+
+@pytest.mark.parametrize("path", ["/cy/datganiadau/2026/peth.pdf", "/en/releases/2026/peth-en.pdf"])
+def test_told_to_stop_it_finishes_what_is_asked_for_and_waits_for_nobody_else(
+    served: "subprocess.Popen[str]", path: str
+) -> None:
+    port = port_of(served)
+    idle = HTTPConnection("127.0.0.1", port, timeout=WELL_WITHIN_S)
+    idle.request("GET", "/cy/")
+    idle.getresponse().read()  # and it stays open, as browsers leave it
+    asking = HTTPConnection("127.0.0.1", port, timeout=WELL_WITHIN_S)
+    asking.request("GET", path)  # a PDF takes its time to be made
+    assert select([asking.sock], [], [], 0.1)[0] == [], "it was made too soon for this test"
+    begin = time.monotonic()
+    served.terminate()
+    response = asking.getresponse()
+    assert response.status == 200
+    assert response.read().startswith(b"%PDF-")
+    assert served.wait(WELL_WITHIN_S) == 0
+    for connection in (idle, asking):
+        connection.close()
+    assert time.monotonic() - begin < LONGEST_STOP_S
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
 
 
 def test_its_processes_end_with_it_even_if_it_is_killed(served: "subprocess.Popen[str]") -> None:

@@ -3,6 +3,8 @@
 import json
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,7 +12,7 @@ import click
 import docx
 import pytest
 
-from app.cli import datganiad
+from app.cli import COMMANDS, datganiad
 from app.cli.telling import github_lines
 from app.content.release import parse_release
 from app.edition.assembly import release_paths
@@ -56,7 +58,10 @@ class Runner:
 
 def every_command(group: click.Group, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], click.Command]]:
     yield path, group
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command is not None
         if isinstance(command, click.Group):
             yield from every_command(command, (*path, name))
         else:
@@ -75,7 +80,9 @@ def test_help_is_one_sentence_and_an_example_that_is_a_command(path: tuple[str, 
     assert tuple(words[: len(path)]) == path
     group: click.Command = datganiad
     while isinstance(group, click.Group):
-        group = group.commands[words.pop(0)]
+        found = group.get_command(click.Context(group), words.pop(0))
+        assert found is not None
+        group = found
     options = [word for word in words if word.startswith("-")]
     assert set(options) <= {flag for parameter in group.params for flag in parameter.opts}
 
@@ -489,3 +496,22 @@ def test_new_refuses_a_bad_slug(run: Runner, newsroom: Newsroom, slug: str) -> N
 def test_the_houses_own_site_has_no_findings(run: Runner) -> None:
     code, out, _ = run("check", site=HOUSE)
     assert (code, out) == (0, "")
+
+
+def test_each_command_is_told_as_it_tells_itself(run: Runner) -> None:
+    context = click.Context(datganiad)
+    told = {name: datganiad.get_command(context, name) for name in datganiad.list_commands(context)}
+    assert {name: command and command.get_short_help_str(200) for name, command in told.items()} == COMMANDS
+    _, out, _ = run("--help")
+    assert all(name in out for name in COMMANDS)
+
+
+def test_help_and_serving_load_nothing_that_only_publishing_needs() -> None:
+    heavy = {"rich", "markdown_it", "weasyprint", "docx", "spylls", "snowballstemmer", "rapidfuzz", "app.checks"}
+    heavy |= {"app.catalogue", "babel.messages"}
+    loads = {"app.cli": heavy | {"flask", "granian", "pydantic"}, "app.cli.serve": heavy | {"flask", "pydantic"}}
+    loads["app.web"] = heavy
+    for module, unwanted in loads.items():
+        script = f"import sys, {module}; print(sorted({unwanted!r} & sys.modules.keys()))"
+        done = subprocess.run([sys.executable, "-c", script], cwd=HOUSE, capture_output=True, text=True, check=True)
+        assert done.stdout == "[]\n", module

@@ -266,7 +266,10 @@ def test_a_full_disk_leaves_the_old_site(newsroom: Newsroom, tmp_path: Path) -> 
     newsroom.edit(path, "Test paragraph one.", f"Test paragraph one. {'Test words. ' * 20_000}")
     newsroom.translate(path)
     said = export(newsroom, target, code=2, script=FULL)
-    assert said.splitlines()[-1].endswith("look at the disk and its permissions")
+    assert f"{target} cannot be written" in said.splitlines()[-1]
+    assert said.splitlines()[-1].endswith(
+        "look at the disk and its permissions, and export again; the folder is as it was"
+    )
     assert "Traceback" not in said
     assert files_in(target) == before
     export(newsroom, target)

@@ -1,0 +1,100 @@
+"""Following a site that is being served: what is ready is published at the start, and whenever a file changes."""
+
+import threading
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import click
+from watchfiles import DefaultFilter, watch
+
+from app.cli.publish import news_lines, report_lines
+from app.cli.telling import cores, now, progress
+from app.edition.files import releases_of
+from app.edition.publish import publish
+from app.edition.query import Edition
+from app.edition.store import open_for_reading
+from app.errors import DatganiadError, EditionError
+from app.render.proof import prove
+from app.settings import SiteFolder
+
+SETTLE_MS = 50
+"""How long the files have to be quiet before they are read, in milliseconds."""
+
+TICK_MS = 1000
+"""How often it looks whether an embargo has ended, in milliseconds."""
+
+RETRY = timedelta(minutes=1)
+"""How long it waits to try again what was held, in case the time alone has changed the answer."""
+
+
+def publish_and_tell(folder: SiteFolder) -> None:
+    """Publishes what is ready, and tells all of it. Raises DatganiadError."""
+    with progress("Publishing") as tick:
+        report = publish(folder, now=now(), proof=prove, progress=tick, processes=cores())
+    for line in report_lines(report):
+        click.echo(line, err=True)
+
+
+def follow(folder: SiteFolder, stop: threading.Event) -> None:
+    """Publishes again whenever a file changes, and whenever an embargo ends. What is broken is told once, and changes
+    nothing that is live.
+
+    Of releases, those are looked at that are said to have changed; a while later all are, in case not all was said.
+    """
+    roots = (folder.content, folder.root / "translations", folder.templates, folder.static)
+    batches = watch(
+        *(path for path in roots if path.is_dir()),
+        watch_filter=_Source(),
+        step=SETTLE_MS,
+        stop_event=stop,
+        rust_timeout=TICK_MS,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+    )
+    last, told, waiting = now(), "", True  # the first round catches what changed before the watch began
+    for changes in batches:
+        moment = now()
+        overdue = waiting and moment - last > RETRY
+        if not changes and not overdue and not _embargo_ended(folder, last, moment):
+            continue
+        last = moment
+        only = releases_of(folder, (Path(path) for _, path in changes)) if changes else None
+        try:
+            report = publish(folder, now=moment, proof=prove, processes=cores(), only=only)
+        except DatganiadError as error:
+            told, waiting = _once(f"datganiad: {error}", told), True
+            continue
+        told = _once("\n".join(news_lines(report)), told)
+        waiting = bool(report.waiting) or only is not None
+
+
+def _once(text: str, told: str) -> str:
+    """Prints what was not said the last time already; gives what was said."""
+    if text and text != told:
+        click.echo(text, err=True)
+    return text
+
+
+def _embargo_ended(folder: SiteFolder, since: datetime, moment: datetime) -> bool:
+    """Whether an embargo ended between two moments: readers see it by themselves, the record has to be told."""
+    try:
+        connection = open_for_reading(folder.edition)
+    except EditionError:
+        return False
+    try:
+        edition = Edition(folder, connection)
+        with edition.snapshot():
+            following = edition.next_change(since)
+    finally:
+        connection.close()
+    return following is not None and following <= moment
+
+
+class _Source(DefaultFilter):
+    """Files that a site is made of; not an editor's temporary ones."""
+
+    endings = (".md", ".po", ".yaml", ".html", ".css", ".svg", ".woff2", ".png")
+
+    def __call__(self, _change: object, path: str) -> bool:
+        name = Path(path).name
+        return name.endswith(self.endings) and not name.startswith((".", "~"))

@@ -1,0 +1,27 @@
+"""What the edition holds besides releases, as values: read and made by others, and light to import."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.model import LocalisedBlock, Site
+
+Words = Mapping[tuple[str | None, str], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Interface:
+    """All that pages are made of besides releases. words, sites: by language. static: digests by name.
+
+    compiled: the templates as the renderer has compiled them; empty where it has to.
+    """
+
+    words: Mapping[str, Words]
+    sites: Mapping[str, Site[LocalisedBlock]]
+    templates: Mapping[str, str]
+    static: Mapping[str, str]
+    compiled: bytes = field(default=b"", compare=False, repr=False)
+
+    @property
+    def site(self) -> Site[LocalisedBlock]:
+        """The site in its first language, for what is not a text."""
+        return next(iter(self.sites.values()))
