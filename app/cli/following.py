@@ -51,14 +51,15 @@ def follow(folder: SiteFolder, stop: threading.Event) -> None:
         yield_on_timeout=True,
         raise_interrupt=False,
     )
-    last, told, waiting = now(), "", True  # the first round catches what changed before the watch began
-    for changes in batches:
+    last, told, waiting = now(), "", False
+    for number, changes in enumerate(batches):
         moment = now()
+        first = number == 0  # it catches what changed before the watch began
         overdue = waiting and moment - last > RETRY
-        if not changes and not overdue and not _embargo_ended(folder, last, moment):
+        if not (changes or first or overdue or _embargo_ended(folder, last, moment)):
             continue
         last = moment
-        only = releases_of(folder, (Path(path) for _, path in changes)) if changes else None
+        only = releases_of(folder, (Path(path) for _, path in changes)) if changes and not first else None
         try:
             report = publish(folder, now=moment, proof=prove, processes=cores(), only=only)
         except DatganiadError as error:
