@@ -100,6 +100,7 @@ def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     newsroom.edit(gone, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}')
     for path in (moves, gone):
         newsroom.translate(path)
+    newsroom.publish()  # all of it before it is served, so that two askings are of one edition
     port = free_port()
     with serving(newsroom, port) as server:
         wait_for(port)
