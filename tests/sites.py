@@ -1,4 +1,4 @@
-"""The two sites that pages are read on: the demonstration, and one with every kind of page."""
+"""The sites that pages are read on: the demonstration, one with every kind of page, and one that things have left."""
 
 import shutil
 from datetime import datetime
@@ -47,4 +47,17 @@ def busy_in(root: Path, now: datetime = NOON) -> Newsroom:
     newsroom.edit(gone, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}')
     newsroom.translate(gone)
     assert not newsroom.publish(now).waiting
+    return newsroom
+
+
+def left_in(root: Path) -> Newsroom:
+    """A newsroom with a release that has moved and one that was withdrawn. Published."""
+    newsroom = build(root)
+    moves, gone = newsroom.release("moves", front="topics: [first]"), newsroom.release("gone")
+    newsroom.publish()
+    newsroom.edit(moves, "source: cy", "source: cy\nslug: moved")
+    newsroom.edit(gone, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}')
+    for path in (moves, gone):
+        newsroom.translate(path)
+    assert not newsroom.publish().waiting
     return newsroom

@@ -209,7 +209,7 @@ class Edition:
         """Every release and page by name: its address in each language, and when it was published or last corrected."""
         rows = self._connection.execute(
             "SELECT pair.name, json_group_object(half.lang, half.address), "
-            "CASE pair.section WHEN 'releases' THEN max(pair.published_at, pair.corrected_at) END "
+            "CASE pair.section WHEN 'releases' THEN pair.latest_at END "
             f"FROM pair JOIN half USING (name) WHERE {SEEN} GROUP BY pair.name "
             "ORDER BY pair.section, pair.published_at DESC, pair.name",
             {"now": now.timestamp()},

@@ -1,7 +1,6 @@
 """How long an edit takes to be seen on a live server, by asking for the page until the new words are there."""
 
 import http.client
-import socket
 import subprocess
 import time
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from contextlib import contextmanager, suppress
 from tests.bench.builders import Builder
 from tests.bench.harness import HOUSE
 from tests.bench.releases import Made, edited
+from tests.ports import free_port
 
 EVERY_S = 0.005
 """How often the page is asked for, in seconds: seldom enough to leave the server its core."""
@@ -36,14 +36,6 @@ def edit_to_page(builder: Builder, made: Made, times: int) -> float:
             _until(port, address, f"{word} ".encode())
             found.append(time.perf_counter() - begin)
     return min(found)
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager

@@ -29,8 +29,8 @@ from app.edition.terms import parse_query
 from app.locales import LOCALES
 from app.settings import SiteFolder
 from tests.bench.harness import HOUSE, Result, family_of, pss_kib, python, report, run, write
-from tests.bench.live import free_port
 from tests.bench.releases import releases, write_site
+from tests.ports import free_port
 
 FEW, SOME, MANY = 100, 1000, 10_000
 WORKERS, CONNECTIONS = 2, 32

@@ -24,11 +24,11 @@ from urllib.request import urlopen
 
 from app.locales import LOCALES
 from tests.bench.harness import HOUSE, RESULTS, family_of, machine, pss_kib, run
-from tests.bench.live import free_port
 from tests.bench.releases import write_site
 from tests.bench.soak_editor import EVERY_S, Editor, address
 from tests.bench.soak_reader import STATE, Connection, Tally, read_for
 from tests.newsroom import Newsroom
+from tests.ports import free_port
 
 RELEASES = 200
 """That the site has before anything happens."""

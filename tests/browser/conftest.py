@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import threading
@@ -15,6 +14,7 @@ import pytest
 
 from app.settings import HOUSE
 from tests.newsroom import Newsroom
+from tests.ports import free_port
 from tests.sites import busy_in, demonstration_in
 
 LONGEST_SILENCE_S = 120.0
@@ -45,14 +45,6 @@ def watch_over(server: "subprocess.Popen[str]") -> threading.Timer:
     timer.daemon = True
     timer.start()
     return timer
-
-
-def free_port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 @contextmanager

@@ -16,8 +16,9 @@ import pytest
 
 from app.cli.serve import LONGEST_STOP_S
 from app.settings import HOUSE
-from tests.browser.conftest import free_port, watch_over
+from tests.browser.conftest import watch_over
 from tests.newsroom import Newsroom, build
+from tests.ports import free_port
 
 WELL_WITHIN_S = 15
 

@@ -4,13 +4,12 @@ import os
 import re
 import shutil
 import signal
-import socket
 import ssl
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from pathlib import Path
@@ -21,8 +20,9 @@ import pytest
 from app.settings import HOUSE
 from app.web.emergency import emergency_page
 from app.web.headers import HTTPS_ONLY
-from tests.browser.conftest import free_port
-from tests.newsroom import Newsroom, build
+from tests.newsroom import Newsroom
+from tests.ports import LONGEST_START_S, free_port, wait_for
+from tests.sites import left_in
 from tests.web.reader import parse, tag
 
 FILE = HOUSE / "app/deploy/nginx.conf"
@@ -35,7 +35,6 @@ http {{
   uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
 }}
 """
-LONGEST_START_S = 30.0
 OF_NGINX = {"server", "date", "connection"}
 STRICT = "Strict-Transport-Security"
 PATHS = [
@@ -81,26 +80,12 @@ def answered(
     return response, data
 
 
-def wait_for(port: int) -> None:
-    until = time.monotonic() + LONGEST_START_S
-    while time.monotonic() < until:
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
-            return
-        time.sleep(0.02)
-    pytest.fail(f"nothing listens on port {port}")
-
-
 @pytest.fixture(scope="module")
 def backend(tmp_path_factory: pytest.TempPathFactory) -> Iterator[int]:
     """The port of the site itself, with an old address, a withdrawal, and previews. Asked to stop, it ends well."""
-    newsroom = build(tmp_path_factory.mktemp("site"))
-    moves, gone = newsroom.release("moves", front="topics: [first]"), newsroom.release("gone")
-    newsroom.publish()
-    newsroom.edit(moves, "source: cy", "source: cy\nslug: moved")
-    newsroom.edit(gone, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}')
-    for path in (moves, gone):
-        newsroom.translate(path)
-    newsroom.publish()  # all of it before it is served, so that two askings are of one edition
+    newsroom = left_in(
+        tmp_path_factory.mktemp("site")
+    )  # published before it is served, so that all asks are of one edition
     port = free_port()
     with serving(newsroom, port) as server:
         wait_for(port)

@@ -2,10 +2,8 @@
 
 import os
 import shutil
-import socket
 import subprocess
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import datetime
 from http.client import HTTPConnection, HTTPResponse
 
@@ -14,8 +12,9 @@ import pytest
 from app.export.names import HEADERS, MANIFEST, NGINX, REDIRECTS
 from app.pages.shell import Offer
 from app.web import create_app
-from tests.browser.conftest import free_port
-from tests.newsroom import Newsroom, build
+from tests.newsroom import Newsroom
+from tests.ports import free_port, wait_for
+from tests.sites import left_in
 from tests.web.reader import parse, tag
 
 CONFIGURATION = """\
@@ -49,16 +48,7 @@ PATHS = [
 
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
-    """A site with a release that has moved and one that was withdrawn."""
-    newsroom = build(tmp_path_factory.mktemp("site"))
-    moves, gone = newsroom.release("moves", front="topics: [first]"), newsroom.release("gone")
-    newsroom.publish()
-    newsroom.edit(moves, "source: cy", "source: cy\nslug: moved")
-    newsroom.edit(gone, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}')
-    for path in (moves, gone):
-        newsroom.translate(path)
-    assert not newsroom.publish().waiting
-    return newsroom
+    return left_in(tmp_path_factory.mktemp("site"))
 
 
 @pytest.fixture(scope="module")
@@ -79,18 +69,11 @@ def port(newsroom: Newsroom, tmp_path_factory: pytest.TempPathFactory) -> Iterat
     tried = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
     assert tried.returncode == 0, tried.stderr
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
-        _wait_for(port)
+        wait_for(port)
         try:
             yield port
         finally:
             server.terminate()
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(1000):
-        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
-            return
-    pytest.fail("nginx does not answer")
 
 
 def ask(port: int, path: str, **headers: str) -> tuple[HTTPResponse, bytes]:

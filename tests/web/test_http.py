@@ -1,7 +1,9 @@
 """What an answer says of itself, and what a request can do to it."""
 
 import gzip
+from base64 import b64encode
 from datetime import timedelta
+from hashlib import sha256
 
 import brotli
 import pytest
@@ -232,6 +234,9 @@ def test_without_an_edition_both_languages_say_that_the_site_is_away(newsroom: N
         parse(text)
         assert all(locale.unavailable[0] in text.replace("&#39;", "'") for locale in LOCALES.values())
         assert answer.headers["Retry-After"]
+        style = text.split("<style>")[1].split("</style>")[0]
+        digest = b64encode(sha256(style.encode()).digest()).decode()
+        assert f"style-src 'sha256-{digest}'" in answer.headers["Content-Security-Policy"]
     health = reader.ask("/healthz")
     assert health.status_code == 503
     assert "datganiad publish" in health.get_json()["problem"]
