@@ -174,7 +174,7 @@ class Newsroom:
             return {
                 item.address: dump_release(item.release)
                 for lang in LOCALES
-                for item in edition.releases(lang, now, count=1000)
+                for item in edition.releases(lang, now, count=1000, whole=True)
             }
 
     def number(self) -> int:

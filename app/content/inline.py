@@ -49,20 +49,29 @@ def _tokens(text: str) -> "list[Token]":
     return inline.children or []
 
 
-@lru_cache(maxsize=4096)
 def to_html(text: str) -> Markup:
     """Inline HTML in which everything that is not our own markup is escaped."""
+    return to_both(text)[0]
+
+
+def to_text(text: str) -> str:
+    """The words alone: for titles, feeds, cards and mail."""
+    return text if _is_plain(text) else _parsed(text)[1]
+
+
+def to_both(text: str) -> tuple[Markup, str]:
+    """As HTML and as text."""
+    if not _is_plain(text):
+        return _parsed(text)
     # Of what markdown-it escapes, a plain text may have these two.
-    html = text.replace(">", "&gt;").replace('"', "&quot;") if _is_plain(text) else _parser().renderInline(text)
-    return Markup(html)  # noqa: S704 - the parser runs with html off
+    return Markup(text.replace(">", "&gt;").replace('"', "&quot;")), text  # noqa: S704 - nothing else is left
 
 
 @lru_cache(maxsize=4096)
-def to_text(text: str) -> str:
-    """The words alone: for titles, feeds, cards and mail."""
-    if _is_plain(text):
-        return text
-    return "".join(token.content for token in _tokens(text) if token.type in {"text", "code_inline", "text_special"})
+def _parsed(text: str) -> tuple[Markup, str]:
+    html = _parser().renderInline(text)
+    shown = (token.content for token in _tokens(text) if token.type in {"text", "code_inline", "text_special"})
+    return Markup(html), "".join(shown)  # noqa: S704 - the parser runs with html off
 
 
 def marks(text: str) -> tuple[Mark, ...]:

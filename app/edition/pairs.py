@@ -57,7 +57,7 @@ class Pairs:
         )
         for lang, body in rows.halves.items():
             address = prepared.addresses[lang]
-            execute("INSERT INTO half VALUES (?, ?, ?, ?)", (name, lang, address, body))
+            execute("INSERT INTO half VALUES (?, ?, ?, ?, ?)", (name, lang, address, rows.heads[lang], body))
             execute("DELETE FROM old_address WHERE address = ?", (address,))
         self._index.put(number, rows.entries, late=visible_at > now)
         if rows.section == "releases":

@@ -11,7 +11,7 @@ from app.checks import check_references
 from app.edition.addresses import addresses_of, reserved_addresses
 from app.edition.assembly import Assembled, assemble, read_sources, seal_findings
 from app.edition.search_index import Entry, entry_of
-from app.edition.serial import dump_release
+from app.edition.serial import dump_head, dump_release
 from app.gate import ALWAYS, decide, decide_unread
 from app.locales import LONDON
 from app.model import Decision, Finding, LocalisedBlock, Release, State
@@ -44,7 +44,8 @@ class Due:
 class Rows:
     """A release as the edition's tables hold it.
 
-    published_at, corrected_at: Unix time, 0 without one. year, month: as in the table. halves: JSON by language.
+    published_at, corrected_at: Unix time, 0 without one. year, month: as in the table. halves, heads: JSON by
+    language, as in the table.
     entries: for the search index, by language; none of what was withdrawn.
     """
 
@@ -56,6 +57,7 @@ class Rows:
     menu: str
     topics: tuple[str, ...]
     halves: Mapping[str, str]
+    heads: Mapping[str, str]
     entries: Mapping[str, Entry]
 
 
@@ -121,5 +123,6 @@ def _rows(release: Release, assembled: Assembled, *, withdrawn: bool) -> Rows:
         menu=release.menu,
         topics=tuple(dict.fromkeys(release.topics)),
         halves={lang: dump_release(half) for lang, half in localised.items()},
+        heads={lang: dump_head(half) for lang, half in localised.items()},
         entries={} if withdrawn else {lang: entry_of(half, lang) for lang, half in localised.items()},
     )

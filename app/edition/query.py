@@ -32,7 +32,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A release in a list, with its address in the list's language."""
+    """A release in a list, with its address in the list's language. It has its text only where it was asked for."""
 
     release: LocalisedRelease
     address: str
@@ -155,10 +155,11 @@ class Edition:
         start: int = 0,
         count: int = 20,
         corrected: bool = False,
+        whole: bool = False,
     ) -> tuple[Listed, ...]:
         """Releases, newest first. topic: its key, or empty for all. year, month: as on the calendar; 0 for all.
 
-        corrected: a correction makes a release new again.
+        corrected: a correction makes a release new again. whole: with their texts.
         """
         # CROSS JOIN has SQLite begin with the topic, not with all that there is.
         source = "pair_topic CROSS JOIN pair USING (name)" if topic else "pair"
@@ -171,11 +172,11 @@ class Edition:
             f"WITH listed AS (SELECT name, {order} AS at FROM {source} "
             f"WHERE pair.section = 'releases' AND {SEEN} {chosen} "
             f"ORDER BY {order} DESC, name LIMIT :count OFFSET :start) "
-            "SELECT half.body, half.address FROM listed JOIN half USING (name) WHERE half.lang = :lang "
-            "ORDER BY listed.at DESC, name",
+            f"SELECT half.{'body' if whole else 'head'}, half.address FROM listed JOIN half USING (name) "
+            "WHERE half.lang = :lang ORDER BY listed.at DESC, name",
             {**values, "start": start, "count": count},
         )
-        return tuple(Listed(load_release(body), address) for body, address in rows)
+        return tuple(Listed(load_release(text), address) for text, address in rows)
 
     def topic_counts(self, now: datetime) -> dict[str, int]:
         """The number of releases of each topic that has any, by key."""
@@ -196,10 +197,10 @@ class Edition:
 
     def related(self, lang: str, name: str, now: datetime, count: int = SHOWN_RELATED) -> tuple[Listed, ...]:
         """Releases about the same, by topics and words: the same ones in both languages."""
-        return tuple(self.named(lang, each) for each in related(self._connection, name, now, count))
+        return tuple(Listed(load_release(head), at) for head, at in related(self._connection, lang, name, now, count))
 
     def named(self, lang: str, name: str) -> Listed:
-        """A release or page that is in the edition, by name."""
+        """A release or page that is in the edition, by name, with its text."""
         row = self._connection.execute(
             "SELECT body, address FROM half WHERE name = ? AND lang = ?", (name, lang)
         ).fetchone()
@@ -268,11 +269,11 @@ class Edition:
     def menu(self, lang: str, menu: str, now: datetime) -> tuple[Listed, ...]:
         """The pages of the site in a menu, by name."""
         rows = self._connection.execute(
-            "SELECT half.body, half.address FROM pair JOIN half USING (name) "
+            "SELECT half.head, half.address FROM pair JOIN half USING (name) "
             f"WHERE half.lang = :lang AND pair.section = 'pages' AND pair.menu = :menu AND {SEEN} ORDER BY pair.name",
             {"lang": lang, "menu": menu, "now": now.timestamp()},
         )
-        return tuple(Listed(load_release(body), address) for body, address in rows)
+        return tuple(Listed(load_release(head), address) for head, address in rows)
 
     def search(self, lang: str, now: datetime) -> Search:
         """Questions to the search index of a language."""

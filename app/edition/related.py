@@ -25,15 +25,15 @@ CANDIDATES = 50
 _A_LITTLE = 1e-6
 
 
-def related(connection: sqlite3.Connection, name: str, now: datetime, count: int) -> tuple[str, ...]:
-    """The names of releases like one, the most alike first, the newer first among equals."""
-    rows = connection.execute(
-        "SELECT related.other FROM related JOIN pair ON pair.name = related.other "
+def related(connection: sqlite3.Connection, lang: str, name: str, now: datetime, count: int) -> list[tuple[str, str]]:
+    """Head and address of releases like one, in a language: the most alike first, the newer first among equals."""
+    return connection.execute(
+        "SELECT half.head, half.address FROM related JOIN pair ON pair.name = related.other "
+        "JOIN half ON half.name = related.other AND half.lang = :lang "
         f"WHERE related.name = :name AND {SEEN} "
         "ORDER BY related.likeness DESC, pair.published_at DESC, pair.name LIMIT :count",
-        {"name": name, "now": now.timestamp(), "count": count},
-    )
-    return tuple(other for (other,) in rows)
+        {"lang": lang, "name": name, "now": now.timestamp(), "count": count},
+    ).fetchall()
 
 
 def all_related(connection: sqlite3.Connection, now: datetime, count: int) -> dict[str, list[str]]:

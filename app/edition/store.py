@@ -11,7 +11,7 @@ from app.errors import EditionError
 SEEN = "pair.visible_at <= :now AND pair.withdrawn = 0"
 """What the public sees of the pairs at a moment, as every query has to ask it. now: Unix time."""
 
-FORMAT = 5
+FORMAT = 6
 """Of the tables below. An edition of another format is made again from the files."""
 
 _TABLES = """
@@ -45,9 +45,10 @@ CREATE TABLE half (
     name TEXT NOT NULL REFERENCES pair ON DELETE CASCADE,
     lang TEXT NOT NULL,
     address TEXT NOT NULL UNIQUE,
-    body TEXT NOT NULL,                -- JSON of a LocalisedRelease
+    head TEXT NOT NULL,                -- JSON of a LocalisedRelease without its text, for lists: before what is long
+    body TEXT NOT NULL,                -- the same, whole
     PRIMARY KEY (name, lang)
-) WITHOUT ROWID;
+);
 CREATE TABLE pair_topic (
     topic TEXT NOT NULL,
     published_at REAL NOT NULL,        -- as in pair, for the newest of a topic

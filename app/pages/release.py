@@ -1,11 +1,11 @@
 """A release, a page of the site, and what a withdrawn release says."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from app import urls
-from app.content.inline import to_text
+from app.content.inline import to_both, to_text
 from app.edition.query import Found
 from app.model import LocalisedBlock, LocalisedRelease
 from app.pages.lists import card, topic_links
@@ -145,46 +145,56 @@ def piece(
     block: LocalisedBlock, lang: str, marks_of: Callable[[LocalisedBlock], tuple[Mark, ...]] = _unmarked
 ) -> Piece:
     """A block as a template sees it, with all that is in it. marks_of: gives the marks of a preview."""
-    children = block.children
-    if block.role == "figures":
-        pairs = zip(children[::2], children[1::2], strict=True)
-        figures = tuple(replace(piece(label, lang, marks_of), value=text(value)) for value, label in pairs)
-        return _bare(block, marks_of, figures)
-    inside = tuple(piece(child, lang, marks_of) for child in children if child.role != "attribution")
-    plain = _bare(block, marks_of, inside)
     if block.role == "quotation":
-        speaker, role = _speaker(children[-1])
-        foreign = block.spoken not in {lang, "both"}
-        translated_from = language_name(block.spoken, lang) if foreign else ""
-        return replace(
-            plain,
-            speaker=speaker,
-            speaker_role=role,
-            translated_from=translated_from,
-            spoken=block.spoken,
-            marks=marks_of(children[-1]),
-        )
-    return plain
-
-
-def _bare(
-    block: LocalisedBlock, marks_of: Callable[[LocalisedBlock], tuple[Mark, ...]], children: tuple[Piece, ...] = ()
-) -> Piece:
+        return _quotation(block, lang, marks_of)
     return Piece(
         kind=block.role,
         text=text(block) if block.text else None,
         anchor=block.anchor,
         level=block.level,
         ordinal=block.ordinal,
-        children=children,
+        children=tuple(
+            _figures(block, marks_of)
+            if block.role == "figures"
+            else [piece(child, lang, marks_of) for child in block.children]
+        ),
         marks=marks_of(block) if block.text else (),
     )
 
 
-def _speaker(attribution: LocalisedBlock) -> tuple[Text, Text | None]:
-    """Name and role: what stands before the first comma, and after it."""
+def _figures(block: LocalisedBlock, marks_of: Callable[[LocalisedBlock], tuple[Mark, ...]]) -> Iterator[Piece]:
+    """Each number with its label, which follows it."""
+    for value, label in zip(block.children[::2], block.children[1::2], strict=True):
+        yield Piece(
+            kind=label.role,
+            text=text(label),
+            anchor=label.anchor,
+            level=label.level,
+            ordinal=label.ordinal,
+            children=(),
+            value=text(value),
+            marks=marks_of(label),
+        )
+
+
+def _quotation(block: LocalisedBlock, lang: str, marks_of: Callable[[LocalisedBlock], tuple[Mark, ...]]) -> Piece:
+    """What was said, and by whom: the last line is the name, and after its first comma the role."""
+    *said, attribution = block.children
     name, _, role = attribution.text.partition(", ")
-    return text(replace(attribution, text=name)), text(replace(attribution, text=role)) if role else None
+    foreign = block.spoken not in {lang, "both"}
+    return Piece(
+        kind=block.role,
+        text=None,
+        anchor=block.anchor,
+        level=block.level,
+        ordinal=block.ordinal,
+        children=tuple(piece(child, lang, marks_of) for child in said),
+        speaker=Text(*to_both(name), attribution.lang),
+        speaker_role=Text(*to_both(role), attribution.lang) if role else None,
+        translated_from=language_name(block.spoken, lang) if foreign else "",
+        spoken=block.spoken,
+        marks=marks_of(attribution),
+    )
 
 
 def _tel(phone: str) -> str:

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, time
-from functools import cached_property
+from functools import cache, cached_property
 
 from babel import Locale as CldrLocale
 
 from app import urls
-from app.content.inline import to_html, to_text
+from app.content.inline import to_both, to_text
 from app.edition.query import Edition, Listed
 from app.edition.values import Interface
 from app.locales import LOCALES, LONDON, clock_time, long_date
@@ -91,7 +91,7 @@ class View:
 
 def text(block: LocalisedBlock) -> Text:
     """A block's words, with their language."""
-    return Text(to_html(block.text), to_text(block.text), block.lang)
+    return Text(*to_both(block.text), block.lang)
 
 
 def moment(at: datetime, lang: str) -> Moment:
@@ -102,6 +102,7 @@ def moment(at: datetime, lang: str) -> Moment:
     return Moment(local.isoformat(), long_date(lang, at), clock_time(at))
 
 
+@cache
 def language_name(code: str, lang: str) -> str:
     """A language's name in another (CLDR): "Saesneg" for en in cy."""
     return str(CldrLocale.parse(lang).languages[code])

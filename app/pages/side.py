@@ -44,14 +44,4 @@ def side_page(view: View, found: Found) -> SideBySidePage:
 
 def _rows(columns: Sequence[Sequence[Piece]]) -> tuple[SideRow, ...]:
     """The pieces of each column beside those of the others: both halves of a release have the same, in order."""
-    return tuple(
-        SideRow(pieces[0].anchor, tuple(_without_anchors(each) for each in pieces))
-        for pieces in zip(*columns, strict=True)
-    )
-
-
-def _without_anchors(own: Piece) -> Piece:
-    """A piece without ids: the row has it, once for both languages."""
-    if not own.anchor and not own.children:
-        return own
-    return replace(own, anchor="", children=tuple(_without_anchors(child) for child in own.children))
+    return tuple(SideRow(pieces[0].anchor, pieces) for pieces in zip(*columns, strict=True))

@@ -2,12 +2,12 @@
 
 import traceback
 from collections.abc import Callable, Mapping, MutableMapping
-from dataclasses import dataclass
-from types import CodeType
+from types import CodeType, FunctionType, MethodType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from app.errors import TemplateError
@@ -37,43 +37,45 @@ TEMPLATES: Mapping[type, str] = {
     values.PreviewListPage: "pages/previews.html",
 }
 
+_PLAIN = (Macro, MethodType, FunctionType)
+"""What gets nothing of Jinja's; a macro finds the escaping, which is the same in every template, by itself."""
 
-@dataclass(frozen=True, slots=True)
+
 class Translator:
-    """The interface's words in one language, as templates call them. Every value that is put in is escaped.
+    """The interface's words in one language, as templates call them: escaped, like every value that is put into them.
 
     A message that the language lacks is an error: the gate lets no interface through that is not whole.
     """
 
-    lang: str
-    words: Words
+    def __init__(self, lang: str, words: Words) -> None:
+        self.lang = lang
+        self._words = {key: tuple(map(escape, forms)) for key, forms in words.items()}
 
     def gettext(self, msgid: str, **values: object) -> Markup:
-        return _fill(self._find(None, msgid, 0), values)
+        return _filled(self._find(None, msgid, 0), values)
 
     def pgettext(self, context: str, msgid: str, **values: object) -> Markup:
-        return _fill(self._find(context, msgid, 0), values)
+        return _filled(self._find(context, msgid, 0), values)
 
     def ngettext(self, singular: str, plural: str, num: int, **values: object) -> Markup:
-        return _fill(self._find(None, singular, plural_form(self.lang, num)), {"num": num, **values})
+        return _filled(self._find(None, singular, plural_form(self.lang, num)), {"num": num, **values})
 
     def npgettext(self, context: str, singular: str, plural: str, num: int, **values: object) -> Markup:
-        return _fill(self._find(context, singular, plural_form(self.lang, num)), {"num": num, **values})
+        return _filled(self._find(context, singular, plural_form(self.lang, num)), {"num": num, **values})
 
     def plain(self, msgid: str, **values: object) -> str:
         """As gettext, for what is not HTML."""
         return str(self.gettext(msgid, **values).unescape())
 
-    def _find(self, context: str | None, msgid: str, form: int) -> str:
-        forms = self.words.get((context, msgid), ())
+    def _find(self, context: str | None, msgid: str, form: int) -> Markup:
+        forms = self._words.get((context, msgid), ())
         if form >= len(forms) or not forms[form]:
             raise LookupError(f"messages.po of '{self.lang}' has no words for '{msgid}'")
         return forms[form]
 
 
-def _fill(text: str, values: Mapping[str, object]) -> Markup:
-    escaped = escape(text)
-    return escaped % values if values else escaped
+def _filled(text: Markup, values: Mapping[str, object]) -> Markup:
+    return text % values if values else text
 
 
 class _CompiledOnce(BaseLoader):
@@ -95,7 +97,30 @@ class _CompiledOnce(BaseLoader):
         if name not in self._templates:
             raise TemplateNotFound(name)
         code = self._codes.get(name) or compiled(name, self._templates[name])
-        return Template.from_code(environment, code, dict(globals or {}))
+        template = Template.from_code(environment, code, dict(globals or {}))
+        template.root_render_func.__globals__["escape"] = _escaped
+        return template
+
+
+def _escaped(value: object) -> Markup:
+    """What Jinja's own escape() gives, without a copy of what is HTML already, as most is that templates show."""
+    return value if type(value) is Markup else escape(value)
+
+
+class _Context(Context):
+    """Calls what templates call without asking it for Jinja's marks: of all that these templates can call, macros alone
+    have one. A page calls about a hundred times, and the asking takes longer than most of what is called."""
+
+    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        if not isinstance(called, _PLAIN):
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        return called(*args, **kwargs)
+
+
+class _Environment(Environment):
+    context_class = _Context
 
 
 class Renderer:
@@ -118,7 +143,7 @@ class Renderer:
         self._environments = {lang: self._environment(loader, translators, lang) for lang in words}
 
     def _environment(self, loader: BaseLoader, translators: Mapping[str, Translator], lang: str) -> Environment:
-        environment = Environment(  # noqa: S701 - autoescape is among the options
+        environment = _Environment(
             loader=loader,
             cache_size=-1,
             auto_reload=False,

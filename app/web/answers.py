@@ -1,6 +1,5 @@
 """An answer as bytes, in each coding, with its validators."""
 
-import gzip
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -9,6 +8,7 @@ from functools import cached_property, lru_cache
 
 import brotli  # type: ignore[import-untyped]
 from flask import Request, Response
+from isal import igzip
 from werkzeug.datastructures import Accept
 from werkzeug.http import http_date, parse_accept_header
 
@@ -27,7 +27,11 @@ _COMPRESSIBLE = (
 )
 CODINGS = ("br", "gzip")
 """Content codings, the best first."""
+_CONDITIONS = {"HTTP_IF_MATCH", "HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_UNMODIFIED_SINCE"}
+"""Of which an answer takes notice (RFC 9110, 13.1)."""
 _SMALLEST_COMPRESSED_BYTES = 256
+_GZIP_LEVEL = 3
+"""The highest of ISA-L: as small as zlib's to a hundredth, in a sixth of the time."""
 _BROTLI_QUALITY = 6
 """Pages of a twentieth less weight would take ten times as long to make."""
 _BROTLI_WINDOW = 16
@@ -107,7 +111,7 @@ class Answer:
 
     @cached_property
     def gzip(self) -> bytes:
-        return gzip.compress(self.body, 9, mtime=0)
+        return igzip.compress(self.body, _GZIP_LEVEL, mtime=0)
 
     @cached_property
     def brotli(self) -> bytes:
@@ -159,7 +163,8 @@ class Answer:
             response.headers["Last-Modified"] = http_date(self.changed_at)
         if self.status == 200:
             response.set_etag(tag)
-            response.make_conditional(request)
-            # Whoever sends it dates it, at each request: a kept date would count as age in every cache.
-            response.headers.remove("Date")
+            if _CONDITIONS & request.environ.keys():
+                response.make_conditional(request)
+                # Whoever sends it dates it, at each request: a kept date would count as age in every cache.
+                response.headers.remove("Date")
         return response

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from flask import Flask, Response, request
@@ -16,7 +17,7 @@ from app.pages.services import follow_page, leaving_page
 from app.pages.shell import EVERYTHING, Offer
 from app.settings import SiteFolder
 from app.web.answers import PLAIN, Answer
-from app.web.desk import Clock, Desk, moved_to
+from app.web.desk import Clock, Desk, Given, moved_to
 from app.web.feeds import FeedDesk
 from app.web.forms import FormDesk
 from app.web.front import Front
@@ -73,7 +74,7 @@ class _Pages:
         self.desk = desk
 
     def open(self, app: Flask) -> None:
-        rule = app.add_url_rule
+        rule = partial(self.desk.rule, app)
         rule("/", "choice", self.choice, methods=["GET"])
         rule("/", "choose", self.choose, methods=["POST"])
         rule("/healthz", "health", self.health)
@@ -100,38 +101,38 @@ class _Pages:
 
     # Pages
 
-    def home(self, lang: str) -> Response:
+    def home(self, lang: str) -> Given:
         return self.desk.page(lambda reader: home_page(reader.view(lang)))
 
-    def archive(self, lang: str, year: int = 0, month: int = 0, number: int = 1) -> Response:
+    def archive(self, lang: str, year: int = 0, month: int = 0, number: int = 1) -> Given:
         return self.desk.page(lambda reader: archive_page(reader.view(lang), number, year, month))
 
-    def topic(self, lang: str, slug: str, number: int = 1) -> Response:
+    def topic(self, lang: str, slug: str, number: int = 1) -> Given:
         return self.desk.page(lambda reader: topic_page(reader.view(lang), slug, number))
 
-    def follow(self, lang: str) -> Response:
+    def follow(self, lang: str) -> Given:
         return self.desk.page(lambda reader: follow_page(reader.view(lang)))
 
-    def leaving(self, lang: str) -> Response:
+    def leaving(self, lang: str) -> Given:
         return self.desk.page(lambda reader: leaving_page(reader.view(lang)))
 
-    def search(self, lang: str) -> Response:
+    def search(self, lang: str) -> Given:
         """Not kept, here or in a cache that others share: there are as many searches as readers."""
         answer = self.desk.fresh(lambda reader: search_page(reader.view(lang), request.args))
         if answer is None:
             return self.desk.error(404)
         answer.cache_control = PRIVATE
-        return answer.response(request)
+        return answer
 
-    def release(self, lang: str, year: int, slug: str) -> Response:
+    def release(self, lang: str, year: int, slug: str) -> Given:
         return self.desk.found(lang, urls.release(lang, year, slug))
 
-    def page(self, lang: str, slug: str) -> Response:
+    def page(self, lang: str, slug: str) -> Given:
         return self.desk.found(lang, urls.page(lang, slug))
 
     # The choice of language
 
-    def choice(self) -> Response:
+    def choice(self) -> Given:
         """Chooses once: by the cookie, else by Accept-Language, else the reader chooses."""
         wanted = request.cookies.get(COOKIE, "")
         lang = wanted if wanted in LOCALES else _accepted(request.accept_languages)
@@ -149,7 +150,7 @@ class _Pages:
 
         return self.desk.kept(make)
 
-    def choose(self) -> Response:
+    def choose(self) -> Given:
         """Keeps the language that a reader chose, in the one cookie of the site."""
         lang = request.form.get("lang", "")
         if lang not in LOCALES:
@@ -173,7 +174,7 @@ class _Pages:
     def slash(self) -> Response:
         return moved_to(f"{request.path}/", 308)
 
-    def static(self, name: str) -> Response:
+    def static(self, name: str) -> Given:
         """A file of app/static, with the digest in its name (kept for ever) or without (kept for a day)."""
 
         def make(reader: Reader) -> Answer | None:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
@@ -30,6 +31,9 @@ Clock = Callable[[], datetime]
 Make = Callable[[Reader, Found], Answer | None]
 """Makes the answer of what was found at an address."""
 
+Given = Answer | Response
+"""What a view gives: an answer, the same for everyone, or a response of its own."""
+
 
 def moved_to(path: str, code: int, policy: str = PAGE) -> Response:
     """A redirect within the site: a path, so that no Host header can lead a reader away. policy: as in headers."""
@@ -37,6 +41,11 @@ def moved_to(path: str, code: int, policy: str = PAGE) -> Response:
     response.headers["Location"] = path
     response.headers.update(caching(policy))
     return response
+
+
+def _response(given: Given) -> Response:
+    """The response to the request."""
+    return given.response(request) if isinstance(given, Answer) else given
 
 
 def _is_at(page: Page, path: str) -> bool:
@@ -51,6 +60,7 @@ class Desk:
         self.folder = folder
         self.clock = clock
         self.reading = Reading(folder, offer)
+        self._views: dict[str, Callable[..., Given]] = {}
 
     def open(self, app: Flask) -> None:
         """Takes on what every answer of the application has in common."""
@@ -59,12 +69,27 @@ class Desk:
         app.register_error_handler(HTTPException, self.http_error)
         app.register_error_handler(Exception, self.failure)
 
-    def kept(self, make: Callable[[Reader], Answer | None]) -> Response:
+    def rule(self, app: Flask, path: str, name: str, view: Callable[..., Given], **options: Any) -> None:
+        """Has a view answer at addresses. path, name, options: as in Flask's add_url_rule()."""
+        self._views[name] = view
+        app.add_url_rule(path, name, lambda **values: _response(view(**values)), **options)
+
+    def given(self) -> Given:
+        """What stands at the address of the request, before it becomes a response to it."""
+        try:
+            if request.routing_exception is not None:
+                return self.http_error(request.routing_exception)
+            assert request.endpoint is not None
+            return self._views[request.endpoint](**request.view_args or {})
+        except Exception as error:  # noqa: BLE001 - as where it is served
+            return self.failure(error)
+
+    def kept(self, make: Callable[[Reader], Answer | None]) -> Given:
         """The answer at the path of the request, made once for each edition; 404 where there is none."""
         answer = self.reading.answer(request.path, self.clock(), make)
-        return answer.response(request) if answer else self.error(404)
+        return answer or self.error(404)
 
-    def page(self, make: Callable[[Reader], Page | None]) -> Response:
+    def page(self, make: Callable[[Reader], Page | None]) -> Given:
         """A page that stands at this very path."""
 
         def answer(reader: Reader) -> Answer | None:
@@ -82,7 +107,7 @@ class Desk:
 
         return self.reading.fresh(self.clock(), answer)
 
-    def found(self, lang: str, address: str, make: Make | None = None, ending: str = "") -> Response:
+    def found(self, lang: str, address: str, make: Make | None = None, ending: str = "") -> Given:
         """What stands at an address of the edition: a page, a withdrawal, or the way to where it stands today.
 
         make: gives another form of it than its page; ending: what the path of that form has after the address.
@@ -108,7 +133,7 @@ class Desk:
         kept = self.reading.answer(request.path, self.clock(), answer)
         if moved:
             return moved_to(moved[0], 301)
-        return kept.response(request) if kept else self.error(404)
+        return kept or self.error(404)
 
     def html(self, reader: Reader, page: Page, status: int = 200) -> Answer:
         shell = page.shell
@@ -129,7 +154,7 @@ class Desk:
 
     # What goes wrong
 
-    def error(self, code: int, instead: str = "") -> Response:
+    def error(self, code: int, instead: str = "") -> Given:
         """The error page, in the language of the address; in both where the address names none.
 
         instead: path of the release, where a form of it cannot be had.
@@ -140,7 +165,7 @@ class Desk:
                 f"error {code} {request.path}", self.clock(), lambda r: self.error_answer(r, lang, code, instead)
             )
             assert answer is not None
-            return answer.response(request)
+            return answer
         except Exception as error:  # noqa: BLE001 - whatever fails here, the reader gets a page
             if not isinstance(error, EditionError):
                 _log.exception("the error page for %s failed", code)
@@ -158,7 +183,7 @@ class Desk:
         return answer
 
     def http_error(self, error: HTTPException) -> Response:
-        response = self.error(error.code or 500)
+        response = _response(self.error(error.code or 500))
         if error.code == 405:
             response.headers["Allow"] = "GET, HEAD, OPTIONS"
         return response
@@ -166,18 +191,18 @@ class Desk:
     def failure(self, error: Exception) -> Response:
         if isinstance(error, EditionError):
             _log.error("%s", error)
-            return self.error(503)
+            return _response(self.error(503))
         if isinstance(error, PdfError):
             _log.error("%s: %s", request.path[:200], error)
-            return self.error(503, request.path.removesuffix(".pdf"))
+            return _response(self.error(503, request.path.removesuffix(".pdf")))
         if isinstance(error, DatganiadError):
             _log.error("%s %s: %s", request.method, request.path[:200], error)
         else:
             _log.exception("%s %s failed", request.method, request.path[:200])
-        return self.error(500)
+        return _response(self.error(500))
 
     def refuse_long(self) -> Response | None:
-        return self.error(414) if len(request.path) > LONGEST_PATH else None
+        return _response(self.error(414)) if len(request.path) > LONGEST_PATH else None
 
     def secure(self, response: Response) -> Response:
         secure(response.headers, https=request.is_secure)

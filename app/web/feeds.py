@@ -1,8 +1,9 @@
 """Feeds, sitemap and robots.txt."""
 
 from dataclasses import dataclass
+from functools import partial
 
-from flask import Flask, Response
+from flask import Flask
 
 from app import feeds, urls
 from app.locales import LOCALES
@@ -10,7 +11,7 @@ from app.pages.feeds import Entry, feed, places
 from app.pages.memo import Same
 from app.pages.shell import FEED_TYPES
 from app.web.answers import PLAIN, Answer
-from app.web.desk import Desk
+from app.web.desk import Desk, Given
 from app.web.headers import PAGE
 from app.web.reading import Reader
 
@@ -25,7 +26,7 @@ class FeedDesk:
     desk: Desk
 
     def open(self, app: Flask) -> None:
-        rule = app.add_url_rule
+        rule = partial(self.desk.rule, app)
         rule(urls.SITEMAP, "sitemap", self.sitemap)
         rule("/sitemap-<int:number>.xml", "sitemap-part", self.sitemap)
         rule(urls.ROBOTS, "robots", self.robots)
@@ -37,7 +38,7 @@ class FeedDesk:
                 rule(f"/{lang}/{name}", f"feed-{ending}.{lang}", self.feed, defaults=fixed)
                 rule(f"/{lang}/{words.topics}/<slug>/{name}", f"topic-feed-{ending}.{lang}", self.feed, defaults=fixed)
 
-    def feed(self, lang: str, ending: str, slug: str = "") -> Response:
+    def feed(self, lang: str, ending: str, slug: str = "") -> Given:
         """The feed of all releases, or of a topic."""
 
         def make(reader: Reader) -> Answer | None:
@@ -64,7 +65,7 @@ class FeedDesk:
 
         return self.desk.kept(make)
 
-    def sitemap(self, number: int = 0) -> Response:
+    def sitemap(self, number: int = 0) -> Given:
         """Every page with its twins; where one file would be too long, the list of several. number: of one of them."""
 
         def make(reader: Reader) -> Answer | None:
@@ -82,7 +83,7 @@ class FeedDesk:
 
         return self.desk.kept(make)
 
-    def robots(self) -> Response:
+    def robots(self) -> Given:
         """What programs may collect: everything but what searches find."""
 
         def make(reader: Reader) -> Answer:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import partial
 
-from flask import Flask, Response
+from flask import Flask
 
 from app import urls
 from app.edition.query import Found
@@ -15,7 +15,7 @@ from app.pdf import Shelf
 from app.render.data import release_json
 from app.render.plain import plain_text
 from app.web.answers import PLAIN, Answer
-from app.web.desk import Desk
+from app.web.desk import Desk, Given
 from app.web.headers import A_DAY, PAGE
 from app.web.reading import Reader
 
@@ -27,7 +27,7 @@ class FormDesk:
     desk: Desk
 
     def open(self, app: Flask) -> None:
-        rule = app.add_url_rule
+        rule = partial(self.desk.rule, app)
         rule(urls.RELEASE_SCHEMA, "schema", self.schema)
         for lang, locale in LOCALES.items():
             fixed = {"lang": lang}
@@ -37,7 +37,7 @@ class FormDesk:
             rule(f"{release}.pdf", f"pdf.{lang}", self.pdf, defaults=fixed)
             rule(f"{release}.json", f"data.{lang}", self.data, defaults=fixed)
 
-    def side(self, lang: str, year: int, slug: str) -> Response:
+    def side(self, lang: str, year: int, slug: str) -> Given:
         """Both languages, piece beside piece."""
 
         def make(reader: Reader, found: Found) -> Answer:
@@ -46,7 +46,7 @@ class FormDesk:
         address = urls.release(lang, year, slug)
         return self.desk.found(lang, address, make, urls.side_by_side(lang, ""))
 
-    def text(self, lang: str, year: int, slug: str) -> Response:
+    def text(self, lang: str, year: int, slug: str) -> Given:
         """Plain text, as a press release is e-mailed."""
 
         def make(reader: Reader, found: Found) -> Answer:
@@ -56,7 +56,7 @@ class FormDesk:
 
         return self.desk.found(lang, urls.release(lang, year, slug), make, ".txt")
 
-    def data(self, lang: str, year: int, slug: str) -> Response:
+    def data(self, lang: str, year: int, slug: str) -> Given:
         """Every field and block in both languages, as JSON."""
 
         def text_of(reader: Reader, found: Found) -> str:
@@ -75,7 +75,7 @@ class FormDesk:
 
         return self.desk.found(lang, urls.release(lang, year, slug), make, ".json")
 
-    def pdf(self, lang: str, year: int, slug: str) -> Response:
+    def pdf(self, lang: str, year: int, slug: str) -> Given:
         """PDF, for print and for the record: on the disk, not in memory, from the first time it is asked for."""
         shelf = Shelf(self.desk.folder)
 
@@ -87,7 +87,7 @@ class FormDesk:
 
         return self.desk.found(lang, urls.release(lang, year, slug), make, ".pdf")
 
-    def schema(self) -> Response:
+    def schema(self) -> Given:
         """The JSON Schema of a release's JSON."""
 
         def make(reader: Reader) -> Answer:

@@ -48,11 +48,11 @@ HTTPS_ONLY: Mapping[str, str] = {"Strict-Transport-Security": "max-age=31536000;
 
 def secure(headers: Headers, *, https: bool) -> None:
     """Adds what every answer carries. https: whether the request came that way."""
-    for name, value in SECURITY.items():
-        headers.setdefault(name, value)
-    if https:
-        for name, value in HTTPS_ONLY.items():
-            headers.setdefault(name, value)
+    there = {name.lower() for name, _ in headers}
+    for due in (SECURITY, HTTPS_ONLY) if https else (SECURITY,):
+        for name, value in due.items():
+            if name.lower() not in there:
+                headers.add(name, value)
 
 
 def site_headers(search: str) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from app.pages.values import Page
 from app.render.plain import plain_text
 from app.urls import is_loopback
 from app.web.answers import PLAIN, Answer
-from app.web.desk import Desk, moved_to
+from app.web.desk import Desk, Given, moved_to
 from app.web.headers import NEVER
 from app.web.reading import Reader
 
@@ -40,18 +40,18 @@ class PreviewDesk:
     desk: Desk
 
     def open(self, app: Flask) -> None:
-        app.add_url_rule(f"{PREVIEW}/", "preview", self.first)
+        self.desk.rule(app, f"{PREVIEW}/", "preview", self.first)
         for lang in LOCALES:
             fixed = {"lang": lang}
-            app.add_url_rule(f"{PREVIEW}/{lang}/", f"previews.{lang}", self.all, defaults={**fixed, "number": 1})
-            app.add_url_rule(f"{PREVIEW}/{lang}/<int:number>", f"previews-page.{lang}", self.all, defaults=fixed)
-            app.add_url_rule(f"{PREVIEW}/{lang}/<path:rest>", f"preview.{lang}", self.one, defaults=fixed)
+            self.desk.rule(app, f"{PREVIEW}/{lang}/", f"previews.{lang}", self.all, defaults={**fixed, "number": 1})
+            self.desk.rule(app, f"{PREVIEW}/{lang}/<int:number>", f"previews-page.{lang}", self.all, defaults=fixed)
+            self.desk.rule(app, f"{PREVIEW}/{lang}/<path:rest>", f"preview.{lang}", self.one, defaults=fixed)
 
-    def first(self) -> Response:
+    def first(self) -> Given:
         """The list of the first language."""
         return moved_to(preview_list_address(next(iter(LOCALES))), 302, NEVER) if from_here() else self.desk.error(404)
 
-    def all(self, lang: str, number: int) -> Response:
+    def all(self, lang: str, number: int) -> Given:
         """The list of everything there is."""
 
         def make(reader: Reader) -> Page | None:
@@ -66,7 +66,7 @@ class PreviewDesk:
 
         return self.page(make)
 
-    def one(self, lang: str, rest: str) -> Response:
+    def one(self, lang: str, rest: str) -> Given:
         """A release or a page, or the plain text that a release under embargo is sent to the press as."""
         path, ending = (rest.removesuffix(TEXT), TEXT) if rest.endswith(TEXT) else (rest, "")
 
@@ -84,7 +84,7 @@ class PreviewDesk:
 
         return self.page(make)
 
-    def page(self, make: Make) -> Response:
+    def page(self, make: Make) -> Given:
         lacking: list[str] = []
 
         def make_or_tell(reader: Reader) -> Page | Answer | None:

@@ -82,10 +82,6 @@ class Reading:
                 return None
         return _known(kept, path)
 
-    def made(self, path: str) -> Answer | None:
-        """The answer that was made last for a path, for whoever knows that nothing was published since."""
-        return self._kept.answers.get(path) if self._kept else None
-
     def answer(self, key: str, now: datetime, make: Callable[["Reader"], Answer | None]) -> Answer | None:
         """The answer kept under a key, or the one that `make` makes now. Raises EditionError if there is no edition.
 
