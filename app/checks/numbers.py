@@ -4,11 +4,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from babel.dates import get_month_names
+
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.contacts import PHONE
-from app.checks.figures import dates_of, may_be_of_a_date, months, months_of, numbers_of, says_in_words
+from app.checks.figures import dates_of, may_be_of_a_date, months_of, numbers_of, says_in_words
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
+from app.locales import LOCALES
 
 _DIGIT = re.compile(r"\d")
 _PLAIN = re.compile(r"\d\d*(?:[.,:]\d+)*")  # found much sooner than with \d+
@@ -122,6 +125,5 @@ def dates(pair: Pair, _: Desk) -> Iterator[Problem]:
 
 def _date(date: tuple[int, int, int], lang: str) -> str:
     day, month, year = date
-    name = next((name for name, number in reversed(months(lang).items()) if number == month), str(month))
-    name = next((each for each, number in months(lang).items() if number == month and len(each) > 3), name)
-    return f"{day or ''} {name.capitalize()} {year or ''}".strip()
+    name = get_month_names("wide", locale=LOCALES[lang].code).get(month, str(month))
+    return f"{day or ''} {name} {year or ''}".strip()

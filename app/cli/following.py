@@ -92,10 +92,11 @@ def _embargo_ended(folder: SiteFolder, since: datetime, moment: datetime) -> boo
 
 
 class _Source(DefaultFilter):
-    """Files that a site is made of; not an editor's temporary ones."""
+    """Files that a site is made of, and folders, which may come or go with all that is in them; not an editor's
+    temporary files."""
 
-    endings = (".md", ".po", ".yaml", ".html", ".css", ".svg", ".woff2", ".png")
+    endings = ("", ".md", ".po", ".yaml", ".html", ".css", ".svg", ".woff2", ".png")
 
     def __call__(self, _change: object, path: str) -> bool:
-        name = Path(path).name
-        return name.endswith(self.endings) and not name.startswith((".", "~"))
+        place = Path(path)
+        return place.suffix in self.endings and not place.name.startswith((".", "~"))

@@ -34,7 +34,10 @@ def look_of(files: Iterable[str | Path], now: datetime | None) -> str:
 
 
 def releases_of(folder: SiteFolder, changed: Iterable[Path]) -> frozenset[str] | None:
-    """The releases that changed files belong to, as paths relative to the site; None where one belongs to none."""
+    """The releases that changed files belong to, as paths relative to the site; None where one belongs to none.
+
+    What has no ending is a folder, which belongs to none: it came or went with all that is in it.
+    """
     found = set()
     catalogues = [folder.catalogue(lang, "releases").parent for lang in LOCALES]
     for path in changed:
@@ -42,7 +45,7 @@ def releases_of(folder: SiteFolder, changed: Iterable[Path]) -> frozenset[str] |
         name = path.relative_to(home).with_suffix("") if home else None
         if name is None and path.is_relative_to(folder.content):
             name = path.relative_to(folder.content).with_suffix("")
-        if name is None or name.parts[0] not in {"releases", "pages"}:
+        if not path.suffix or name is None or name.parts[0] not in {"releases", "pages"}:
             return None
         found.add(f"content/{name.as_posix()}.md")
     return frozenset(found)

@@ -5,6 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -30,10 +31,12 @@ def serve(newsroom: Newsroom) -> Iterator["subprocess.Popen[str]"]:
     with subprocess.Popen([*command, "--workers", "1"], cwd=HOUSE, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
         watchdog = watch_over(server)
-        assert any(line.startswith("http://") for line in iter(server.stderr.readline, ""))
-        yield server
-        watchdog.cancel()
-        server.terminate()
+        try:
+            assert any(line.startswith("http://") for line in iter(server.stderr.readline, ""))
+            yield server
+        finally:
+            watchdog.cancel()
+            server.terminate()
 
 
 @pytest.fixture
@@ -84,6 +87,31 @@ def answer_of(port: int, path: str) -> int:
             except OSError:
                 assert time.monotonic() < until, "nobody answers"
                 time.sleep(0.05)
+
+
+@pytest.mark.parametrize("source", ["cy", "en"])
+def test_a_whole_folder_comes_with_all_that_is_in_it(newsroom: Newsroom, source: str) -> None:
+    path = newsroom.release("cyfan", source=source, year=2025, published="2025-01-10 09:30")
+    newsroom.publish()
+    folders = [(newsroom.root / file).parent for file in (path, newsroom.catalogue_path(path))]
+    asides = [newsroom.root / f"aside-{number}" for number in range(len(folders))]
+    for folder, aside in zip(folders, asides, strict=True):
+        folder.rename(aside)
+    newsroom.remove_edition()
+    newsroom.folder.record.unlink()
+    peth = newsroom.release("peth", source=source)
+    with serve(newsroom) as server:
+        assert server.stderr is not None
+        newsroom.edit(peth, "paragraph two", "paragraph two two")
+        newsroom.translate(peth)
+        # What comes before the first change is heard of in any case.
+        assert any("peth: changed" in line for line in iter(server.stderr.readline, ""))
+        for folder, aside in zip(reversed(folders), reversed(asides), strict=True):
+            aside.rename(folder)
+        unheard = threading.Timer(WELL_WITHIN_S, server.kill)  # in a minute all files are looked at
+        unheard.start()
+        assert server.stderr.readline().startswith("releases/2025/cyfan: live in both languages")
+        unheard.cancel()
 
 
 def test_a_site_that_cannot_be_published_yet_is_followed_until_it_can(tmp_path: Path) -> None:

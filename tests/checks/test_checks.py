@@ -243,3 +243,17 @@ def test_every_check_explains_itself_and_has_its_cases(name: str) -> None:
     assert check.level in {"error", "warning"}
     assert check.flags
     assert check.leaves
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "what"),
+    [
+        ("Prawf 23 Mawrth 2026", "Test 23 April 2026", "23 Mawrth 2026 in the source is 23 April 2026 in"),
+        ("Test 23 April 2026", "Prawf 23 o Fawrth 2026", "23 April 2026 in the source is 23 Mawrth 2026 in"),
+        ("Test 3 Sep. 2026", "Prawf 4 Medi 2026", "3 September 2026 in the source is 4 Medi 2026 in"),
+    ],
+)
+def test_a_date_is_told_as_it_stands_in_a_calendar(source: str, target: str, what: str) -> None:
+    lang = "en" if source.startswith("Prawf") else "cy"
+    (found,) = (each for each in findings(pair(source, target, lang)) if each.check == "dates")
+    assert found.what.startswith(what)
