@@ -111,7 +111,7 @@ def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer) -> Sit
     return Site(
         units=(
             *public_units(view, edition.changed_at(at)),
-            Unit("static", f"{interface.static}", dict.fromkeys(statics, 200)),
+            Unit("static", f"{interface.static}", lambda: dict.fromkeys(statics, 200)),
         ),
         files={REDIRECTS: redirects(rules), HEADERS: headers(rules), NGINX: nginx(rules)},
         shared=f"{everything_shared(view)} {offer}",

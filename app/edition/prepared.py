@@ -3,7 +3,8 @@
 Takes the files of one release, gives values that are cheap to send to another process. It writes nothing.
 """
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,7 +15,7 @@ from app.edition.search_index import Entry, entry_of
 from app.edition.serial import dump_release
 from app.gate import ALWAYS, decide, decide_unread
 from app.locales import LONDON
-from app.model import Decision, Finding, LocalisedBlock, Release, State
+from app.model import Decision, Finding, LocalisedBlock, LocalisedRelease, Release, State
 from app.settings import SiteFolder
 
 
@@ -45,6 +46,7 @@ class Rows:
     """A release as the edition's tables hold it.
 
     published_at, corrected_at: Unix time, 0 without one. year, month: as in the table. halves: JSON by language.
+    shown: digest of what other pages show of it.
     entries: for the search index, by language; none of what was withdrawn.
     """
 
@@ -56,6 +58,7 @@ class Rows:
     menu: str
     topics: tuple[str, ...]
     halves: Mapping[str, str]
+    shown: str
     entries: Mapping[str, Entry]
 
 
@@ -121,5 +124,14 @@ def _rows(release: Release, assembled: Assembled, *, withdrawn: bool) -> Rows:
         menu=release.menu,
         topics=tuple(dict.fromkeys(release.topics)),
         halves={lang: dump_release(half) for lang, half in localised.items()},
+        shown=_shown(localised.values()),
         entries={} if withdrawn else {lang: entry_of(half, lang) for lang, half in localised.items()},
     )
+
+
+def _shown(halves: Iterable[LocalisedRelease]) -> str:
+    """A digest of what lists and other releases show of a release, besides its addresses."""
+    texts = [
+        (block.lang, block.text, half.published, half.topics) for half in halves for block in (half.title, half.summary)
+    ]
+    return hashlib.sha256(repr(texts).encode()).hexdigest()
