@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from app.edition.related import SHOWN_RELATED, all_related, related
+from app.edition.related import SHOWN_RELATED, kept_of_all, related
 from app.edition.search import Search
 from app.edition.serial import load_interface, load_release
 from app.edition.store import FORMAT, SEEN, told
@@ -229,16 +229,17 @@ class Edition:
 
         section: "releases" or "pages", or empty for both.
         """
+        chosen = "AND section = :section" if section else ""
         rows = self._connection.execute(
             "SELECT name, section, digest, shown, withdrawn, published_at, corrected_at, year, month, addresses, "
-            "topics FROM pair WHERE visible_at <= :now AND :section IN (section, '') ORDER BY published_at DESC, name",
+            f"topics FROM pair WHERE visible_at <= :now {chosen} ORDER BY published_at DESC, name",
             {"now": now.timestamp(), "section": section},
         )
         return list(map(Outlined._make, rows))
 
-    def all_related(self, now: datetime, count: int = SHOWN_RELATED) -> dict[str, list[str]]:
-        """The names that related() gives, by that of each release that has any."""
-        return all_related(self._connection, now, count)
+    def kept_of_all(self) -> dict[str, str]:
+        """What related() chooses from, the embargoed ones too, as text of which nobody sees anything. By name."""
+        return kept_of_all(self._connection)
 
     def interface_digest(self) -> str:
         """Another one where the interface is another."""

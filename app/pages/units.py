@@ -95,11 +95,17 @@ def _feeds(view: View, releases: Sequence[Outlined], changed: datetime) -> Itera
         yield Unit(f"feed {key}".strip(), _digest(*entries or (f"{changed}",)), partial(_feed, slugs))
 
 
-def _pairs(view: View, outline: Iterable[Outlined], shown: Mapping[str, str]) -> Iterator[Unit]:
+def _pairs(view: View, outline: Sequence[Outlined], shown: Mapping[str, str]) -> Iterator[Unit]:
     """Each release and page, in every language and form, and what withdrawn ones say. shown: as in _lists()."""
-    related = view.edition.all_related(view.now)
+    standing = {item.name for item in outline if not item.withdrawn}
+    kept = view.edition.kept_of_all()
     for item in outline:
-        others = () if item.withdrawn else (shown[other] for other in related.get(item.name, ()))
+        others: list[str] = []
+        # Which of them are shown, and in which order, depends on nothing else.
+        for line in kept[item.name].split("\n") if item.name in kept and not item.withdrawn else ():
+            other = line.partition(" ")[0]
+            if other in standing:
+                others += (line, shown[other])
         made_of = _digest(item.digest, f"{item.withdrawn} {item.addresses}", *others)
         yield Unit(item.name, made_of, partial(_forms, view, item))
 
