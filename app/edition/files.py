@@ -90,7 +90,8 @@ class Files:
         self._only = only
         self._catalogues = [str(folder.catalogue(lang, "releases").parent) for lang in sorted(LOCALES)]
         self._known: dict[str, tuple[str, str]] | None = None
-        self._folders: dict[str, dict[str, str]] = {}
+        self._places: dict[str, list[dict[str, str]]] = {}
+        self._code = code_version()[:16]
 
     def digest(self, path: str) -> str:
         """The digest of a release's sources, which are read only where they do not look as they did.
@@ -114,14 +115,15 @@ class Files:
     def _look(self, path: str) -> str:
         """What the files of a release look like, with the version of the code that reads them; empty where in doubt."""
         place, _, file = path.removeprefix("content/").removesuffix(".md").rpartition("/")
-        parts = [self._part(f"{self._folder.content}/{place}", f"{file}.md")]
-        parts += [self._part(f"{each}/{place}", f"{file}.po") for each in self._catalogues]
-        return f"{code_version()[:16]} {' '.join(parts)}" if all(parts) else ""
-
-    def _part(self, place: str, file: str) -> str:
-        """What one file looks like, as in look_of()."""
+        homes = (str(self._folder.content), *self._catalogues)
         if self._only is not None:
-            return look_of(f"{place}/{file}", self._now)
-        if place not in self._folders:
-            self._folders[place] = looks_in(place, self._now)
-        return self._folders[place].get(file, "-")
+            endings = ("md", *("po" for _ in self._catalogues))
+            names = (f"{home}/{place}/{file}.{ending}" for home, ending in zip(homes, endings, strict=True))
+            parts = [look_of(name, self._now) for name in names]
+        else:
+            if place not in self._places:
+                self._places[place] = [looks_in(f"{home}/{place}", self._now) for home in homes]
+            releases, *catalogues = self._places[place]
+            translation = f"{file}.po"
+            parts = [releases.get(f"{file}.md", "-"), *(looks.get(translation, "-") for looks in catalogues)]
+        return f"{self._code} {' '.join(parts)}" if all(parts) else ""
