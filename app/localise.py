@@ -5,7 +5,6 @@ Takes values, gives values. A text that has no translation is marked as missing;
 
 from app.content.blocks import needs_translation
 from app.content.messages import message_context
-from app.content.site import SITE_PATH
 from app.model import (
     Block,
     Catalogue,
@@ -20,6 +19,7 @@ from app.model import (
     TextState,
     Topic,
 )
+from app.settings import SITE_PATH
 
 
 def localise(release: Release, catalogue: Catalogue | None, lang: str) -> LocalisedRelease:

@@ -9,6 +9,9 @@ from pathlib import Path
 
 from app.errors import SiteError
 
+SITE_PATH = "content/site.yaml"
+"""Where a site says what it is, relative to its folder."""
+
 HOUSE = Path(__file__).resolve().parent.parent
 """The folder of Datganiad itself, which is a site too."""
 

@@ -3,14 +3,14 @@
 Takes tasks and what to do with each, gives the results. Everything that goes to a process and comes back is pickled.
 """
 
-import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from typing import Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from app.errors import ProcessError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -33,6 +33,10 @@ def share(
     start: how processes are made. A fork has what is in memory already; but it takes connections along, and of a
     process with threads it may hang. begin: called once in each process, with what is given.
     """
+    import multiprocessing  # only now: most runs have too little to share
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
     context = multiprocessing.get_context(start)
     with ProcessPoolExecutor(processes, mp_context=context, initializer=begin, initargs=given) as pool:
         waiting: deque[Future[Result]] = deque()

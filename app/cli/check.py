@@ -5,18 +5,11 @@ import click
 from app.checks import Knowledge, check_references
 from app.cli.telling import as_json, cores, finding_rows, github_lines, progress, say_what_is_absent, site_of
 from app.edition.addresses import reserved_addresses, shared_addresses
-from app.edition.assembly import (
-    Assembled,
-    assemble,
-    assemble_interface,
-    interface_files,
-    read_sources,
-    release_paths,
-    seal_findings,
-    site_keys,
-)
+from app.edition.assembly import Assembled, assemble, assemble_interface, seal_findings
 from app.edition.knowledge import read_knowledge
 from app.edition.loose import catalogue_name, check_loose
+from app.edition.sources import interface_files, read_sources, release_paths
+from app.edition.values import site_keys
 from app.errors import SiteError
 from app.model import Finding
 from app.settings import SiteFolder

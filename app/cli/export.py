@@ -10,7 +10,7 @@ import click
 
 from app import urls
 from app.cli.publish import news_lines
-from app.cli.telling import as_json, cores, format_option, now, progress, site_of
+from app.cli.telling import as_json, cores, format_option, now, progress, prove, site_of
 from app.content.site import read_base_url
 from app.edition.publish import publish as publish_site
 from app.edition.query import Edition
@@ -25,7 +25,6 @@ from app.pages.addresses import gone_addresses, moved_addresses
 from app.pages.shell import Offer, View
 from app.pages.units import Unit, everything_shared, public_units
 from app.pdf import REMEDY, what_is_missing
-from app.render.proof import prove
 from app.settings import HOUSE, SiteFolder
 from app.web import FOR_EVER, PAGE, Asker, caching, site_headers
 
@@ -111,7 +110,7 @@ def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer) -> Sit
     return Site(
         units=(
             *public_units(view, edition.changed_at(at)),
-            Unit("static", f"{interface.static}", dict.fromkeys(statics, 200)),
+            Unit("static", f"{interface.static}", lambda: dict.fromkeys(statics, 200)),
         ),
         files={REDIRECTS: redirects(rules), HEADERS: headers(rules), NGINX: nginx(rules)},
         shared=f"{everything_shared(view)} {offer}",

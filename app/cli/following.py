@@ -8,13 +8,12 @@ import click
 from watchfiles import DefaultFilter, watch
 
 from app.cli.publish import news_lines, report_lines
-from app.cli.telling import cores, now, progress
+from app.cli.telling import cores, now, progress, prove
 from app.edition.files import releases_of
 from app.edition.publish import publish
 from app.edition.query import Edition
 from app.edition.store import open_for_reading
 from app.errors import DatganiadError, EditionError
-from app.render.proof import prove
 from app.settings import SiteFolder
 
 SETTLE_MS = 50

@@ -7,12 +7,13 @@ from app.catalogue.interface import interface_messages
 from app.checks import check_messages
 from app.content.messages import release_messages, site_messages
 from app.content.release import parse_release
-from app.content.site import SITE_PATH, parse_site
-from app.edition.assembly import TEMPLATE_LANGUAGE, release_paths
+from app.content.site import parse_site
+from app.edition.assembly import TEMPLATE_LANGUAGE
+from app.edition.sources import release_paths
 from app.errors import ContentError, FileError
 from app.locales import LOCALES
 from app.model import Message
-from app.settings import SiteFolder
+from app.settings import SITE_PATH, SiteFolder
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,10 @@ from docx.text.paragraph import Paragraph
 from app.cli.telling import now, site_of
 from app.content.front_matter import split
 from app.content.release import SLUG, decode
-from app.content.site import SITE_PATH, parse_site
+from app.content.site import parse_site
 from app.errors import ContentError, SiteError
 from app.locales import LOCALES, LONDON
+from app.settings import SITE_PATH
 
 _DRAFT_TIME = timedelta(days=1)
 

@@ -9,7 +9,8 @@ from app.catalogue.save import save
 from app.checks import seal_digest, seal_headers
 from app.cli.check import names_release
 from app.cli.telling import now, site_of
-from app.edition.assembly import assemble, read_sources, release_paths
+from app.edition.assembly import assemble
+from app.edition.sources import read_sources, release_paths
 from app.errors import SiteError
 from app.locales import LOCALES
 

@@ -22,26 +22,20 @@ from app.checks import (
 )
 from app.cli.jobs import read_templates
 from app.cli.telling import as_json, format_option, now, print_table, progress, say_what_is_absent, site_of
-from app.content.site import SITE_PATH, parse_site
+from app.content.site import parse_site
 from app.edition.addresses import reserved_addresses
-from app.edition.assembly import (
-    TEMPLATE_LANGUAGE,
-    Assembled,
-    assemble,
-    read_sources,
-    release_paths,
-    seal_findings,
-    site_keys,
-)
+from app.edition.assembly import TEMPLATE_LANGUAGE, Assembled, assemble, seal_findings
 from app.edition.knowledge import read_knowledge
 from app.edition.query import Edition
+from app.edition.sources import read_sources, release_paths
 from app.edition.store import open_for_reading
+from app.edition.values import site_keys
 from app.errors import EditionError, FileError
 from app.gate import decide
 from app.locales import LOCALES
 from app.localise import localise_site
 from app.model import Block, Catalogue, Finding, Site, TextState
-from app.settings import SiteFolder
+from app.settings import SITE_PATH, SiteFolder
 
 _SILENCED = "no-check-"
 _FLAGS = frozenset(f"{_SILENCED}{each.name}" for each in CHECKS.values() if each.silenceable)

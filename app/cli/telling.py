@@ -2,21 +2,25 @@
 
 import json
 import os
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-from rich.table import Table
 
-from app.checks import Knowledge
 from app.lexicon import ABSENT, REMEDY
 from app.model import Finding
 from app.settings import Settings, SiteFolder, find_site
+
+if TYPE_CHECKING:  # they take longer to import than a publish that finds nothing new
+    from rich.table import Table
+
+    from app.checks import Knowledge
+    from app.edition.query import Edition
+    from app.edition.values import Interface
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -42,6 +46,13 @@ def now() -> datetime:
 def cores() -> int:
     """How many processes may share the work of a command."""
     return os.cpu_count() or 1
+
+
+def prove(edition: "Edition", interface: "Interface", at: datetime) -> bytes:
+    """As of render.proof, which only a new interface needs."""
+    from app.render import proof
+
+    return proof.prove(edition, interface, at)
 
 
 def as_json(value: object) -> None:
@@ -70,14 +81,16 @@ def github_lines(findings: tuple[Finding, ...]) -> list[str]:
     ]
 
 
-def say_what_is_absent(knowledge: Knowledge) -> None:
+def say_what_is_absent(knowledge: "Knowledge") -> None:
     """Says on stderr what could not be looked up, and the way to have it."""
     if knowledge.lexicon is None:
         click.echo(f"{ABSENT}; to have it: {REMEDY}", err=True)
 
 
-def print_table(table: Table) -> None:
+def print_table(table: "Table") -> None:
     """A table on stdout: as wide as the terminal, as wide as it needs in a pipe."""
+    from rich.console import Console
+
     wide = None if Console().is_terminal else WIDE_COLUMNS
     Console(width=wide).print(table)
 
@@ -85,6 +98,12 @@ def print_table(table: Table) -> None:
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on a terminal, for work that takes longer than a moment; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     console = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:

@@ -13,10 +13,10 @@ from app.catalogue.po import PoFile, read_po
 from app.catalogue.save import save
 from app.cli.jobs import Job, catalogue_jobs
 from app.cli.telling import now, progress, site_of
-from app.content.site import SITE_PATH, parse_site
+from app.content.site import parse_site
 from app.errors import CatalogueError, DatganiadError, FileError
 from app.locales import LOCALES
-from app.settings import SiteFolder
+from app.settings import SITE_PATH, SiteFolder
 
 _KINDS = {
     "new": "new",

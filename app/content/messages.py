@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from app.content.blocks import needs_translation
 from app.content.inline import to_text
-from app.content.site import SITE_PATH
 from app.model import Block, Message, Release, Site
+from app.settings import SITE_PATH
 
 _NOTES = {
     "title": "The headline.",

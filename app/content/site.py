@@ -10,8 +10,8 @@ from app.content.release import Name, Slug, decode
 from app.errors import ContentError
 from app.locales import LOCALES
 from app.model import Block, Contact, Site, SupportService, Topic
+from app.settings import SITE_PATH
 
-SITE_PATH = "content/site.yaml"
 QUICK_EXIT = "https://www.bbc.co.uk/weather"
 """A page that anybody may have open (GOV.UK Design System, "Exit this page")."""
 

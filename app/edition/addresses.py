@@ -1,11 +1,14 @@
 """Where a pair stands, and who else wants to stand there."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from app import urls
-from app.edition.assembly import Assembled
 from app.locales import LOCALES
 from app.model import Finding, LocalisedBlock, LocalisedRelease
+
+if TYPE_CHECKING:
+    from app.edition.assembly import Assembled
 
 RESERVED = frozenset(
     word
@@ -27,7 +30,7 @@ def addresses_of(localised: Mapping[str, LocalisedRelease]) -> dict[str, str]:
     }
 
 
-def reserved_addresses(assembled: Assembled) -> tuple[Finding, ...]:
+def reserved_addresses(assembled: "Assembled") -> tuple[Finding, ...]:
     """Slugs of pages that would hide a part of the site itself."""
     return tuple(
         Finding(
@@ -53,7 +56,7 @@ def taken_address(slug: LocalisedBlock, address: str, rival: str, *, there: bool
     return Finding(slug.path, slug.line, "error", "address", what, fix)
 
 
-def shared_addresses(everything: Iterable[Assembled]) -> tuple[Finding, ...]:
+def shared_addresses(everything: Iterable["Assembled"]) -> tuple[Finding, ...]:
     """Every address that two releases want, told to both."""
     takers: dict[str, list[tuple[Assembled, str]]] = {}
     for assembled in everything:

@@ -1,17 +1,10 @@
 """A release, or the interface, put together from its files: read, localised and checked."""
 
 import hashlib
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
-from pathlib import Path
 
-import app.catalogue
-import app.checks
-import app.content
-from app import glossary, lexicon, locales, model
-from app import localise as localise_module
+from app import locales, model
 from app.catalogue.interface import interface_messages
 from app.catalogue.read import read_catalogue
 from app.checks import (
@@ -28,33 +21,16 @@ from app.checks import (
     source_pairs,
 )
 from app.content.release import parse_release
-from app.content.site import SITE_PATH, parse_site
+from app.content.site import parse_site
+from app.edition.sources import Sources, static_paths
 from app.edition.values import Interface
 from app.errors import FileError
 from app.localise import localise, localise_site
-from app.model import Block, Catalogue, Finding, LocalisedBlock, LocalisedRelease, Release, Site
-from app.settings import SiteFolder
+from app.model import Catalogue, Finding, LocalisedBlock, LocalisedRelease, Release, Site
+from app.settings import SITE_PATH, SiteFolder
 
 TEMPLATE_LANGUAGE = "en"
 """The language of the msgids in templates/."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The bytes that a release is made of. files: by path relative to the site; None for a file that is not there."""
-
-    name: str
-    path: str
-    files: Mapping[str, bytes | None]
-
-    def digests(self) -> dict[str, str]:
-        """Hex SHA-256 of each file that is there, by path."""
-        return {path: hashlib.sha256(data).hexdigest() for path, data in self.files.items() if data is not None}
-
-    def digest(self) -> str:
-        """One hex SHA-256 for all of them and for the code that reads them."""
-        rows = (f"{path} {digest}\n" for path, digest in sorted(self.digests().items()))
-        return hashlib.sha256((code_version() + "".join(rows)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,40 +45,6 @@ class Assembled:
     localised: Mapping[str, LocalisedRelease]
     findings: tuple[Finding, ...]
     seals: Mapping[str, Seal | None] = field(default_factory=dict)
-
-
-@cache
-def code_version() -> str:
-    """Hex SHA-256 of the code that turns files into releases: an edition made by other code is made again."""
-    digest = hashlib.sha256()
-    for package in (app.catalogue, app.checks, app.content):
-        for path in sorted(Path(str(package.__file__)).parent.glob("*.py")):
-            digest.update(path.read_bytes())
-    for module in (glossary, lexicon, locales, localise_module, model):
-        digest.update(Path(str(module.__file__)).read_bytes())
-    return digest.hexdigest()
-
-
-def release_paths(folder: SiteFolder) -> tuple[str, ...]:
-    """The files of every release and page, relative to the site, in order."""
-    found = []
-    for section in ("pages", "releases"):
-        for place, _, names in os.walk(folder.content / section):
-            start = folder.relative(Path(place))
-            found += [f"{start}/{name}" for name in names if name.endswith(".md") and not name.startswith(".")]
-    return tuple(sorted(found))
-
-
-def read_sources(folder: SiteFolder, path: str) -> Sources:
-    """The bytes of a release's file and of its catalogues."""
-    name = path.removeprefix("content/").removesuffix(".md")
-    files = {path: _bytes(folder.root / path)}
-    for lang in locales.LOCALES:
-        catalogue = folder.catalogue(lang, name)
-        data = _bytes(catalogue)
-        if data is not None:
-            files[folder.relative(catalogue)] = data
-    return Sources(name, path, files)
 
 
 def assemble(folder: SiteFolder, sources: Sources, knowledge: Knowledge | None = None) -> Assembled:
@@ -140,26 +82,6 @@ def seal_findings(folder: SiteFolder, assembled: Assembled, *, required: bool) -
     name = assembled.sources.name
     paths = {lang: folder.relative(folder.catalogue(lang, name)) for lang in assembled.seals}
     return check_seals(name, assembled.seals, paths, required=required)
-
-
-def interface_files(folder: SiteFolder) -> dict[str, bytes]:
-    """The bytes that the interface is made of, by path."""
-    found: dict[str, bytes] = {}
-    catalogues = [folder.catalogue(lang, name) for name in ("messages", "site") for lang in sorted(locales.LOCALES)]
-    templates = sorted(folder.templates.rglob("*.html"))
-    for path in (folder.root / SITE_PATH, *catalogues, *templates, *_static_paths(folder)):
-        data = _bytes(path)
-        if data is not None:
-            found[folder.relative(path)] = data
-    return found
-
-
-def interface_digest(folder: SiteFolder, files: Mapping[str, bytes]) -> str:
-    """Hex SHA-256 of the interface's files, of the code that reads them and of the base URL."""
-    digest = hashlib.sha256(f"{code_version()} {folder.base_url}".encode())
-    for path, data in sorted(files.items()):
-        digest.update(f"{path} {hashlib.sha256(data).hexdigest()}\n".encode())
-    return digest.hexdigest()
 
 
 def assemble_interface(
@@ -208,20 +130,9 @@ def assemble_interface(
         }
         for lang in site.languages
     }
-    static = {
-        path.relative_to(folder.static).as_posix(): files[folder.relative(path)] for path in _static_paths(folder)
-    }
+    static = {path.relative_to(folder.static).as_posix(): files[folder.relative(path)] for path in static_paths(folder)}
     digests = {name: hashlib.sha256(data).hexdigest()[:16] for name, data in static.items()}
     return Interface(words, sites, templates, digests), tuple(findings)
-
-
-def site_keys(site: Site[Block] | Site[LocalisedBlock]) -> dict[str, frozenset[str]]:
-    """The keys that releases may name, by "topics", "contacts" and "support"."""
-    return {
-        "topics": frozenset(item.key for item in site.topics),
-        "contacts": frozenset(item.key for item in site.contacts),
-        "support": frozenset(item.key for item in site.support),
-    }
 
 
 def _forms(catalogue: Catalogue | None, message: model.Message, plurals: int) -> tuple[str, ...]:
@@ -256,14 +167,3 @@ def _catalogue(data: bytes | None, path: str, lang: str, findings: list[Finding]
 
 def _finding(error: FileError, check: str) -> Finding:
     return Finding(error.path, error.line, "error", check, error.problem, error.hint)
-
-
-def _static_paths(folder: SiteFolder) -> list[Path]:
-    return sorted(path for path in folder.static.rglob("*") if path.is_file() and not path.name.startswith("."))
-
-
-def _bytes(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None

@@ -3,8 +3,8 @@
 import sqlite3
 from dataclasses import dataclass
 
-from app.edition.assembly import assemble_interface, interface_digest, interface_files
 from app.edition.serial import dump_interface, load_interface
+from app.edition.sources import interface_digest, interface_files
 from app.edition.values import Interface
 from app.model import Finding
 from app.settings import SiteFolder
@@ -53,6 +53,8 @@ def renew(folder: SiteFolder, meta: Meta) -> Renewal:
     stored = meta.get("interface")
     if stored and meta.get("interface_digest") == digest:
         return Renewal(load_interface(stored))
+    from app.edition.assembly import assemble_interface  # only now: it brings all that reads and checks files
+
     interface, findings = assemble_interface(folder, files)
     if interface is None:
         errors = tuple(finding for finding in findings if finding.level == "error")

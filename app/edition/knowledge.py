@@ -1,12 +1,12 @@
 """What checks may look things up in, read from a site: its glossary, its address, and the Welsh dictionary."""
 
 from app.checks import Knowledge
-from app.content.site import SITE_PATH, parse_site
+from app.content.site import parse_site
 from app.errors import FileError
 from app.glossary import GLOSSARY_PATH, Glossary, read_glossary
 from app.lexicon import open_lexicon
 from app.model import Finding
-from app.settings import SiteFolder
+from app.settings import SITE_PATH, SiteFolder
 
 
 def read_knowledge(folder: SiteFolder) -> tuple[Knowledge, tuple[Finding, ...]]:

@@ -37,7 +37,7 @@ class Pairs:
             self._bereft |= self._relations.near(name)
         number = execute("SELECT coalesce(max(id), 0) + 1 FROM pair").fetchone()[0]
         execute(
-            "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
             (
                 name,
                 number,
@@ -53,6 +53,9 @@ class Pairs:
                 rows.menu,
                 prepared.digest,
                 json.dumps(prepared.digests),
+                rows.shown,
+                json.dumps(dict(sorted(prepared.addresses.items()))),
+                " ".join(sorted(rows.topics)),
             ),
         )
         for lang, body in rows.halves.items():

@@ -11,8 +11,10 @@ from app import urls
 from app.checks import Knowledge, check_references
 from app.content.release import SLUG
 from app.edition.addresses import reserved_addresses
-from app.edition.assembly import Assembled, assemble, read_sources, release_paths, seal_findings, site_keys
+from app.edition.assembly import Assembled, assemble, seal_findings
 from app.edition.query import Edition
+from app.edition.sources import read_sources, release_paths
+from app.edition.values import site_keys
 from app.gate import decide
 from app.model import Decision, Finding, LocalisedBlock, LocalisedRelease, Site, TextState
 from app.settings import SiteFolder

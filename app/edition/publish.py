@@ -12,17 +12,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from app.edition.addresses import taken_address
-from app.edition.assembly import release_paths, site_keys
 from app.edition.files import Files
 from app.edition.interface import Meta, Renewal, renew
 from app.edition.pairs import Pairs
 from app.edition.prepared import Basis, Due, Prepared, Rows
-from app.edition.preparing import prepare_all
 from app.edition.query import Edition, Stored
 from app.edition.recorded import Recorded
 from app.edition.report import Outcome, Report
+from app.edition.sources import release_paths
 from app.edition.store import open_for_writing, prepare_tables, told
-from app.edition.values import Interface
+from app.edition.values import Interface, site_keys
 from app.errors import EditionError, TemplateError
 from app.model import Finding, State
 from app.settings import SiteFolder
@@ -200,7 +199,7 @@ class _Publication:
             if not self.is_settled(path, before, renewal)
         ]
         self.done, self.total = len(paths) - len(due), len(paths) + 2 * len(due)
-        for prepared in prepare_all(self.folder, due, basis, self.processes):
+        for prepared in self.prepared(due, basis):
             self.step()
             self.pairs.hold(prepared)
             if prepared.rows is None:
@@ -210,6 +209,14 @@ class _Publication:
                 self.pairs.lay_aside(len(ready), prepared.rows)
                 ready.append(replace(prepared, rows=None))
         return ready
+
+    def prepared(self, due: list[Due], basis: Basis) -> Iterable[Prepared]:
+        """Each release that is due, ready."""
+        if not due:
+            return ()
+        from app.edition.preparing import prepare_all  # only now: it brings all that reads and checks files
+
+        return prepare_all(self.folder, due, basis, self.processes)
 
     def step(self) -> None:
         """Tells how far it has come: each release that is due is read, put in, and put beside the others."""

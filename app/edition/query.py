@@ -2,12 +2,13 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
-from app.edition.related import SHOWN_RELATED, all_related, related
+from app.edition.related import SHOWN_RELATED, kept_of_all, related
 from app.edition.search import Search
 from app.edition.serial import load_interface, load_release
 from app.edition.store import FORMAT, SEEN, told
@@ -47,23 +48,29 @@ class Stored:
     visible_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Outlined:
-    """What is known of a pair without its words. digest: another one where its words are.
+class Outlined(NamedTuple):
+    """What is known of a pair without its words.
 
-    published_at, corrected_at: Unix time; 0 without one. addresses: by language. topics: keys.
+    digest: another one where its words are. shown: another one where those are that other pages show.
+    published_at, corrected_at: Unix time; 0 without one. addresses: JSON, by language. topics: keys, parted by spaces.
+    A tuple, and texts as the table has them: there are thousands of it for each that somebody looks into.
     """
 
     name: str
     section: str
     digest: str
+    shown: str
     withdrawn: int
     published_at: float
     corrected_at: float
     year: int
     month: int
-    addresses: Mapping[str, str]
-    topics: tuple[str, ...]
+    addresses: str
+    topics: str
+
+    def by_language(self) -> dict[str, str]:
+        """The addresses."""
+        return dict(json.loads(self.addresses))
 
 
 class Edition:
@@ -223,25 +230,17 @@ class Edition:
 
         section: "releases" or "pages", or empty for both.
         """
-        addresses: dict[str, dict[str, str]] = {}
-        for name, lang, address in self._connection.execute("SELECT name, lang, address FROM half"):
-            addresses.setdefault(name, {})[lang] = address
-        topics: dict[str, list[str]] = {}
-        for name, topic in self._connection.execute("SELECT name, topic FROM pair_topic ORDER BY topic"):
-            topics.setdefault(name, []).append(topic)
+        chosen = "AND section = :section" if section else ""
         rows = self._connection.execute(
-            "SELECT name, section, digest, withdrawn, published_at, corrected_at, year, month FROM pair "
-            "WHERE visible_at <= :now AND :section IN (section, '') ORDER BY published_at DESC, name",
+            "SELECT name, section, digest, shown, withdrawn, published_at, corrected_at, year, month, addresses, "
+            f"topics FROM pair WHERE visible_at <= :now {chosen} ORDER BY published_at DESC, name",
             {"now": now.timestamp(), "section": section},
         )
-        return [
-            Outlined(name, *rest, addresses[name], tuple(topics.get(name, ())))  # type: ignore[call-arg]
-            for name, *rest in rows
-        ]
+        return list(map(Outlined._make, rows))
 
-    def all_related(self, now: datetime, count: int = SHOWN_RELATED) -> dict[str, list[str]]:
-        """The names that related() gives, by that of each release that has any."""
-        return all_related(self._connection, now, count)
+    def kept_of_all(self) -> dict[str, str]:
+        """What related() chooses from, the embargoed ones too, as text of which nobody sees anything. By name."""
+        return kept_of_all(self._connection)
 
     def interface_digest(self) -> str:
         """Another one where the interface is another."""

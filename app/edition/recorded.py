@@ -4,6 +4,7 @@ The record is the file; the edition keeps in tables what it said, so that a reco
 publisher wrote its last line is not read and proved again from the first. `audit` always proves all of it.
 """
 
+import hashlib
 import json
 import sqlite3
 from collections.abc import Mapping, Sequence
@@ -30,9 +31,8 @@ class Recorded:
 
     def open(self) -> bool:
         """Whether the record is the one that the tables know; else they are filled anew. Raises RecordError."""
-        look = look_of((self._path,), self._now)
         known = json.loads(self._meta.get(_KEY) or "{}")
-        if look and look == known.get("look") and not self._verify:
+        if known and not self._verify and self._is_as_it_was(known):
             self._record = Record((), known["last"], known["size_bytes"])
             return True
         self._record = read_record(self._path)
@@ -40,6 +40,12 @@ class Recorded:
         self._connection.execute("DELETE FROM recorded_address")
         self._keep(self._record.events)
         return False
+
+    def _is_as_it_was(self, known: Mapping[str, str]) -> bool:
+        """Whether the file looks as it did; where it is too new to be trusted, whether it has the same bytes."""
+        if look_of(self._path, self._now) == known["look"]:
+            return True
+        return look_of(self._path, None) == known["look"] and _digest(self._path) == known["digest"]
 
     def add(self, seen: Sequence[Event]) -> None:
         """Appends what the public sees and the record does not say. seen: as in unrecorded(). Raises OSError."""
@@ -77,6 +83,13 @@ class Recorded:
             execute("INSERT OR REPLACE INTO recorded VALUES (?, ?, ?, ?)", row)
             for lang, address in addresses.items():
                 execute("INSERT OR REPLACE INTO recorded_address VALUES (?, ?, ?)", (address, lang, event.name))
-        look = look_of((self._path,), None)
-        known = {"look": look, "last": self._record.last, "size_bytes": self._record.size_bytes}
+        look = look_of(self._path, None)
+        digest = _digest(self._path) if self._record.size_bytes else ""
+        known = {"look": look, "digest": digest, "last": self._record.last, "size_bytes": self._record.size_bytes}
         self._meta.set(_KEY, json.dumps(known))
+
+
+def _digest(path: Path) -> str:
+    """Hex BLAKE2 of a file's bytes: a third of the time that SHA-256 takes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "blake2b").hexdigest()

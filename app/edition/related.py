@@ -36,19 +36,11 @@ def related(connection: sqlite3.Connection, lang: str, name: str, now: datetime,
     ).fetchall()
 
 
-def all_related(connection: sqlite3.Connection, now: datetime, count: int) -> dict[str, list[str]]:
-    """The names that related() gives, by that of each release that has any."""
-    found: dict[str, list[str]] = {}
-    rows = connection.execute(
-        f"SELECT related.name, related.other FROM related JOIN pair ON pair.name = related.other WHERE {SEEN} "
-        "ORDER BY related.name, related.likeness DESC, pair.published_at DESC, pair.name",
-        {"now": now.timestamp()},
+def kept_of_all(connection: sqlite3.Connection) -> dict[str, str]:
+    """All that is kept of each release, by its name: a line for each other, with its name, a space and its likeness."""
+    return dict(
+        connection.execute("SELECT name, group_concat(other || ' ' || likeness, char(10)) FROM related GROUP BY name")
     )
-    for name, other in rows:
-        others = found.setdefault(name, [])
-        if len(others) < count:
-            others.append(other)
-    return found
 
 
 class Relations:

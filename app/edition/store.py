@@ -11,7 +11,7 @@ from app.errors import EditionError
 SEEN = "pair.visible_at <= :now AND pair.withdrawn = 0"
 """What the public sees of the pairs at a moment, as every query has to ask it. now: Unix time."""
 
-FORMAT = 6
+FORMAT = 7
 """Of the tables below. An edition of another format is made again from the files."""
 
 _TABLES = """
@@ -31,6 +31,9 @@ CREATE TABLE pair (
     menu TEXT NOT NULL,
     digest TEXT NOT NULL,              -- of all that it is made of
     digests TEXT NOT NULL,             -- JSON: of each file, by path
+    shown TEXT NOT NULL,               -- digest of what other pages show of it
+    addresses TEXT NOT NULL,           -- JSON: as in half, by language
+    topics TEXT NOT NULL,              -- as in pair_topic, in order, with spaces between
     recorded INTEGER NOT NULL          -- whether the record says what the public sees
 ) WITHOUT ROWID;
 CREATE INDEX pair_unrecorded ON pair (visible_at) WHERE NOT recorded;

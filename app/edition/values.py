@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.model import LocalisedBlock, Site
+from app.model import Block, LocalisedBlock, Site
 
 Words = Mapping[tuple[str | None, str], tuple[str, ...]]
 
@@ -25,3 +25,12 @@ class Interface:
     def site(self) -> Site[LocalisedBlock]:
         """The site in its first language, for what is not a text."""
         return next(iter(self.sites.values()))
+
+
+def site_keys(site: Site[Block] | Site[LocalisedBlock]) -> dict[str, frozenset[str]]:
+    """The keys that releases may name, by "topics", "contacts" and "support"."""
+    return {
+        "topics": frozenset(item.key for item in site.topics),
+        "contacts": frozenset(item.key for item in site.contacts),
+        "support": frozenset(item.key for item in site.support),
+    }

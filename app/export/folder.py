@@ -81,7 +81,7 @@ class Staging:
             before = {}
         self._shared, self._code = shared, code
         due = [unit for unit in units if before.get(unit.name) != unit.made_of]
-        self._guests.look({file_of(path) for unit in due for path in unit.addresses}, verify=self._verify)
+        self._guests.look({file_of(path) for unit in due for path in unit.addresses()}, verify=self._verify)
         again = self._guests.damaged
         return due + [unit for unit in units if unit.name in again and before.get(unit.name) == unit.made_of]
 

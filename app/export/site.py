@@ -5,7 +5,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from app import urls
@@ -68,7 +68,7 @@ def export_site(
     verify: also reads what should be unchanged. processes: that share the work, where there is much.
     Raises SiteError (the folder is somebody else's) or EditionError (an address fails); the folder stays as it was.
     """
-    hosts = Unit("hosts", _digest(*site.files.values()), dict.fromkeys(site.files, 200))
+    hosts = Unit("hosts", _digest(*site.files.values()), lambda: dict.fromkeys(site.files, 200))
     with staging(target, check=check, verify=verify) as folder:
         due = folder.due([*site.units, hosts], site.shared, site.code)
         if not due and folder.idle:
@@ -97,8 +97,8 @@ class _Desk:
     codings_stand: bool
 
 
-_Task = tuple[Unit, Mapping[str, str]]
-"""A unit, and the digests of its files that are there already."""
+_Task = tuple[Mapping[str, int], Mapping[str, str]]
+"""The addresses of a unit, and the digests of its files that are there already."""
 
 
 def _written(
@@ -106,16 +106,16 @@ def _written(
 ) -> Iterator[tuple[Unit, Mapping[str, str]]]:
     """Writes units, and gives each with the digests of its files."""
     desk = _Desk(folder.place, folder.codings_stand)
-    tasks = ((unit, folder.known(unit.name)) for unit in due)
+    tasks = ((unit.addresses(), folder.known(unit.name)) for unit in due)
     if processes < 2 or len(due) <= FEW:
         ask = asking() if due else None
-        for unit, known in tasks:
+        for unit, (addresses, known) in zip(due, tasks, strict=True):
             assert ask is not None
-            yield unit, _write(desk, unit, known, ask)
+            yield unit, _write(desk, addresses, known, ask)
         return
     todo = iter(lambda: list(islice(tasks, _TOGETHER)), [])
-    for written in share(partial(_write_all, desk), todo, processes, begin=_begin, given=(asking,)):
-        yield from written
+    shared = share(partial(_write_all, desk), todo, processes, begin=_begin, given=(asking,))
+    yield from zip(due, chain.from_iterable(shared), strict=True)
 
 
 class _Process:
@@ -128,14 +128,14 @@ def _begin(asking: Callable[[], Ask]) -> None:
     _Process.ask = staticmethod(asking())
 
 
-def _write_all(desk: _Desk, tasks: Sequence[_Task]) -> list[tuple[Unit, Mapping[str, str]]]:
-    return [(unit, _write(desk, unit, known, _Process.ask)) for unit, known in tasks]
+def _write_all(desk: _Desk, tasks: Sequence[_Task]) -> list[Mapping[str, str]]:
+    return [_write(desk, addresses, known, _Process.ask) for addresses, known in tasks]
 
 
-def _write(desk: _Desk, unit: Unit, known: Mapping[str, str], ask: Ask) -> dict[str, str]:
+def _write(desk: _Desk, addresses: Mapping[str, int], known: Mapping[str, str], ask: Ask) -> dict[str, str]:
     """Writes what stands at the addresses of a unit. Gives the digest of each file."""
     found: dict[str, str] = {}
-    waiting = dict(unit.addresses)
+    waiting = dict(addresses)
     while waiting:
         path, status = waiting.popitem()
         answered = ask(path)

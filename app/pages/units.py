@@ -24,18 +24,18 @@ from app.pages.shell import FEED_TYPES, View
 class Unit:
     """Addresses that change together. name: the same as long as they are the same. made_of: hex digest.
 
-    addresses: the status that each has to answer, by path.
+    addresses: gives the status that each has to answer, by path. Of most units, which are not due, nobody asks it.
     """
 
     name: str
     made_of: str
-    addresses: Mapping[str, int]
+    addresses: Callable[[], Mapping[str, int]]
 
 
 def everything_shared(view: View) -> str:
     """A digest of what stands on every page: the interface of the edition, and the menus."""
-    menus = [(item.digest, item.withdrawn, item.addresses) for item in view.edition.outline(view.now, "pages")]
-    return _digest(view.edition.interface_digest(), menus)
+    menus = [f"{item.digest} {item.withdrawn} {item.addresses}" for item in view.edition.outline(view.now, "pages")]
+    return _digest(view.edition.interface_digest(), *menus)
 
 
 def public_units(view: View, changed: datetime) -> Iterator[Unit]:
@@ -45,15 +45,16 @@ def public_units(view: View, changed: datetime) -> Iterator[Unit]:
     """
     outline = view.edition.outline(view.now)
     releases = [item for item in outline if item.section == "releases" and not item.withdrawn]
-    counts = (view.month_counts, view.topic_counts)
-    yield _fixed(view, counts)
-    yield Unit("sitemap", _digest([_placed(item) for item in outline], counts), {urls.SITEMAP: 200})
-    yield from _lists(view, releases, counts)
+    counts = _digest(f"{view.month_counts} {view.topic_counts}")
+    shown = {item.name: f"{item.name} {item.shown} {item.addresses}" for item in outline}
+    yield Unit("fixed", counts, partial(_fixed, view))
+    yield Unit("sitemap", _digest(counts, *map(_placed, outline)), lambda: {urls.SITEMAP: 200})
+    yield from _lists(view, releases, shown, counts)
     yield from _feeds(view, releases, changed)
-    yield from _pairs(view, outline)
+    yield from _pairs(view, outline, shown)
 
 
-def _fixed(view: View, counts: object) -> Unit:
+def _fixed(view: View) -> Mapping[str, int]:
     """What is there in any case, but for the home page."""
     found = dict.fromkeys(("/", urls.ROBOTS, urls.RELEASE_SCHEMA), 200)
     for lang in view.interface.sites:
@@ -61,21 +62,21 @@ def _fixed(view: View, counts: object) -> Unit:
         if view.offer.search == "":
             found[urls.search(lang)] = 200
     found |= dict.fromkeys((urls.not_found(lang) for lang in ("", *view.interface.sites)), 404)
-    return Unit("fixed", _digest(counts), found)
+    return found
 
 
-def _lists(view: View, releases: Sequence[Outlined], counts: object) -> Iterator[Unit]:
-    """The pages that list releases: home, all, those of each year, month and topic."""
+def _lists(view: View, releases: Sequence[Outlined], shown: Mapping[str, str], counts: str) -> Iterator[Unit]:
+    """The pages that list releases: home, all, those of each year, month and topic. shown: of each release, by name."""
     langs = view.interface.sites
 
     def pages(name: str, listed: Sequence[Outlined], path: Callable[[str, int], str]) -> Iterator[Unit]:
         for number in range(1, max(1, ceil(len(listed) / PER_PAGE)) + 1):
             items = listed[(number - 1) * PER_PAGE : number * PER_PAGE]
-            made_of = _digest(len(listed), [_shown(item) for item in items], counts)
-            yield Unit(f"{name} {number}", made_of, {path(lang, number): 200 for lang in langs})
+            made_of = _digest(f"{len(listed)}", counts, *(shown[item.name] for item in items))
+            yield Unit(f"{name} {number}", made_of, partial(_page, path, tuple(langs), number))
 
-    home = _digest([_shown(item) for item in releases[:ON_HOME]], counts)
-    yield Unit("home", home, {urls.home(lang): 200 for lang in langs})
+    home = _digest(counts, *(shown[item.name] for item in releases[:ON_HOME]))
+    yield Unit("home", home, lambda: {urls.home(lang): 200 for lang in langs})
     yield from pages("archive", releases, urls.archive)
     for (year, month), listed in _by_period(releases).items():
         path = partial(_period, year, month)
@@ -89,27 +90,44 @@ def _feeds(view: View, releases: Sequence[Outlined], changed: datetime) -> Itera
     latest = sorted(releases, key=lambda item: (-max(item.published_at, item.corrected_at), item.name))
     for key, listed in {"": latest, **_by_topic(view, latest)}.items():
         slugs = _slugs(view, key)
-        paths = {urls.feed(lang, ending, slugs[lang]): 200 for lang in view.interface.sites for ending in FEED_TYPES}
         # Without an entry, a feed says when the public last saw something change.
-        made_of = _digest([_shown(item) for item in listed[:ENTRIES]] or changed)
-        yield Unit(f"feed {key}".strip(), made_of, paths)
+        entries = [f"{item.name} {item.digest} {item.addresses}" for item in listed[:ENTRIES]]
+        yield Unit(f"feed {key}".strip(), _digest(*entries or (f"{changed}",)), partial(_feed, slugs))
 
 
-def _pairs(view: View, outline: Iterable[Outlined]) -> Iterator[Unit]:
-    """Each release and page, in every language and form, and what withdrawn ones say."""
-    known = {item.name: item for item in outline}
-    related = view.edition.all_related(view.now)
-    for item in known.values():
-        if item.withdrawn:
-            paths = dict.fromkeys(gone_forms(view, item.name, item.addresses), 410)
-            yield Unit(item.name, _digest("withdrawn", item.digest, item.addresses), paths)
-            continue
-        others = [_shown(known[other]) for other in related.get(item.name, ())]
-        paths = {}
-        for lang, path in item.addresses.items():
-            forms = release_forms(view, lang, path) if item.section == "releases" else {}
-            paths |= dict.fromkeys((path, *forms.values()), 200)
-        yield Unit(item.name, _digest(item.digest, item.addresses, others), paths)
+def _pairs(view: View, outline: Sequence[Outlined], shown: Mapping[str, str]) -> Iterator[Unit]:
+    """Each release and page, in every language and form, and what withdrawn ones say. shown: as in _lists()."""
+    standing = {item.name for item in outline if not item.withdrawn}
+    kept = view.edition.kept_of_all()
+    for item in outline:
+        others: list[str] = []
+        # Which of them are shown, and in which order, depends on nothing else.
+        for line in kept[item.name].split("\n") if item.name in kept and not item.withdrawn else ():
+            other = line.partition(" ")[0]
+            if other in standing:
+                others += (line, shown[other])
+        made_of = _digest(item.digest, f"{item.withdrawn} {item.addresses}", *others)
+        yield Unit(item.name, made_of, partial(_forms, view, item))
+
+
+def _forms(view: View, item: Outlined) -> Mapping[str, int]:
+    """The addresses of a release or a page in every form."""
+    addresses = item.by_language()
+    if item.withdrawn:
+        return dict.fromkeys(gone_forms(view, item.name, addresses), 410)
+    found: dict[str, int] = {}
+    for lang, path in addresses.items():
+        forms = release_forms(view, lang, path) if item.section == "releases" else {}
+        found |= dict.fromkeys((path, *forms.values()), 200)
+    return found
+
+
+def _page(path: Callable[[str, int], str], langs: Iterable[str], number: int) -> Mapping[str, int]:
+    return {path(lang, number): 200 for lang in langs}
+
+
+def _feed(slugs: Mapping[str, str]) -> Mapping[str, int]:
+    return {urls.feed(lang, ending, slug): 200 for lang, slug in slugs.items() for ending in FEED_TYPES}
 
 
 def _by_period(releases: Iterable[Outlined]) -> Mapping[tuple[int, int], Sequence[Outlined]]:
@@ -125,7 +143,7 @@ def _by_topic(view: View, releases: Iterable[Outlined]) -> Mapping[str, Sequence
     """The releases of each topic of the site, by its key; also of those that have none."""
     found: dict[str, list[Outlined]] = {topic.key: [] for topic in view.site.topics}
     for item in releases:
-        for key in item.topics:
+        for key in item.topics.split():
             if key in found:
                 found[key].append(item)
     return found
@@ -147,15 +165,11 @@ def _topic(slugs: Mapping[str, str], lang: str, number: int) -> str:
     return urls.topic(lang, slugs[lang], number)
 
 
-def _shown(item: Outlined) -> tuple[str, str, Mapping[str, str]]:
-    """What a list shows of a release."""
-    return item.name, item.digest, item.addresses
-
-
-def _placed(item: Outlined) -> tuple[str, Mapping[str, str], float, int]:
+def _placed(item: Outlined) -> str:
     """What a sitemap says of a release or a page."""
-    return item.name, item.addresses, max(item.published_at, item.corrected_at), item.withdrawn
+    return f"{item.name} {item.addresses} {max(item.published_at, item.corrected_at)} {item.withdrawn}"
 
 
-def _digest(*parts: object) -> str:
-    return hashlib.sha256(repr(parts).encode()).hexdigest()[:32]
+def _digest(*parts: str) -> str:
+    """Of texts without a line end in them."""
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]

@@ -15,7 +15,7 @@ import pytest
 from app.cli import COMMANDS, datganiad
 from app.cli.telling import github_lines
 from app.content.release import parse_release
-from app.edition.assembly import release_paths
+from app.edition.sources import release_paths
 from app.locales import LOCALES
 from app.model import Finding
 from tests.newsroom import HOUSE, NOON, Newsroom, line_of, other

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from app import urls
-from app.edition import prepared
-from app.edition.assembly import Assembled, Sources, assemble
+from app.edition import preparing
+from app.edition.assembly import Assembled, assemble
+from app.edition.sources import Sources
 from app.model import State
 from app.settings import HOUSE, SiteFolder
 from tests.newsroom import NOON, Newsroom, line_of, other, outcome_of
@@ -559,7 +560,7 @@ def count_assembling(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         parsed.append(sources.name)
         return real(folder, sources)
 
-    monkeypatch.setattr(prepared, "assemble", noted)
+    monkeypatch.setattr(preparing, "assemble", noted)
     return parsed
 
 

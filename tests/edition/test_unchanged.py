@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from app.edition import files, preparing, recorded
-from app.edition.assembly import Sources, release_paths
 from app.edition.prepared import Basis, Due
 from app.edition.preparing import prepare_all
 from app.edition.publish import publish
 from app.edition.record import Record, read_record
+from app.edition.sources import Sources, release_paths
 from app.errors import RecordError
 from app.settings import SiteFolder
 from tests.newsroom import Newsroom
@@ -136,6 +136,22 @@ def test_a_record_that_looks_as_it_did_is_continued_unread(newsroom: Newsroom, p
         ("live", "second"),
         ("changed", "first"),
     ]
+
+
+def test_a_record_as_new_as_the_clock_is_continued_if_it_has_the_same_bytes(
+    newsroom: Newsroom, proved: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.release("live")
+    newsroom.publish(datetime.now(UTC))
+    proved.clear()
+    newsroom.publish(datetime.now(UTC))
+    assert proved == []
+    look = recorded.look_of(newsroom.folder.record, None)
+    monkeypatch.setattr(recorded, "look_of", lambda _file, now: "" if now else look)
+    data = newsroom.folder.record.read_bytes()
+    newsroom.folder.record.write_bytes(data.replace(b"live", b"evil", 1))
+    with pytest.raises(RecordError, match="the line was changed"):
+        newsroom.publish(datetime.now(UTC))
 
 
 def test_a_record_that_was_changed_is_refused_although_nothing_else_is_new(newsroom: Newsroom) -> None:

@@ -12,7 +12,7 @@ import pytest
 
 from app.export.names import HEADERS, MANIFEST, NGINX, REDIRECTS, file_of
 from app.pages.shell import Offer
-from app.web import create_app
+from app.web import Asker, create_app
 from tests.newsroom import Newsroom
 from tests.sites import busy_in
 
@@ -120,6 +120,27 @@ def test_nothing_to_do_touches_no_file_and_one_change_touches_few(busy: Newsroom
     assert "cy/datganiadau/2024/test-0-cy.html" in touched
     assert {name for name in touched if "/2024/" in name and "test-0" not in name} == set()
     assert {name for name in touched if "/2025/" in name or "static" in name} == set()
+
+
+def test_a_changed_paragraph_makes_no_page_again_that_does_not_show_it(
+    busy: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "public"
+    export(busy, target)
+    asked: set[str] = set()
+    real = Asker.ask
+    monkeypatch.setattr(Asker, "ask", lambda self, path: asked.add(path) or real(self, path))
+    busy.edit("content/releases/2024/test-1.md", "Test paragraph two.", "Test paragraph two, again.")
+    busy.translate("content/releases/2024/test-1.md")
+    export(busy, target)
+    assert {"/cy/datganiadau/2024/test-1", "/en/releases/2024/test-1-en"} <= asked
+    own = re.compile(r"/test-1(-en)?([./]|$)|/(feed|ffrwd)\.")
+    assert {path for path in asked if not own.search(path)} == set()
+    asked.clear()
+    busy.edit("content/releases/2024/test-1.md", "Test summary", "Another test summary")
+    busy.translate("content/releases/2024/test-1.md")
+    export(busy, target)
+    assert {"/en/releases/2024/page/2", "/cy/datganiadau/2024/tudalen/2"} <= asked
 
 
 def test_a_damaged_file_is_written_again(newsroom: Newsroom, tmp_path: Path) -> None:

@@ -1,0 +1,103 @@
+"""The files of releases and of the interface: their bytes, and digests of them with the code that reads them.
+
+It opens files and understands none of them, so it is light to import: most runs find that nothing has changed.
+"""
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from app import locales
+from app.settings import HOUSE, SITE_PATH, SiteFolder
+
+_READERS = ("catalogue", "checks", "content")
+_READING = ("glossary", "lexicon", "locales", "localise", "model")
+"""Packages and modules of app/ that turn files into releases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The bytes that a release is made of. files: by path relative to the site; None for a file that is not there."""
+
+    name: str
+    path: str
+    files: Mapping[str, bytes | None]
+
+    def digests(self) -> dict[str, str]:
+        """Hex SHA-256 of each file that is there, by path."""
+        return {path: hashlib.sha256(data).hexdigest() for path, data in self.files.items() if data is not None}
+
+    def digest(self) -> str:
+        """One hex SHA-256 for all of them and for the code that reads them."""
+        rows = (f"{path} {digest}\n" for path, digest in sorted(self.digests().items()))
+        return hashlib.sha256((code_version() + "".join(rows)).encode()).hexdigest()
+
+
+@cache
+def code_version() -> str:
+    """Hex SHA-256 of the code that turns files into releases: an edition made by other code is made again."""
+    digest = hashlib.sha256()
+    code = HOUSE / "app"
+    for package in _READERS:
+        for path in sorted((code / package).glob("*.py")):
+            digest.update(path.read_bytes())
+    for module in _READING:
+        digest.update((code / f"{module}.py").read_bytes())
+    return digest.hexdigest()
+
+
+def release_paths(folder: SiteFolder) -> tuple[str, ...]:
+    """The files of every release and page, relative to the site, in order."""
+    found = []
+    for section in ("pages", "releases"):
+        for place, _, names in os.walk(folder.content / section):
+            start = folder.relative(Path(place))
+            found += [f"{start}/{name}" for name in names if name.endswith(".md") and not name.startswith(".")]
+    return tuple(sorted(found))
+
+
+def read_sources(folder: SiteFolder, path: str) -> Sources:
+    """The bytes of a release's file and of its catalogues."""
+    name = path.removeprefix("content/").removesuffix(".md")
+    files = {path: _bytes(folder.root / path)}
+    for lang in locales.LOCALES:
+        catalogue = folder.catalogue(lang, name)
+        data = _bytes(catalogue)
+        if data is not None:
+            files[folder.relative(catalogue)] = data
+    return Sources(name, path, files)
+
+
+def interface_files(folder: SiteFolder) -> dict[str, bytes]:
+    """The bytes that the interface is made of, by path."""
+    found: dict[str, bytes] = {}
+    catalogues = [folder.catalogue(lang, name) for name in ("messages", "site") for lang in sorted(locales.LOCALES)]
+    templates = sorted(folder.templates.rglob("*.html"))
+    for path in (folder.root / SITE_PATH, *catalogues, *templates, *static_paths(folder)):
+        data = _bytes(path)
+        if data is not None:
+            found[folder.relative(path)] = data
+    return found
+
+
+def interface_digest(folder: SiteFolder, files: Mapping[str, bytes]) -> str:
+    """Hex SHA-256 of the interface's files, of the code that reads them and of the base URL."""
+    digest = hashlib.sha256(f"{code_version()} {folder.base_url}".encode())
+    for path, data in sorted(files.items()):
+        digest.update(f"{path} {hashlib.sha256(data).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def static_paths(folder: SiteFolder) -> list[Path]:
+    """The static files that pages need."""
+    return sorted(path for path in folder.static.rglob("*") if path.is_file() and not path.name.startswith("."))
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
