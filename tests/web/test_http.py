@@ -1,7 +1,9 @@
 """What an answer says of itself, and what a request can do to it."""
 
 import gzip
+from collections.abc import Callable
 from datetime import timedelta
+from itertools import permutations
 
 import brotli
 import pytest
@@ -45,6 +47,20 @@ def test_every_encoding_is_the_same_page_with_a_tag_of_its_own(reader: Reader, p
     assert len(set(tags)) == 3
     assert not any(tag.startswith("W/") for tag in tags)
     assert {each.headers["Vary"] for each in (plain, zipped, brotlied)} == {"Accept-Encoding"}
+
+
+def test_a_page_is_the_same_in_whatever_order_its_forms_are_asked_for(newsroom: Newsroom) -> None:
+    newsroom.release("test")
+    newsroom.publish()
+    unpack: dict[str, Callable[[bytes], bytes]] = {"identity": bytes, "gzip": gzip.decompress, "br": brotli.decompress}
+    found = set()
+    for order in permutations(unpack):
+        reader = Reader(newsroom)
+        for coding in (*order, *order):
+            answer = reader.ask("/cy/", Accept_Encoding=coding)
+            found.add((unpack[coding](answer.data), coding, answer.headers["ETag"]))
+    assert len(found) == 3
+    assert len({body for body, _, _ in found}) == 1
 
 
 @pytest.mark.parametrize("path", PAGES[:4])
