@@ -3,10 +3,13 @@
 Serving comes first: where an edition stands already, readers wait for nothing but Python's start.
 """
 
+import gc
 import multiprocessing
 import os
 import socket
 import threading
+from contextlib import closing, suppress
+from http.client import HTTPConnection, HTTPException
 from typing import Any
 
 import click
@@ -55,8 +58,6 @@ def serve(
         hint = "leave --host out, or give 127.0.0.1"
         raise SiteError(f"previews are for this machine alone, and {host} is seen from others", hint)
     _refuse_taken(host, port)
-    from app.web import serve_site  # only now: a page of help needs no Flask
-
     stands = _stands(folder)
     if not stands:
         from app.cli.following import publish_and_tell
@@ -65,8 +66,11 @@ def serve(
     os.environ["DATGANIAD_SITE"] = str(folder.root)
     os.environ["DATGANIAD_PREVIEW"] = "1" if preview else ""
     os.environ["DATGANIAD_ACCESS_LOG"] = "1" if access_log or settings.access_log else ""
+    gc.disable()  # until what it would look through, time and again, is frozen
+    from app.web import make_ready, serve_site  # only now: a page of help needs no Flask
+
+    make_ready()
     stop = threading.Event()
-    url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     server = _Server(
         f"{serve_site.__module__}:{serve_site.__name__}",
         factory=True,
@@ -80,7 +84,7 @@ def serve(
         workers_kill_timeout=LONGEST_STOP_S,
         log_level=LogLevels.warning,
     )
-    server.beside = threading.Thread(target=_accompany, args=(folder, url, stop, stands, preview), daemon=True)
+    server.beside = threading.Thread(target=_accompany, args=(folder, host, port, stop, stands, preview), daemon=True)
     server.serve()
     stop.set()
 
@@ -89,12 +93,15 @@ class _Server(MPServer):
     """Granian, with a thread beside it. Its first processes are forks, which start with all that is imported here.
 
     A fork must not have another thread's locks and half-open files: the thread starts after them, and a process that
-    takes the place of one that failed is no fork.
+    takes the place of one that failed is no fork. Before that, all that is in memory is set aside from the garbage
+    collector, which writes to whatever it looks at, so that the forks share it.
     """
 
     beside: threading.Thread
 
     def startup(self, *arguments: Any) -> None:
+        gc.freeze()
+        gc.enable()
         super().startup(*arguments)  # type: ignore[no-untyped-call]
         multiprocessing.set_start_method("spawn", force=True)
         self.beside.start()
@@ -117,9 +124,9 @@ def _stands(folder: SiteFolder) -> bool:
         return False
 
 
-def _accompany(folder: SiteFolder, url: str, stop: threading.Event, stands: bool, preview: bool) -> None:
+def _accompany(folder: SiteFolder, host: str, port: int, stop: threading.Event, stands: bool, preview: bool) -> None:
     """Once the server answers: publishes what is ready, says where the site is, and follows the files."""
-    _wait_for(url, stop)
+    _wait_for(host, port, stop)
     from app.cli.following import follow, publish_and_tell
     from app.pdf import REMEDY, what_is_missing
 
@@ -133,24 +140,19 @@ def _accompany(folder: SiteFolder, url: str, stop: threading.Event, stands: bool
     missing = what_is_missing()
     if missing:
         click.echo(f"There are no PDFs: this system lacks the libraries {missing}; {REMEDY}", err=True)
+    url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     if preview:
         click.echo(f"{url}preview/  (every release, in whatever state)", err=True)
     if not stop.is_set():
         click.echo(f"{url}  (Ctrl-C stops it)", err=True)
 
 
-def _wait_for(url: str, stop: threading.Event) -> None:
-    from urllib.error import HTTPError
-    from urllib.request import urlopen
-
+def _wait_for(host: str, port: int, stop: threading.Event) -> None:
     while not stop.wait(READY_EVERY_S):
-        try:
-            with urlopen(f"{url}healthz", timeout=1):  # noqa: S310 - our own address
-                return
-        except HTTPError:
-            return  # it says that there is no edition yet
-        except OSError:
-            continue
+        with closing(HTTPConnection(host, port, timeout=1)) as connection, suppress(OSError, HTTPException):
+            connection.request("GET", "/healthz")
+            connection.getresponse()
+            return  # whatever it says: it may be that there is no edition yet
 
 
 def _refuse_taken(host: str, port: int) -> None:

@@ -58,11 +58,12 @@ class Search:
         hits: list[Hit] = []
         total = 0
         for words in query.ranks:
+            if len(hits) == count:
+                return Results(tuple(hits), self.count(query, filters))
             for table in self._tables:
-                here = self._count(table, words, filters)
-                wanted = count - len(hits)
-                if wanted and start < total + here:
-                    hits += self._best(table, words, filters, start=max(0, start - total), count=wanted)
+                first = max(0, start - total)
+                found, here = self._best(table, words, filters, start=first, count=count - len(hits))
+                hits += found
                 total += here
         return Results(tuple(hits), total)
 
@@ -94,15 +95,25 @@ class Search:
         query = f"SELECT count(*) {self._found(table, filters)}"
         return int(self._connection.execute(query, self._values(words, filters)).fetchone()[0])
 
-    def _best(self, table: str, words: str, filters: Filters, *, start: int, count: int) -> list[Hit]:
-        """Those from a place on. What came out since the last publish has no weights yet: the newer first."""
+    def _best(self, table: str, words: str, filters: Filters, *, start: int, count: int) -> tuple[list[Hit], int]:
+        """Those from a place on, and how many there are in all: to count them by themselves is to look twice.
+
+        What came out since the last publish has no weights yet: the newer first.
+        """
         rank = "-pair.published_at" if table.startswith("late") else f"bm25({table}, {_WEIGHTS})"
+        # As below: begin with the few that are wanted.
+        found = f"SELECT {table}.rowid AS number, {rank} AS rank {self._found(table, filters)}"
         rows = self._connection.execute(
-            f"SELECT {table}.rowid {self._found(table, filters)} "
-            f"ORDER BY {rank}, {table}.rowid DESC LIMIT :count OFFSET :start",
+            f"WITH found AS MATERIALIZED ({found}), "
+            "best AS (SELECT number, rank FROM found ORDER BY rank, number DESC LIMIT :count OFFSET :start) "
+            "SELECT (SELECT count(*) FROM found), name, title, summary, body "
+            f"FROM best CROSS JOIN {table} AS texts ON texts.rowid = number CROSS JOIN pair ON pair.id = number "
+            "ORDER BY best.rank, number DESC",
             {**self._values(words, filters), "start": start, "count": count},
         ).fetchall()
-        return [self._hit(table, number) for (number,) in rows]
+        if not rows:
+            return [], self._count(table, words, filters) if start or not count else 0
+        return [Hit(*row) for _, *row in rows], int(rows[0][0])
 
     def _found(self, table: str, filters: Filters) -> str:
         """The query for what has the words, from FROM on. What all may see is not looked up once more for each."""
@@ -112,7 +123,9 @@ class Search:
         year = "AND pair.section = 'releases' AND pair.year = :year" if filters.year else ""
         if table.startswith("search") and not (topic or year) and self._all_are_seen:
             return f"FROM {table} WHERE {table} MATCH :words"
-        return f"FROM {table} JOIN pair ON pair.id = {table}.rowid WHERE {table} MATCH :words AND {SEEN} {topic} {year}"
+        # CROSS JOIN has SQLite begin with what has the words, not with all of a year.
+        pairs = f"{table} CROSS JOIN pair ON pair.id = {table}.rowid"
+        return f"FROM {pairs} WHERE {table} MATCH :words AND {SEEN} {topic} {year}"
 
     @cached_property
     def _all_are_seen(self) -> bool:
@@ -126,14 +139,6 @@ class Search:
 
     def _values(self, words: str, filters: Filters) -> dict[str, object]:
         return {"words": words, "now": self._now, "topic": filters.topic, "year": filters.year}
-
-    def _hit(self, table: str, number: int) -> Hit:
-        row = self._connection.execute(
-            f"SELECT pair.name, title, summary, body FROM {table} AS texts "
-            "JOIN pair ON pair.id = texts.rowid WHERE texts.rowid = ?",
-            (number,),
-        ).fetchone()
-        return Hit(*row)
 
     def _words_as_long_as(self, word: str) -> list[str]:
         """The words of the index about as long as one, folded; those of one or two letters not."""

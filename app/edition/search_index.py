@@ -40,6 +40,9 @@ word: each word of search_… once, for spelling. To read it from vocabulary_…
 SHORTEST_TELLING = 4
 """Letters of a word that may tell one release from another."""
 
+MUCH = 1 / 4
+"""Of all pairs: where so many were put in at once, what FTS5 has of them is made one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -64,9 +67,11 @@ class SearchIndex:
         self._connection = connection
         self._kept: dict[str, set[str]] = {lang: set() for lang in LOCALES}
         self._doubtful: dict[str, set[str]] = {lang: set() for lang in LOCALES}
+        self._put = 0
 
     def put(self, number: int, entries: Mapping[str, Entry], *, late: bool) -> None:
         """Puts in the texts of a pair. number: its id in the edition. late: the public does not see it yet."""
+        self._put += 1
         for lang, entry in entries.items():
             self._add("late" if late else "search", number, entry, lang)
 
@@ -93,7 +98,11 @@ class SearchIndex:
                 self._add("search", number, entry_of(load_release(body), lang), lang)
 
     def settle(self) -> None:
-        """Takes out the words that went with the last text that had them; the others are as another text has them."""
+        """Takes out the words that went with the last text that had them; the others are as another text has them.
+
+        After much was put in, it brings together what FTS5 has in up to twenty parts, in each of which a search would
+        have to look for each word (https://sqlite.org/fts5.html, 6.8).
+        """
         for lang, doubtful in self._doubtful.items():
             for word in sorted(doubtful):
                 self._connection.execute(
@@ -107,6 +116,10 @@ class SearchIndex:
                 if written:
                     self._keep(lang, word, written)
             doubtful.clear()
+        pairs = self._connection.execute("SELECT count(*) FROM pair").fetchone()[0]
+        if self._put > MUCH * pairs:
+            for lang in LOCALES:
+                self._connection.execute(f"INSERT INTO search_{lang} (search_{lang}) VALUES ('optimize')")
 
     def _add(self, kind: str, number: int, entry: Entry, lang: str) -> None:
         self._connection.execute(

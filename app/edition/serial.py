@@ -3,19 +3,46 @@
 import json
 from dataclasses import replace
 from functools import lru_cache
+from typing import Generic, TypeVar
 
-from pydantic import TypeAdapter
+from pydantic_core import SchemaSerializer, SchemaValidator
 
+from app.edition.schema import schema_of
 from app.edition.values import Interface
 from app.model import Finding, LocalisedBlock, LocalisedRelease, Site
 
-_RELEASE = TypeAdapter(LocalisedRelease)
-_SITE = TypeAdapter(Site[LocalisedBlock])
-_FINDINGS = TypeAdapter(tuple[Finding, ...])
+Value = TypeVar("Value")
+
+
+class _Json(Generic[Value]):
+    """How values of a type are read and written. wanted: the type."""
+
+    def __init__(self, wanted: type[Value]) -> None:
+        schema = schema_of(wanted)
+        self._reads = SchemaValidator(schema)
+        self._writes = SchemaSerializer(schema)
+
+    def loads(self, text: str) -> Value:
+        value: Value = self._reads.validate_json(text)
+        return value
+
+    def made(self, rows: object) -> Value:
+        """The value of JSON that is taken apart already."""
+        value: Value = self._reads.validate_python(rows)
+        return value
+
+    def dumps(self, value: Value) -> str:
+        """JSON, without what is as it is by default."""
+        return self._writes.to_json(value, exclude_defaults=True).decode()
+
+
+_RELEASE = _Json(LocalisedRelease)
+_SITE = _Json(Site[LocalisedBlock])
+_FINDINGS = _Json(tuple[Finding, ...])
 
 
 def dump_release(release: LocalisedRelease) -> str:
-    return _RELEASE.dump_json(release, exclude_defaults=True).decode()
+    return _RELEASE.dumps(release)
 
 
 def dump_head(release: LocalisedRelease) -> str:
@@ -23,18 +50,18 @@ def dump_head(release: LocalisedRelease) -> str:
     return dump_release(replace(release, body=(), notes=(), corrections=()))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=64)
 def load_release(text: str) -> LocalisedRelease:
     """The release of such JSON. The same object for the same text, where it was asked for lately."""
-    return _RELEASE.validate_json(text)
+    return _RELEASE.loads(text)
 
 
 def dump_findings(findings: tuple[Finding, ...]) -> str:
-    return _FINDINGS.dump_json(findings).decode()
+    return _FINDINGS.dumps(findings)
 
 
 def load_findings(text: str) -> tuple[Finding, ...]:
-    return _FINDINGS.validate_json(text)
+    return _FINDINGS.loads(text)
 
 
 def dump_interface(interface: Interface) -> str:
@@ -45,7 +72,7 @@ def dump_interface(interface: Interface) -> str:
                 lang: [[context, msgid, list(forms)] for (context, msgid), forms in words.items()]
                 for lang, words in interface.words.items()
             },
-            "sites": {lang: json.loads(_SITE.dump_json(site)) for lang, site in interface.sites.items()},
+            "sites": {lang: json.loads(_SITE.dumps(site)) for lang, site in interface.sites.items()},
             "templates": dict(interface.templates),
             "static": dict(interface.static),
         },
@@ -61,7 +88,7 @@ def load_interface(text: str) -> Interface:
             lang: {(context, msgid): tuple(forms) for context, msgid, forms in words}
             for lang, words in rows["words"].items()
         },
-        sites={lang: _SITE.validate_python(site) for lang, site in rows["sites"].items()},
+        sites={lang: _SITE.made(site) for lang, site in rows["sites"].items()},
         templates=rows["templates"],
         static=rows["static"],
     )

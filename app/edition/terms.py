@@ -45,6 +45,7 @@ class Term:
     mutated: its other forms. related: the words that it may be a mutation of, and their forms.
     stems: of its words; empty where the language has none, or where the reader wants the words as they are.
     prefix: the last word may go on. excluded: no result may have it.
+    among_stems: whether the index of its language has stems too, which are not what was typed.
     """
 
     words: tuple[str, ...]
@@ -53,6 +54,7 @@ class Term:
     stems: tuple[str, ...] = ()
     prefix: bool = False
     excluded: bool = False
+    among_stems: bool = True
 
     @property
     def typed(self) -> str:
@@ -65,7 +67,9 @@ class Term:
         return self._found(self.words, *self.mutated, *self.related)
 
     def _found(self, *wanted: tuple[str, ...]) -> str:
-        found = f"{_TEXT} : ({' OR '.join(_phrase(each, self.prefix) for each in wanted)})"
+        found = f"({' OR '.join(_phrase(each, self.prefix) for each in wanted)})"
+        if self.among_stems:  # elsewhere FTS5 need not look in which column each word stands, which takes it longer
+            found = f"{_TEXT} : {found}"
         return f"({found} OR {_STEMS} : {_phrase(self.stems, False)})" if self.stems else f"({found})"
 
     def length_at(self, words: list[Word], index: int, lang: str) -> int:
@@ -120,6 +124,7 @@ def parse_query(text: str, lang: str) -> Query:
     "words in quotation marks" as they stand; -word without it; word* with any ending; all others in any form.
     """
     found: dict[Term, None] = {}
+    among_stems = bool(LOCALES[lang].stemmer)
     for match in _PART.finditer(unicodedata.normalize("NFC", text)):
         quoted = match["quote"] is not None
         typed = match["quote"] if quoted else match["word"]
@@ -131,11 +136,11 @@ def parse_query(text: str, lang: str) -> Query:
         if len(found) == MOST_TERMS:
             return Query(tuple(found), cut=True)
         if quoted:
-            found[Term(words, excluded=excluded)] = None
+            found[Term(words, excluded=excluded, among_stems=among_stems)] = None
         else:
             stems = () if prefix else _stems(words, lang)
             mutated, related = _other_forms(words, lang)
-            found[Term(words, mutated, related, stems, prefix, excluded)] = None
+            found[Term(words, mutated, related, stems, prefix, excluded, among_stems)] = None
     return Query(tuple(found))
 
 

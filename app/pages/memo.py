@@ -10,7 +10,7 @@ from typing import TypeVar
 
 Value = TypeVar("Value")
 
-MOST = 200
+MOST = 100
 """Values that are kept: of the last few releases, of a list's page, and the counts."""
 
 

@@ -1,6 +1,5 @@
 """The system's libraries without which no PDF can be made."""
 
-from ctypes.util import find_library
 from pathlib import Path
 
 REMEDY = "install Pango (on Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0)"
@@ -14,6 +13,8 @@ _CACHE = Path("/etc/ld.so.cache")
 
 def what_is_missing() -> str:
     """The libraries that this system lacks, by name; empty if it has them all. Loads none of them."""
+    from ctypes.util import find_library  # only now: a server has no other need of ctypes before its first answer
+
     try:
         cached = _CACHE.read_bytes()
     except OSError:

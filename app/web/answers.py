@@ -71,6 +71,7 @@ class Prepared:
 class Answer:
     """What an address answers. Each coding is made once, when it is first asked for.
 
+    body: as it is; empty once it went out in Brotli, as all of it is in there.
     changed_at: aware, for Last-Modified. lang: for Content-Language; empty for what has none.
     links: the values of Link headers.
     load, digest: in place of body, what gives it at each request, for one that is too large to be kept in memory, and
@@ -90,9 +91,15 @@ class Answer:
     filename: str = ""
     _prepared: dict[tuple[str, bool], Prepared] = field(default_factory=dict, repr=False, compare=False)
 
+    @property
+    def whole(self) -> bytes:
+        """The body, whether it is kept as it is or not."""
+        body = self.body
+        return body or (brotli.decompress(self.__dict__["brotli"]) if "brotli" in self.__dict__ else b"")
+
     @cached_property
     def compressible(self) -> bool:
-        return len(self.body) >= _SMALLEST_COMPRESSED_BYTES and self.content_type.startswith(_COMPRESSIBLE)
+        return len(self.whole) >= _SMALLEST_COMPRESSED_BYTES and self.content_type.startswith(_COMPRESSIBLE)
 
     @cached_property
     def preparable(self) -> bool:
@@ -102,20 +109,20 @@ class Answer:
     @cached_property
     def weight_bytes(self) -> int:
         """What it takes up in memory once it was asked for in every coding, about."""
-        return int(len(self.body) * (1 + self.compressible * _CODED_PART)) + _HEADERS_BYTES
+        return int(len(self.whole) * (1 + self.compressible * _CODED_PART)) + _HEADERS_BYTES
 
     @cached_property
     def tag(self) -> str:
         """Of the body as it is. Each coding adds its name: a strong ETag names bytes (RFC 9110, 8.8.3)."""
-        return (self.digest or hashlib.sha256(self.body).hexdigest())[:24]
+        return (self.digest or hashlib.sha256(self.whole).hexdigest())[:24]
 
     @cached_property
     def gzip(self) -> bytes:
-        return igzip.compress(self.body, _GZIP_LEVEL, mtime=0)
+        return igzip.compress(self.whole, _GZIP_LEVEL, mtime=0)
 
     @cached_property
     def brotli(self) -> bytes:
-        compressed: bytes = brotli.compress(self.body, quality=_BROTLI_QUALITY, lgwin=_BROTLI_WINDOW)
+        compressed: bytes = brotli.compress(self.whole, quality=_BROTLI_QUALITY, lgwin=_BROTLI_WINDOW)
         return compressed
 
     def prepared(self, accepted: str | None, *, https: bool) -> Prepared:
@@ -139,13 +146,17 @@ class Answer:
 
     def response(self, request: Request) -> Response:
         """The response to one request: 304 if the reader has it, encoded as the reader takes it."""
-        body, tag, coding = self.body, self.tag, ""
-        if self.load is not None and not request.if_none_match.contains(tag):
-            body = self.load()
+        tag, coding = self.tag, ""
         if self.compressible:
             coding = coding_of(request.headers.get("Accept-Encoding"))
-            if coding:
-                body, tag = self.brotli if coding == "br" else self.gzip, f"{self.tag}-{coding}"
+        if coding:
+            body, tag = self.brotli if coding == "br" else self.gzip, f"{self.tag}-{coding}"
+        elif self.load is not None and not request.if_none_match.contains(tag):
+            body = self.load()
+        else:
+            body = self.whole
+        if coding == "br":
+            self.body = b""  # nearly every browser takes Brotli, and it is three times as large
         response = Response(body, status=self.status, content_type=self.content_type)
         response.headers.update(caching(self.cache_control))
         vary = (*self.vary, "Accept-Encoding") if self.compressible else self.vary

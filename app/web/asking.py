@@ -44,4 +44,4 @@ class Asker:
         if not isinstance(given, Answer):
             return given.status_code, given.get_data(), {}
         codings = {"br": lambda: given.brotli, "gzip": lambda: given.gzip} if given.compressible else {}
-        return given.status, given.load() if given.load else given.body, codings
+        return given.status, given.load() if given.load else given.whole, codings

@@ -7,6 +7,7 @@ What is kept is answered again without SQL, for as long as the edition's files l
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -66,6 +67,17 @@ class Reading:
         self._lock = threading.Lock()
         self._taking = threading.Lock()
         self._kept: _Kept | None = None
+
+    def prepare(self, now: datetime) -> None:
+        """Reads what every answer needs. Raises EditionError if there is no edition.
+
+        It leaves nothing open, so that the process may be forked (https://sqlite.org/howtocorrupt.html, 2.6).
+        """
+        sight = self._watch.sight()
+        with closing(open_for_reading(self._folder.edition)) as connection:
+            edition = Edition(self._folder, connection)
+            with edition.snapshot():
+                self._current(edition, now, sight)
 
     def known(self, path: str, now: datetime) -> Answer | None:
         """The answer that is kept at a path, if it is that of this moment; None where it has to be made, or fails."""

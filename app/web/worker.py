@@ -4,28 +4,51 @@ import os
 import signal
 import sys
 import threading
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from flask import Flask
 
+from app.errors import EditionError
+from app.locales import LOCALES, long_date
 from app.pages.shell import Offer
 from app.pdf import what_is_missing
 from app.settings import find_site, settings_from
 from app.web.access_log import AccessLog
 from app.web.application import create_app
+from app.web.desk import Desk
 
 LOOK_EVERY_S = 0.5
 """How often a process looks whether its parent is still there, in seconds."""
 
+_ready: list[Flask] = []
+"""The application, where the process that this one is a fork of has made it."""
+
+
+def make_ready() -> None:
+    """Makes once, for all forks of this process, what each would have to make before its first answer."""
+    app = _made()
+    desk: Desk = app.extensions["datganiad"]
+    with suppress(EditionError):  # whoever asks is told
+        desk.reading.prepare(desk.clock())
+    for lang in LOCALES:
+        long_date(lang, desk.clock())  # the first one has Babel read all that it knows of the language
+    _ready[:] = [app]
+
 
 def serve_site() -> Flask:
     """The application for the site and the settings in the environment: what a WSGI server is pointed at."""
+    app = _ready.pop() if _ready else _made()
+    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
+    return app
+
+
+def _made() -> Flask:
     settings = settings_from(os.environ)
     offer = Offer(pdf=not what_is_missing())
     app = create_app(find_site(settings), lambda: datetime.now(UTC), preview=settings.preview, offer=offer)
     if settings.access_log:
         app.wsgi_app = AccessLog(app.wsgi_app, sys.stdout)  # type: ignore[method-assign] # as create_app() does
-    threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     return app
 
 

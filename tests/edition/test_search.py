@@ -222,3 +222,21 @@ def test_a_long_passage_is_cut_at_words_around_what_is_marked() -> None:
 
 def test_letters_with_marks_of_their_own_make_one_word() -> None:
     assert [word.folded for word in words_of("ty\N{COMBINING CIRCUMFLEX ACCENT} gwair")] == ["ty", "gwair"]
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize("typed", ["plant", "heddlu cymru", "police", "gŵyl -llyn", "nowhere"])
+def test_as_many_are_found_however_few_are_shown(searches: dict[str, Search], lang: str, typed: str) -> None:
+    search, query = searches[lang], parse_query(typed, lang)
+    whole = search.results(query, Filters(), count=1000)
+    assert whole.total == len(whole.hits) == search.count(query, Filters())
+    for start in (0, 1, 2, 1000):
+        few = search.results(query, Filters(), start=start, count=1)
+        assert (few.total, few.hits) == (whole.total, whole.hits[start : start + 1])
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_the_words_of_a_large_publish_are_in_one_part_of_the_index(corpus: Newsroom, lang: str) -> None:
+    with closing(open_for_reading(corpus.folder.edition)) as connection:
+        parts = connection.execute(f"SELECT count(DISTINCT segid) FROM search_{lang}_idx").fetchone()
+    assert parts == (1,)

@@ -2,8 +2,10 @@
 
 import gzip
 from base64 import b64encode
+from collections.abc import Callable
 from datetime import timedelta
 from hashlib import sha256
+from itertools import permutations
 
 import brotli
 import pytest
@@ -47,6 +49,20 @@ def test_every_encoding_is_the_same_page_with_a_tag_of_its_own(reader: Reader, p
     assert len(set(tags)) == 3
     assert not any(tag.startswith("W/") for tag in tags)
     assert {each.headers["Vary"] for each in (plain, zipped, brotlied)} == {"Accept-Encoding"}
+
+
+def test_a_page_is_the_same_in_whatever_order_its_forms_are_asked_for(newsroom: Newsroom) -> None:
+    newsroom.release("test")
+    newsroom.publish()
+    unpack: dict[str, Callable[[bytes], bytes]] = {"identity": bytes, "gzip": gzip.decompress, "br": brotli.decompress}
+    found = set()
+    for order in permutations(unpack):
+        reader = Reader(newsroom)
+        for coding in (*order, *order):
+            answer = reader.ask("/cy/", Accept_Encoding=coding)
+            found.add((unpack[coding](answer.data), coding, answer.headers["ETag"]))
+    assert len(found) == 3
+    assert len({body for body, _, _ in found}) == 1
 
 
 @pytest.mark.parametrize("path", PAGES[:4])
