@@ -24,6 +24,9 @@ HOUSE = Path(__file__).resolve().parents[2]
 PEERS = Path(sys.prefix) / "peers"
 """Where `make bench` puts what is measured against and is no part of the project."""
 
+# Python keeps what it has compiled, of ours and of the peers, as it does wherever a site is built or served.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 
 @dataclass(frozen=True)
 class Result:

@@ -105,8 +105,7 @@ def nginx(folder: Path, port: int) -> list[str]:
 def serving(command: Callable[[int], Sequence[str]], path: str, **environment: str) -> Iterator[tuple[int, int]]:
     """A server that answers at a path: its port and its process."""
     port = free_port()
-    # Python compiles what it imports once, as it does wherever a site is served.
-    environ = {name: text for name, text in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | environment
+    environ = os.environ | environment
     quiet = subprocess.DEVNULL
     with subprocess.Popen(command(port), cwd=HOUSE, env=environ, stdout=quiet, stderr=quiet) as server:
         try:
