@@ -18,8 +18,9 @@ from app.cli import main
 from app.content.messages import release_messages, site_messages
 from app.content.release import parse_release
 from app.content.site import parse_site
+from app.edition.found import Found
 from app.edition.publish import publish
-from app.edition.query import Edition, Found
+from app.edition.query import Edition
 from app.edition.record import Event, read_record
 from app.edition.report import Outcome, Report
 from app.edition.serial import dump_release

@@ -3,7 +3,6 @@
 With web/ it alone reads the clock and the environment. Results go to stdout, the rest to stderr.
 """
 
-import gc
 import os
 import sys
 from dataclasses import replace
@@ -26,10 +25,6 @@ COMMANDS = {
     "translations": "Keeps the .po files up to date, and says what is left to do.",
 }
 """What each command does, by name: the first sentence of its own help."""
-
-
-GARBAGE = 50_000
-"""Values that a command makes before the new ones are looked through for what nothing leads to."""
 
 
 class _Commands(click.Group):
@@ -70,8 +65,6 @@ def datganiad(context: click.Context, site: Path | None) -> None:
 
 def main() -> None:
     """Runs the command line. No traceback reaches a writer: an error is one line that ends in the way out."""
-    # What a command reads of thousands of releases stays until it ends: to look through it for garbage finds little.
-    gc.set_threshold(GARBAGE)
     try:
         code = datganiad.main(standalone_mode=False)  # outside of standalone mode, exit(1) is what it returns
     except click.ClickException as error:

@@ -10,7 +10,7 @@ import click
 
 from app import urls
 from app.cli.publish import news_lines
-from app.cli.telling import as_json, cores, format_option, now, progress, prove, site_of
+from app.cli.telling import as_json, collect_seldom, cores, format_option, now, progress, prove, site_of
 from app.content.site import read_base_url
 from app.edition.publish import publish as publish_site
 from app.edition.query import Edition
@@ -68,6 +68,7 @@ def export(
     \b
     Example: datganiad export public --base-url https://newyddion.example
     """
+    collect_seldom()
     if pdf and (missing := what_is_missing()):
         raise PdfError(f"no PDF can be made without the libraries {missing}", REMEDY)
     home = site_of(context)

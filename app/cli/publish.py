@@ -4,7 +4,7 @@ from dataclasses import asdict
 
 import click
 
-from app.cli.telling import as_json, cores, finding_rows, format_option, now, progress, prove, site_of
+from app.cli.telling import as_json, collect_seldom, cores, finding_rows, format_option, now, progress, prove, site_of
 from app.edition.publish import publish as publish_site
 from app.edition.report import Outcome, Report
 from app.locales import clock_time, long_date
@@ -23,6 +23,7 @@ def publish(context: click.Context, form: str, verify: bool) -> None:
     \b
     Example: datganiad publish
     """
+    collect_seldom()
     folder = site_of(context)
     with progress("Publishing") as tick:
         report = publish_site(folder, now=now(), proof=prove, progress=tick, processes=cores(), verify=verify)

@@ -13,10 +13,11 @@ from datetime import UTC, datetime
 
 from app.edition.addresses import taken_address
 from app.edition.files import Files
+from app.edition.found import Stored
 from app.edition.interface import Meta, Renewal, renew
 from app.edition.pairs import Pairs
 from app.edition.prepared import Basis, Due, Prepared, Rows
-from app.edition.query import Edition, Stored
+from app.edition.query import Edition
 from app.edition.recorded import Recorded
 from app.edition.report import Outcome, Report
 from app.edition.sources import release_paths

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from app import urls
 from app.content.inline import to_text
-from app.edition.query import Found, Listed
+from app.edition.found import Found, Listed
 from app.model import LocalisedBlock, LocalisedRelease, Topic
 from app.pages.release import release_alone
 from app.pages.shell import FEED_TYPES, View

@@ -6,7 +6,7 @@ from math import ceil
 
 from app import urls
 from app.content.inline import to_text
-from app.edition.query import Listed
+from app.edition.found import Listed
 from app.locales import LONDON, month_name
 from app.model import LocalisedBlock, Topic
 from app.pages.parts import Card, Group, Link, Paging, PeriodCount, SearchForm, TopicCount

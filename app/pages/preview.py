@@ -6,8 +6,8 @@ from dataclasses import replace
 from app.checks import CHECKS, TITLE_CONTEXT
 from app.checks.check import excerpt
 from app.content.inline import to_text
+from app.edition.found import Found
 from app.edition.preview import Draft
-from app.edition.query import Found
 from app.locales import LOCALES
 from app.model import Finding, LocalisedBlock, State, TextState
 from app.pages.parts import Mark, Marked, Paging

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from app import urls
 from app.content.inline import to_both, to_text
-from app.edition.query import Found
+from app.edition.found import Found
 from app.model import LocalisedBlock, LocalisedRelease
 from app.pages.lists import card, topic_links
 from app.pages.memo import Same

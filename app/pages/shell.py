@@ -9,7 +9,8 @@ from babel import Locale as CldrLocale
 
 from app import urls
 from app.content.inline import to_both, to_text
-from app.edition.query import Edition, Listed
+from app.edition.found import Listed
+from app.edition.query import Edition
 from app.edition.values import Interface
 from app.locales import LOCALES, LONDON, clock_time, long_date
 from app.model import LocalisedBlock, LocalisedRelease, Site, Topic

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app import urls
 from app.content.inline import to_text
-from app.edition.query import Found
+from app.edition.found import Found
 from app.pages.parts import Piece
 from app.pages.release import piece, quick_exit, release_alone
 from app.pages.shell import View, moment, shell, text

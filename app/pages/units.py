@@ -12,7 +12,7 @@ from functools import partial
 from math import ceil
 
 from app import urls
-from app.edition.query import Outlined
+from app.edition.found import Outlined
 from app.pages.addresses import gone_forms
 from app.pages.feeds import ENTRIES
 from app.pages.lists import ON_HOME, PER_PAGE

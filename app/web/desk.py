@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
 
-from app.edition.query import Found
+from app.edition.found import Found
 from app.errors import DatganiadError, EditionError, PdfError
 from app.locales import LOCALES
 from app.pages.choices import bilingual_error_page, error_page

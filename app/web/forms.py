@@ -6,7 +6,7 @@ from functools import partial
 from flask import Flask
 
 from app import urls
-from app.edition.query import Found
+from app.edition.found import Found
 from app.locales import LOCALES
 from app.pages.feeds import identity
 from app.pages.release import release_alone

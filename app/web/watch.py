@@ -29,9 +29,13 @@ class Sight:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """That the edition is the one that was read, as long as its files look like this. until_s: monotonic."""
+    """That the edition is the one that was read, as long as its files look like this. until_s: monotonic.
+
+    log: of the look, what the log looks like; empty without one.
+    """
 
     look: Look
+    log: Look
     until_s: float
 
 
@@ -44,18 +48,20 @@ class Watch:
 
     def look(self) -> Look:
         """What the files look like now."""
-        stat = os.stat
         try:
-            file = stat(self._file)
+            file = os.stat(self._file)  # noqa: PTH116 - as below
         except OSError:
             return ()
         whole = (file.st_dev, file.st_ino, file.st_size, file.st_mtime_ns, file.st_ctime_ns)
+        return (*whole, *self._log_look())
+
+    def _log_look(self) -> Look:
         try:
-            log = stat(self._log)
+            log = os.stat(self._log)  # noqa: PTH116 - at every request
         except OSError:
-            return whole
+            return ()
         # Not its ctime: for the superuser, SQLite gives the log its owner anew whenever it opens it.
-        return (*whole, log.st_ino, log.st_size, log.st_mtime_ns)
+        return log.st_ino, log.st_size, log.st_mtime_ns
 
     def sight(self) -> Sight:
         """A look to be taken before the edition is read, so that what is published meanwhile looks otherwise."""
@@ -67,8 +73,10 @@ class Watch:
         latest_ns = max((*sight.look[3:5], *sight.look[7:]), default=sight.taken_ns)
         if latest_ns >= sight.taken_ns - IN_DOUBT_NS:
             return None
-        return Proof(sight.look, time.monotonic() + LONGEST_TRUST_S)
+        return Proof(sight.look, sight.look[5:], time.monotonic() + LONGEST_TRUST_S)
 
     def holds(self, proof: Proof | None) -> bool:
-        """Whether nothing was published since."""
-        return proof is not None and time.monotonic() < proof.until_s and self.look() == proof.look
+        """Whether nothing was published since. Where there is a log, it alone tells: every commit is written to it."""
+        if proof is None or time.monotonic() >= proof.until_s:
+            return False
+        return self._log_look() == proof.log if proof.log else self.look() == proof.look

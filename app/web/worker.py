@@ -1,5 +1,6 @@
 """A server process: the application for the site in the environment, for as long as its parent lives."""
 
+import gc
 import os
 import signal
 import sys
@@ -21,6 +22,10 @@ from app.web.desk import Desk
 LOOK_EVERY_S = 0.5
 """How often a process looks whether its parent is still there, in seconds."""
 
+GARBAGE = 50_000
+"""Values that are made before the new ones are looked through for what nothing leads to. A page is made of thousands, and
+leaves none: to look oftener only takes time."""
+
 _ready: list[Flask] = []
 """The application, where the process that this one is a fork of has made it."""
 
@@ -39,6 +44,7 @@ def make_ready() -> None:
 def serve_site() -> Flask:
     """The application for the site and the settings in the environment: what a WSGI server is pointed at."""
     app = _ready.pop() if _ready else _made()
+    gc.set_threshold(GARBAGE)
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     return app
 
