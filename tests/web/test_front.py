@@ -293,7 +293,7 @@ def test_files_that_have_just_been_written_prove_nothing(published: Newsroom) ->
     assert watched.proof(Sight(sight.look, latest_ns - watch.IN_DOUBT_NS * 100)) is None, "a clock that was put back"
     proof = watched.proof(Sight(sight.look, latest_ns + watch.IN_DOUBT_NS + 1))
     assert watched.holds(proof)
-    assert not watched.holds(Proof(sight.look, 0.0)), "nothing is trusted for ever"
+    assert not watched.holds(Proof(sight.look, proof.log, 0.0)), "nothing is trusted for ever"
 
 
 def test_a_page_and_its_list_are_never_of_two_editions(newsroom: Newsroom) -> None:
