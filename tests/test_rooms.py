@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.edition.sources import READERS, READING
 from app.locales import LOCALES
 from tests.newsroom import HOUSE
 
@@ -155,3 +156,11 @@ def test_a_room_has_a_sign_on_its_door(path: Path) -> None:
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_every_module_says_what_it_is(path: Path) -> None:
     assert ast.get_docstring(parsed(path))
+
+
+def test_an_edition_knows_all_the_code_that_finds_things_in_files() -> None:
+    of_no_text = {"errors", "settings", "sharing"}
+    paths = [APP / f"{name}.py" for name in READING]
+    paths += [path for package in READERS for path in (APP / package).glob("*.py")]
+    used = {name.split(".")[1] for path in paths for name in imports(path) if name.startswith("app.")}
+    assert used <= {*READERS, *READING, *of_no_text}

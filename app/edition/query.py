@@ -183,7 +183,7 @@ class Edition:
         return list(map(Outlined._make, rows))
 
     def kept_of_all(self) -> dict[str, str]:
-        """What related() chooses from, the embargoed ones too, as text of which nobody sees anything. By name."""
+        """What related() chooses from, as text, by name, the embargoed ones too. Not for the public."""
         return kept_of_all(self._connection)
 
     def interface_digest(self) -> str:

@@ -13,9 +13,9 @@ from pathlib import Path
 from app import locales
 from app.settings import HOUSE, SITE_PATH, SiteFolder
 
-_READERS = ("catalogue", "checks", "content")
-_READING = ("glossary", "lexicon", "locales", "localise", "model")
-"""Packages and modules of app/ that turn files into releases."""
+READERS = ("catalogue", "checks", "content")
+READING = ("derivation", "glossary", "lexicon", "locales", "localise", "model", "mutations", "urls")
+"""Packages and modules of app/ that turn files into releases, and find what is wrong with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +41,10 @@ def code_version() -> str:
     """Hex SHA-256 of the code that turns files into releases: an edition made by other code is made again."""
     digest = hashlib.sha256()
     code = HOUSE / "app"
-    for package in _READERS:
+    for package in READERS:
         for path in sorted((code / package).glob("*.py")):
             digest.update(path.read_bytes())
-    for module in _READING:
+    for module in READING:
         digest.update((code / f"{module}.py").read_bytes())
     return digest.hexdigest()
 

@@ -17,6 +17,9 @@ from app.pages.values import PlainPage, ReleasePage, WithdrawnPage
 ENDINGS = ("pdf", "txt", "json")
 """Of the addresses of a release's other forms."""
 
+MarksOf = Callable[[LocalisedBlock], tuple[Mark, ...]]
+"""Gives the marks that a preview has at a text."""
+
 
 def release_page(view: View, found: Found) -> ReleasePage | PlainPage | WithdrawnPage:
     """What stands at the address of a release or a page."""
@@ -141,10 +144,8 @@ def _unmarked(_: LocalisedBlock) -> tuple[Mark, ...]:
     return ()
 
 
-def piece(
-    block: LocalisedBlock, lang: str, marks_of: Callable[[LocalisedBlock], tuple[Mark, ...]] = _unmarked
-) -> Piece:
-    """A block as a template sees it, with all that is in it. marks_of: gives the marks of a preview."""
+def piece(block: LocalisedBlock, lang: str, marks_of: MarksOf = _unmarked) -> Piece:
+    """A block as a template sees it, with all that is in it."""
     if block.role == "quotation":
         return _quotation(block, lang, marks_of)
     return Piece(
@@ -162,7 +163,7 @@ def piece(
     )
 
 
-def _figures(block: LocalisedBlock, marks_of: Callable[[LocalisedBlock], tuple[Mark, ...]]) -> Iterator[Piece]:
+def _figures(block: LocalisedBlock, marks_of: MarksOf) -> Iterator[Piece]:
     """Each number with its label, which follows it."""
     for value, label in zip(block.children[::2], block.children[1::2], strict=True):
         yield Piece(
@@ -177,7 +178,7 @@ def _figures(block: LocalisedBlock, marks_of: Callable[[LocalisedBlock], tuple[M
         )
 
 
-def _quotation(block: LocalisedBlock, lang: str, marks_of: Callable[[LocalisedBlock], tuple[Mark, ...]]) -> Piece:
+def _quotation(block: LocalisedBlock, lang: str, marks_of: MarksOf) -> Piece:
     """What was said, and by whom: the last line is the name, and after its first comma the role."""
     *said, attribution = block.children
     name, _, role = attribution.text.partition(", ")

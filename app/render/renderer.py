@@ -38,7 +38,8 @@ TEMPLATES: Mapping[type, str] = {
 }
 
 _PLAIN = (Macro, MethodType, FunctionType)
-"""What gets nothing of Jinja's; a macro finds the escaping, which is the same in every template, by itself."""
+"""What a template may call as Python does. Jinja would hand a macro the way to escape; without, it takes that of its
+environment, which is the same in every template."""
 
 
 class Translator:
@@ -108,8 +109,8 @@ def _escaped(value: object) -> Markup:
 
 
 class _Context(Context):
-    """Calls what templates call without asking it for Jinja's marks: of all that these templates can call, macros alone
-    have one. A page calls about a hundred times, and the asking takes longer than most of what is called."""
+    """Calls what templates call without asking whether it wants something of Jinja's. A page calls about a hundred
+    times, and the asking takes longer than most of what is called."""
 
     def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         if not isinstance(called, _PLAIN):

@@ -114,6 +114,7 @@ def draw(rows: Sequence[Measured], path: Path) -> None:
         axes.xaxis.set_major_formatter("{x:,.0f}")
         axes.xaxis.set_minor_formatter("")
         axes.yaxis.set_major_formatter("{x:,g}")
+        axes.yaxis.set_minor_formatter("")
         axes.grid(visible=True, color="#d8dedc")
         axes.spines[["top", "right"]].set_visible(False)
         axes.legend(frameon=False)
