@@ -95,6 +95,7 @@ def draw(rows: Sequence[Measured], path: Path) -> None:
     sys.path.append(str(PEERS))
     import matplotlib as mpl
     from matplotlib import pyplot as plt
+    from matplotlib.ticker import LogLocator
 
     mpl.use("Agg")
 
@@ -113,6 +114,7 @@ def draw(rows: Sequence[Measured], path: Path) -> None:
         axes.set_xticks(sorted({row.releases for row in rows}))
         axes.xaxis.set_major_formatter("{x:,.0f}")
         axes.xaxis.set_minor_formatter("")
+        axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
         axes.yaxis.set_major_formatter("{x:,g}")
         axes.yaxis.set_minor_formatter("")
         axes.grid(visible=True, color="#d8dedc")
