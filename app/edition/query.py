@@ -37,6 +37,10 @@ class Edition:
             finally:
                 self._connection.execute("COMMIT")
 
+    def data_version(self) -> int:
+        """Another number where anything was published since this connection asked before, the same where not."""
+        return int(self._connection.execute("PRAGMA data_version").fetchone()[0])
+
     def number(self) -> int:
         """The number of the edition, from 1. Raises EditionError if nothing was published yet."""
         return int(self._meta("number"))

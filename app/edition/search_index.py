@@ -110,7 +110,7 @@ class SearchIndex:
                 )
                 row = self._connection.execute(
                     f"SELECT title, summary, body FROM search_{lang} WHERE search_{lang} MATCH ? LIMIT 1",
-                    (f'{{title summary body}} : "{word}"',),
+                    (f'"{word}"',),
                 ).fetchone()
                 written = written_words(row or ()).get(word)
                 if written:

@@ -11,7 +11,7 @@ from app.errors import EditionError
 SEEN = "pair.visible_at <= :now AND pair.withdrawn = 0"
 """What the public sees of the pairs at a moment, as every query has to ask it. now: Unix time."""
 
-FORMAT = 7
+FORMAT = 8
 """Of the tables below. An edition of another format is made again from the files."""
 
 _TABLES = """

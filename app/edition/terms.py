@@ -25,7 +25,9 @@ _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _PART = re.compile(r'(?P<minus>(?:^|(?<=\s))[-−–])?(?:["“”„«»](?P<quote>[^"“”„«»]*)["“”„«»]|(?P<word>[^\s"“”„«»]+))')
 SHORTEST_FORM = 2
 """Letters of a form that is looked for although it was not typed: "gi" is not "i"."""
-_TEXT, _STEMS = "{title summary body}", "{title_stems stems}"
+STEM = "\ue000"
+"""Stands before each stem in the index, where it is a letter like any other (https://sqlite.org/fts5.html, 4.3.1): no
+stem is taken for a word, and FTS5 need not look in which column each stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,6 @@ class Term:
     mutated: its other forms. related: the words that it may be a mutation of, and their forms.
     stems: of its words; empty where the language has none, or where the reader wants the words as they are.
     prefix: the last word may go on. excluded: no result may have it.
-    among_stems: whether the index of its language has stems too, which are not what was typed.
     """
 
     words: tuple[str, ...]
@@ -54,7 +55,6 @@ class Term:
     stems: tuple[str, ...] = ()
     prefix: bool = False
     excluded: bool = False
-    among_stems: bool = True
 
     @property
     def typed(self) -> str:
@@ -67,10 +67,10 @@ class Term:
         return self._found(self.words, *self.mutated, *self.related)
 
     def _found(self, *wanted: tuple[str, ...]) -> str:
-        found = f"({' OR '.join(_phrase(each, self.prefix) for each in wanted)})"
-        if self.among_stems:  # elsewhere FTS5 need not look in which column each word stands, which takes it longer
-            found = f"{_TEXT} : {found}"
-        return f"({found} OR {_STEMS} : {_phrase(self.stems, False)})" if self.stems else f"({found})"
+        phrases = [_phrase(each, self.prefix) for each in wanted]
+        if self.stems:
+            phrases.append(_phrase(tuple(STEM + each for each in self.stems), False))
+        return f"({' OR '.join(phrases)})"
 
     def length_at(self, words: list[Word], index: int, lang: str) -> int:
         """The number of words of a text, from an index on, that are this term; 0 if they are not."""
@@ -124,7 +124,6 @@ def parse_query(text: str, lang: str) -> Query:
     "words in quotation marks" as they stand; -word without it; word* with any ending; all others in any form.
     """
     found: dict[Term, None] = {}
-    among_stems = bool(LOCALES[lang].stemmer)
     for match in _PART.finditer(unicodedata.normalize("NFC", text)):
         quoted = match["quote"] is not None
         typed = match["quote"] if quoted else match["word"]
@@ -136,11 +135,11 @@ def parse_query(text: str, lang: str) -> Query:
         if len(found) == MOST_TERMS:
             return Query(tuple(found), cut=True)
         if quoted:
-            found[Term(words, excluded=excluded, among_stems=among_stems)] = None
+            found[Term(words, excluded=excluded)] = None
         else:
             stems = () if prefix else _stems(words, lang)
             mutated, related = _other_forms(words, lang)
-            found[Term(words, mutated, related, stems, prefix, excluded, among_stems)] = None
+            found[Term(words, mutated, related, stems, prefix, excluded)] = None
     return Query(tuple(found))
 
 
@@ -170,7 +169,7 @@ def stem(word: str, lang: str) -> str:
 
 def stemmed(text: str, lang: str) -> str:
     """The stems of a text's words, for the index; empty in a language without a stemmer."""
-    return " ".join([_stem_of(word, lang) for word in spellings(text)]) if LOCALES[lang].stemmer else ""
+    return " ".join([STEM + _stem_of(word, lang) for word in spellings(text)]) if LOCALES[lang].stemmer else ""
 
 
 @lru_cache(maxsize=65536)

@@ -133,7 +133,10 @@ def card(view: View, item: Listed) -> Card:
 
 def topic_links(view: View, keys: tuple[str, ...]) -> tuple[Link, ...]:
     """Links to topics, in the site's order; a key that the site no longer has is left out."""
-    return tuple(_topic_link(view, topic) for topic in view.site.topics if topic.key in keys)
+    links: Mapping[str, Link] = view.memo.get(
+        ("topic links", view.lang), lambda: {topic.key: _topic_link(view, topic) for topic in view.site.topics}
+    )
+    return tuple(link for key, link in links.items() if key in keys)
 
 
 def topic_counts(view: View, current: str = "") -> tuple[TopicCount, ...]:

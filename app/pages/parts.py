@@ -1,12 +1,14 @@
-"""What page values are made of: texts, links, times, cards and pieces of a release."""
+"""What page values are made of: texts, links, times, cards and pieces of a release.
 
-from dataclasses import dataclass
+Tuples, as a page is made of a hundred, and they are made in half the time.
+"""
+
+from typing import NamedTuple
 
 from markupsafe import Markup
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Words in one language. html: inline HTML, escaped. plain: the words alone. lang: of the words."""
 
     html: Markup
@@ -18,8 +20,7 @@ class Text:
         return self.html if lang == self.lang else Markup('<span lang="{}">{}</span>').format(self.lang, self.html)
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link. href: path or absolute address. current: it leads to the page it stands on."""
 
     text: Text
@@ -27,8 +28,7 @@ class Link:
     current: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LanguageLink:
+class LanguageLink(NamedTuple):
     """One language of the page. name: in that language. href: of this page in it; url: the same, absolute."""
 
     lang: str
@@ -39,8 +39,7 @@ class LanguageLink:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """A time. iso: ISO 8601. date: in words. clock: London time of day, "09:30"; empty for a date alone."""
 
     iso: str
@@ -48,8 +47,7 @@ class Moment:
     clock: str
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(NamedTuple):
     """What every page shares.
 
     lang: of the page. title: the page's own, without the site's name; empty where the template has the words.
@@ -81,8 +79,7 @@ class Shell:
     feeds: tuple["FeedLink", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FeedLink:
+class FeedLink(NamedTuple):
     """A feed. media_type: of its answer. title: plain. lang: of the feed."""
 
     href: str
@@ -91,8 +88,7 @@ class FeedLink:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A release in a list."""
 
     title: Text
@@ -102,16 +98,14 @@ class Card:
     topics: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TopicCount:
+class TopicCount(NamedTuple):
     """A topic with the number of releases in it."""
 
     link: Link
     releases: int
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """What a preview says of a text. Public pages have none.
 
     kind: "missing", "fuzzy", "error" or "warning". title: of the check, in the page's language, or empty.
@@ -127,16 +121,14 @@ class Mark:
     anchor: str
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """A text of a preview with its marks."""
 
     text: Text
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A block of a release. kind: paragraph, heading, list, list-item, item, quotation, quote, figures or figure.
 
     anchor: its id, the same in every language. level: of a heading, from 2. ordinal: first number of a numbered
@@ -160,8 +152,7 @@ class Piece:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ContactCard:
+class ContactCard(NamedTuple):
     """Whom a journalist asks. phone_href: "tel:…"; email_href: "mailto:…"; empty where there is none."""
 
     name: Text
@@ -172,8 +163,7 @@ class ContactCard:
     email_href: str
 
 
-@dataclass(frozen=True, slots=True)
-class SupportCard:
+class SupportCard(NamedTuple):
     """A support service. site, href: its address without and with "https://", or empty.
 
     answers: codes of the languages it answers in.
@@ -190,8 +180,7 @@ class SupportCard:
     answers: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class CorrectionNote:
+class CorrectionNote(NamedTuple):
     """A correction with its date. anchor: its id, the same in every language. marks: of a preview."""
 
     at: Moment
@@ -200,8 +189,7 @@ class CorrectionNote:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Paging:
+class Paging(NamedTuple):
     """Where a list page stands. number, of: from 1. newer, older: paths, empty at an end."""
 
     number: int
@@ -210,8 +198,7 @@ class Paging:
     older: str
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """The releases of one year or month in a list. anchor: its id. name: "2018", or a month in words. href: its own."""
 
     anchor: str
@@ -220,8 +207,7 @@ class Group:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PeriodCount:
+class PeriodCount(NamedTuple):
     """A year or a month with the number of releases in it. name: as in Group."""
 
     name: str
@@ -230,16 +216,14 @@ class PeriodCount:
     current: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(NamedTuple):
     """A part of a passage. marked: it is what the reader looked for."""
 
     text: str
     marked: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """A choice in a form. name: plain, in the page's language."""
 
     value: str
@@ -247,8 +231,7 @@ class Option:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SearchForm:
+class SearchForm(NamedTuple):
     """The form of a search. action: path. typed: what was typed. topic_name, year_name: its fields in the address."""
 
     action: str

@@ -1,7 +1,6 @@
 """Previews: a release in whatever state, with everything that is left to do marked where it stands."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from app.checks import CHECKS, TITLE_CONTEXT
 from app.checks.check import excerpt
@@ -64,14 +63,14 @@ def preview_page(view: View, draft: Draft) -> PreviewPage:
         contacts=contacts(view, half),
         support=support(view, half.support),
         corrections=tuple(
-            replace(note, marks=marking.of(item.note))
+            note._replace(marks=marking.of(item.note))
             for note, item in zip(corrections(view, half), half.corrections, strict=True)
         ),
         withdrawn=marking.marked(half.withdrawn.reason) if half.withdrawn else None,
         back=preview_list_address(view.lang),
         text=f"{addresses[view.lang]}{TEXT}" if press_copy(view, draft) else "",
     )
-    return replace(page, holds=marking.all())
+    return page._replace(holds=marking.all())
 
 
 def press_copy(view: View, draft: Draft) -> ReleasePage | None:

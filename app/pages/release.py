@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 
 from app import urls
 from app.content.inline import to_both, to_text
@@ -28,7 +27,7 @@ def release_page(view: View, found: Found) -> ReleasePage | PlainPage | Withdraw
     if found.release.section != "releases":
         return _plain(view, found)
     related = view.edition.related(view.lang, found.release.name, view.now)
-    return replace(release_alone(view, found), related=tuple(card(view, item) for item in related))
+    return release_alone(view, found)._replace(related=tuple(card(view, item) for item in related))
 
 
 def release_alone(view: View, found: Found) -> ReleasePage:

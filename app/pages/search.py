@@ -123,8 +123,7 @@ def _with_ways_on(view: View, page: SearchPage, asked: Asked, query: Query) -> S
             others[lang] = view.edition.search(lang, view.now).count(parse_query(asked.typed, lang), asked.filters)
     lang = next((lang for lang, count in others.items() if count), "")
     wider = replace(asked, filters=Filters())
-    return replace(
-        page,
+    return page._replace(
         suggestion=_suggestion(view, asked, query),
         elsewhere=next((link for link in page.shell.languages if link.lang == lang), None),
         elsewhere_total=others.get(lang, 0),

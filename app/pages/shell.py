@@ -9,7 +9,6 @@ from babel import Locale as CldrLocale
 
 from app import urls
 from app.content.inline import to_both, to_text
-from app.edition.found import Listed
 from app.edition.query import Edition
 from app.edition.values import Interface
 from app.locales import LOCALES, LONDON, clock_time, long_date
@@ -122,10 +121,10 @@ def shell(
 
     feeds: of the page's own subject, besides those of all releases.
     """
+    common: Shell = view.memo.get(("shell", view.lang), lambda: _common(view))
     base = view.site.base_url
     own = addresses.get(view.lang, "")
-    return Shell(
-        lang=view.lang,
+    return common._replace(
         title=title,
         description=description,
         url=f"{base}{own}" if own and not skip else "",
@@ -141,19 +140,33 @@ def shell(
             for code in view.site.languages
             if code in addresses
         ),
+        header=_marked(common.header, own),
+        footer=_marked(common.footer, own),
+        skip=skip,
+        own=own,
+        feeds=(*common.feeds, *feeds),
+    )
+
+
+def _common(view: View) -> Shell:
+    """What is the same on every page of a language."""
+    return Shell(
+        lang=view.lang,
+        title="",
+        description="",
+        url="",
+        languages=(),
         organisation=text(view.site.organisation),
         notice=text(view.site.notice),
         home=urls.home(view.lang),
-        header=_menu(view, "header", own),
-        footer=_menu(view, "footer", own),
-        skip=skip,
-        own=own,
+        header=_menu(view, "header"),
+        footer=_menu(view, "footer"),
         archive=urls.archive(view.lang),
         search=view.search,
         follow=urls.follow(view.lang),
         leaving=urls.leaving(view.lang),
         remember=view.offer.remember,
-        feeds=(*whole_feeds(view, view.lang), *feeds),
+        feeds=whole_feeds(view, view.lang),
     )
 
 
@@ -186,11 +199,11 @@ def bare_shell(view: View, title: str, *, description: str = "") -> Shell:
     )
 
 
-def _menu(view: View, menu: str, own: str) -> tuple[Link, ...]:
-    key = ("menu", view.lang, menu)
-    items = view.memo.get(key, lambda: view.edition.menu(view.lang, menu, view.now))
-    return tuple(_link(item, own) for item in items)
+def _menu(view: View, menu: str) -> tuple[Link, ...]:
+    items = view.edition.menu(view.lang, menu, view.now)
+    return tuple(Link(text(item.release.title), item.address) for item in items)
 
 
-def _link(item: Listed, own: str) -> Link:
-    return Link(text(item.release.title), item.address, item.address == own)
+def _marked(links: tuple[Link, ...], own: str) -> tuple[Link, ...]:
+    """The links of a page, of which one may lead to itself. own: path of the page."""
+    return tuple(link._replace(current=True) if link.href == own else link for link in links)

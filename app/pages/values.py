@@ -1,7 +1,7 @@
-"""All that a template sees: frozen values, one …Page for each template in templates/pages/ and templates/errors/."""
+"""All that a template sees: named tuples, one …Page for each template in templates/pages/ and templates/errors/."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.pages.parts import (
     Card,
@@ -26,8 +26,7 @@ from app.pages.parts import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class HomePage:
+class HomePage(NamedTuple):
     """pages/home.html. lead: the newest release; None in an empty newsroom. latest: those after it."""
 
     shell: Shell
@@ -40,8 +39,7 @@ class HomePage:
     search: SearchForm | None
 
 
-@dataclass(frozen=True, slots=True)
-class ArchivePage:
+class ArchivePage(NamedTuple):
     """pages/archive.html: all releases, or those of a year or a month.
 
     period: "2018", or the month in words with its year; empty for all. groups: by year, or of a year by month; a month
@@ -59,8 +57,7 @@ class ArchivePage:
     search: SearchForm | None
 
 
-@dataclass(frozen=True, slots=True)
-class TopicPage:
+class TopicPage(NamedTuple):
     """pages/topic.html."""
 
     shell: Shell
@@ -72,8 +69,7 @@ class TopicPage:
     follow: FeedLink
 
 
-@dataclass(frozen=True, slots=True)
-class SearchPage:
+class SearchPage(NamedTuple):
     """pages/search.html.
 
     results: of this page of them; total: of all. cut: more was typed than was looked for. suggestion: a link to what
@@ -94,16 +90,14 @@ class SearchPage:
     without_filters: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(NamedTuple):
     """A search that finds something. typed: what a reader would type."""
 
     typed: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class SearchResult:
+class SearchResult(NamedTuple):
     """A release or page that was found. published: None for a page. passage: from it, with what was found marked."""
 
     title: Text
@@ -113,16 +107,14 @@ class SearchResult:
     passage: tuple[Segment, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FollowPage:
+class FollowPage(NamedTuple):
     """pages/follow.html: how to follow the newsroom. feeds: in each language, the page's own first."""
 
     shell: Shell
     feeds: tuple["FollowFeeds", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FollowFeeds:
+class FollowFeeds(NamedTuple):
     """The feeds of one language. whole: Atom and JSON, of all releases. topics: the Atom feed of each topic."""
 
     lang: str
@@ -131,16 +123,14 @@ class FollowFeeds:
     topics: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LeavingPage:
+class LeavingPage(NamedTuple):
     """pages/leaving.html: what "Leave this page quickly" does, and what it cannot do. exit: where it leads."""
 
     shell: Shell
     exit: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasePage:
+class ReleasePage(NamedTuple):
     """pages/release.html. updated: of the latest correction; None without one.
 
     forms: path of each other form of the release, by "pdf", "txt", "json" and "side". exit: where "Leave this page
@@ -164,8 +154,7 @@ class ReleasePage:
     exit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SideBySidePage:
+class SideBySidePage(NamedTuple):
     """pages/side.html: a release in both languages, piece beside piece.
 
     langs: of the columns, the page's own first. titles: by column. rows: each with the piece of every column.
@@ -183,16 +172,14 @@ class SideBySidePage:
     exit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SideRow:
+class SideRow(NamedTuple):
     """A piece in each language. anchor: its id, the same as on the release."""
 
     anchor: str
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlainPage:
+class PlainPage(NamedTuple):
     """pages/page.html: a page of the site, such as the accessibility statement."""
 
     shell: Shell
@@ -203,16 +190,14 @@ class PlainPage:
     corrections: tuple[CorrectionNote, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChoicePage:
+class ChoicePage(NamedTuple):
     """pages/choice.html, at "/": both languages on one page, in the site's order, each whole in its own language."""
 
     shell: Shell
     choices: tuple["Choice", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One half of the choice page."""
 
     lang: str
@@ -223,8 +208,7 @@ class Choice:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class ErrorPage:
+class ErrorPage(NamedTuple):
     """errors/error.html: for a code such as 404, in one language.
 
     instead: path of the release, where its PDF cannot be had at the moment; else empty.
@@ -235,8 +219,7 @@ class ErrorPage:
     instead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class BilingualErrorPage:
+class BilingualErrorPage(NamedTuple):
     """errors/bilingual.html: where the address names no language. choices as on the choice page."""
 
     shell: Shell
@@ -244,8 +227,7 @@ class BilingualErrorPage:
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WithdrawnPage:
+class WithdrawnPage(NamedTuple):
     """errors/withdrawn.html: what a withdrawn release says at its address, with 410."""
 
     shell: Shell
@@ -256,8 +238,7 @@ class WithdrawnPage:
     archive: str
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewPage:
+class PreviewPage(NamedTuple):
     """pages/preview.html: a release in whatever state, for those who work on it.
 
     state: a State, or "broken" where the file cannot be read; then there is no title, and nothing below it.
@@ -284,8 +265,7 @@ class PreviewPage:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewItem:
+class PreviewItem(NamedTuple):
     """A release in the list of previews. title: None where the file cannot be read. path: of the file."""
 
     title: Text | None
@@ -297,8 +277,7 @@ class PreviewItem:
     warnings: int
 
 
-@dataclass(frozen=True, slots=True)
-class PreviewListPage:
+class PreviewListPage(NamedTuple):
     """pages/previews.html."""
 
     shell: Shell

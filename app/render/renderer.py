@@ -2,18 +2,17 @@
 
 import traceback
 from collections.abc import Callable, Mapping, MutableMapping
-from types import CodeType, FunctionType, MethodType
+from types import CodeType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from jinja2 import TemplateError as JinjaError
-from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from app.errors import TemplateError
 from app.locales import LOCALES, plural_form
 from app.pages import values
-from app.render.compiled import OPTIONS, compiled, unpack
+from app.render.compiled import OPTIONS, compiled, template, unpack
 from app.urls import static
 
 Words = Mapping[tuple[str | None, str], tuple[str, ...]]
@@ -36,10 +35,6 @@ TEMPLATES: Mapping[type, str] = {
     values.PreviewPage: "pages/preview.html",
     values.PreviewListPage: "pages/previews.html",
 }
-
-_PLAIN = (Macro, MethodType, FunctionType)
-"""What a template may call as Python does. Jinja would hand a macro the way to escape; without, it takes that of its
-environment, which is the same in every template."""
 
 
 class Translator:
@@ -98,30 +93,7 @@ class _CompiledOnce(BaseLoader):
         if name not in self._templates:
             raise TemplateNotFound(name)
         code = self._codes.get(name) or compiled(name, self._templates[name])
-        template = Template.from_code(environment, code, dict(globals or {}))
-        template.root_render_func.__globals__["escape"] = _escaped
-        return template
-
-
-def _escaped(value: object) -> Markup:
-    """What Jinja's own escape() gives, without a copy of what is HTML already, as most is that templates show."""
-    return value if type(value) is Markup else escape(value)
-
-
-class _Context(Context):
-    """Calls what templates call without asking whether it wants something of Jinja's. A page calls about a hundred
-    times, and the asking takes longer than most of what is called."""
-
-    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        if not isinstance(called, _PLAIN):
-            return super().call(called, *args, **kwargs)
-        kwargs.pop("_loop_vars", None)
-        kwargs.pop("_block_vars", None)
-        return called(*args, **kwargs)
-
-
-class _Environment(Environment):
-    context_class = _Context
+        return template(environment, code, globals or {})
 
 
 class Renderer:
@@ -144,7 +116,7 @@ class Renderer:
         self._environments = {lang: self._environment(loader, translators, lang) for lang in words}
 
     def _environment(self, loader: BaseLoader, translators: Mapping[str, Translator], lang: str) -> Environment:
-        environment = _Environment(
+        environment = Environment(  # noqa: S701 - autoescape is among the options
             loader=loader,
             cache_size=-1,
             auto_reload=False,

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import count
 
 from app.edition.query import Edition
 from app.edition.store import open_for_reading
@@ -28,13 +29,17 @@ KEPT_BYTES = 16 * 1024 * 1024
 _KEPT_STATUS = frozenset({200, 410})
 """What stands at an address of the edition. What is nowhere is not kept: there is no end to it."""
 
+_TURNS = count(1)
+"""Numbers for what is kept: to hold on to the thing itself would keep it in memory after its edition."""
+
 
 @dataclass
 class _Kept:
     """What was made from one edition.
 
     file: device and inode of what it was read from. until: when the next embargo ends. making: a lock for each answer
-    in the making. weight_bytes: of the answers. proof: that it is the edition of today, if files can tell.
+    in the making. weight_bytes: of the answers. turn: a number of its own. proof: that it is the edition of today, if
+    files can tell.
     """
 
     file: Look
@@ -49,6 +54,7 @@ class _Kept:
     making: dict[str, threading.Lock]
     memo: Memo = field(default_factory=Memo)
     weight_bytes: int = 0
+    turn: int = field(default_factory=lambda: next(_TURNS))
     proof: Proof | None = None
 
     def lasts(self, now: datetime) -> bool:
@@ -77,7 +83,7 @@ class Reading:
         with closing(open_for_reading(self._folder.edition)) as connection:
             edition = Edition(self._folder, connection)
             with edition.snapshot():
-                self._current(edition, now, sight)
+                self._looked_up(edition, now, sight)
 
     def known(self, path: str, now: datetime) -> Answer | None:
         """The answer that is kept at a path, if it is that of this moment; None where it has to be made, or fails."""
@@ -156,14 +162,23 @@ class Reading:
         if getattr(self._threads, "identity", None) != identity:
             self._threads.edition = Edition(self._folder, open_for_reading(self._folder.edition))
             self._threads.identity = identity
+            self._threads.seen = None
         edition: Edition = self._threads.edition
         return edition
 
     def _current(self, edition: Edition, now: datetime, sight: Sight) -> _Kept:
-        """What is kept of this edition at this time; made by one thread, for which the others wait.
+        """What is kept of this edition at this time. sight: taken before the edition's snapshot."""
+        version = edition.data_version()
+        kept = self._kept
+        if kept is not None and self._threads.seen == (kept.turn, version) and kept.lasts(now):
+            kept.proof = self._watch.proof(sight)
+            return kept
+        kept = self._looked_up(edition, now, sight)
+        self._threads.seen = kept.turn, version
+        return kept
 
-        sight: taken before the edition's snapshot.
-        """
+    def _looked_up(self, edition: Edition, now: datetime, sight: Sight) -> _Kept:
+        """The same where the edition may be another than it was; made by one thread, for which the others wait."""
         number, published_at = edition.number(), edition.published_at()
         now = max(now, published_at)  # a clock that went back takes nothing back
         with self._taking:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -46,23 +47,25 @@ REST_S = 3.0
 """Nobody reads or edits for so long before they are counted, in seconds: what is in flight is no leak."""
 
 MEMORY = 1.1
-"""How much of what it had after warming up a process may have at the end."""
+"""How much of what they had after warming up all processes together may have at the end. Of each alone it says little:
+a page of memory that a fork changes is no longer shared, and counts for its parent from then on."""
 
 SETTLED_S = 60.0
 """How long the last save may take to be on every page, in seconds."""
 
 
+_NUMBER = re.compile(r"(?<=:\[)[0-9]+(?=\]$)")
 _TROUBLE = re.compile(r"Traceback|^datganiad: |panicked|\bERROR\b")
 
 
 @dataclass(frozen=True)
 class Counted:
-    """A process of the server. pss_mib: its memory, shared pages by share. handles: open files and sockets."""
+    """A process of the server. pss_mib: its memory, shared pages by share. handles: its open files and sockets."""
 
     pid: int
     name: str
     pss_mib: float
-    handles: int
+    handles: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -115,17 +118,23 @@ def growth(outcome: Outcome) -> list[str]:
     found: list[str] = []
     if outcome.seconds < LONG_S:
         return found
+    before, after = _together(outcome.before), _together(outcome.after)
+    if after > before * MEMORY:
+        found.append(f"the processes have grown from {before:.1f} to {after:.1f} MiB together")
     later = {each.pid: each for each in outcome.after}
     for each in outcome.before:
         now = later.get(each.pid)
         if now is None:
             found.append(f"{each.name} is not there any more")
-            continue
-        if now.pss_mib > each.pss_mib * MEMORY:
-            found.append(f"{each.name} has grown from {each.pss_mib:.1f} to {now.pss_mib:.1f} MiB")
-        if now.handles > each.handles:
-            found.append(f"{each.name} had {each.handles} open files and sockets, and has {now.handles}")
+        elif len(now.handles) > len(each.handles):
+            new = ", ".join((Counter(now.handles) - Counter(each.handles)).elements())
+            found.append(f"{each.name} has {len(now.handles)} open files and sockets, and had not: {new}")
     return found
+
+
+def _together(counted: Sequence[Counted]) -> float:
+    """The memory of all processes, in MiB."""
+    return sum(each.pss_mib for each in counted)
 
 
 @contextmanager
@@ -208,9 +217,16 @@ def _counted(pid: int) -> list[Counted]:
     found = []
     for number, each in enumerate(family_of(pid)):
         with suppress(OSError):
-            handles = len(list(Path(f"/proc/{each}/fd").iterdir()))
-            found.append(Counted(each, f"process {number}" if number else "serve", pss_kib(each) / 1024, handles))
+            name = f"process {number}" if number else "serve"
+            found.append(Counted(each, name, pss_kib(each) / 1024, tuple(_handles(each))))
     return found
+
+
+def _handles(pid: int) -> Iterator[str]:
+    """What the open files and sockets of a process are: paths, and kinds without their numbers."""
+    for each in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(OSError):
+            yield _NUMBER.sub("", str(each.readlink()))
 
 
 def write(outcome: Outcome, grown: Sequence[str]) -> None:
@@ -226,12 +242,16 @@ def write(outcome: Outcome, grown: Sequence[str]) -> None:
         "editions": outcome.editions,
         "saved_to_seen_s": {"median": round(median(outcome.shown_s), 3), "longest": round(max(outcome.shown_s), 3)},
         "slowest_answer_s": round(outcome.tally.slowest_s, 3),
-        "before": [asdict(each) for each in outcome.before],
-        "after": [asdict(each) for each in outcome.after],
+        "before": [_row(each) for each in outcome.before],
+        "after": [_row(each) for each in outcome.after],
         "failures": [*outcome.failures, *grown],
     }
     (RESULTS / "soak.json").write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n")
     (RESULTS / "soak.md").write_text("\n".join(summary(outcome, grown, about)) + "\n")
+
+
+def _row(counted: Counted) -> dict[str, object]:
+    return {**asdict(counted), "pss_mib": round(counted.pss_mib, 1), "handles": len(counted.handles)}
 
 
 def summary(outcome: Outcome, grown: Sequence[str], about: dict[str, Any]) -> list[str]:
@@ -252,10 +272,11 @@ def summary(outcome: Outcome, grown: Sequence[str], about: dict[str, Any]) -> li
         "| process | memory after warming up, MiB | at the end | open files and sockets | at the end |",
         "| --- | ---: | ---: | ---: | ---: |",
         *(
-            f"| {each.name} | {each.pss_mib:.1f} | {now.pss_mib:.1f} | {each.handles} | {now.handles} |"
+            f"| {each.name} | {each.pss_mib:.1f} | {now.pss_mib:.1f} | {len(each.handles)} | {len(now.handles)} |"
             for each in outcome.before
             if (now := later.get(each.pid))
         ),
+        f"| together | {_together(outcome.before):.1f} | {_together(outcome.after):.1f} | | |",
         *(f"\n**{each}**" for each in (*outcome.failures, *grown)),
     ]
 
