@@ -1,7 +1,6 @@
 """A release as plain text, laid out as a press release is e-mailed."""
 
 import re
-import textwrap
 from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
@@ -13,6 +12,7 @@ from app.render.renderer import Translator
 COLUMNS = 72
 _LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>')
 _RULE = "-" * COLUMNS
+_SPACES = re.compile(r"[\t\n\v\f\r ]+")
 
 
 def plain_text(page: ReleasePage, words: Translator, *, embargoed: bool = False) -> str:
@@ -23,8 +23,8 @@ def plain_text(page: ReleasePage, words: Translator, *, embargoed: bool = False)
     blocks = [
         page.shell.organisation.plain,
         _embargo(page, words) if embargoed else _dates(page, words),
-        _filled(page.title.plain.upper()),
-        _filled(page.summary.plain),
+        filled(page.title.plain.upper()),
+        filled(page.summary.plain),
         *_pieces(page.body, words),
         words.plain("Ends").upper(),
         _RULE,
@@ -38,7 +38,7 @@ def plain_text(page: ReleasePage, words: Translator, *, embargoed: bool = False)
 
 
 def _embargo(page: ReleasePage, words: Translator) -> str:
-    return _filled(f"{words.plain('Not for publication or broadcast before:')} {_when(page.published)}")
+    return filled(f"{words.plain('Not for publication or broadcast before:')} {_when(page.published)}")
 
 
 def _dates(page: ReleasePage, words: Translator) -> str:
@@ -65,25 +65,25 @@ def _pieces(pieces: Iterable[Piece], words: Translator) -> Iterator[str]:
         if piece.kind == "list":
             yield "\n".join(_list(piece, 0))
         elif piece.kind == "figures":
-            yield "\n".join(_filled(f"{_words(figure.value)} {_words(figure.text)}", "  ") for figure in piece.children)
+            yield "\n".join(filled(f"{_words(figure.value)} {_words(figure.text)}", "  ") for figure in piece.children)
         elif piece.kind == "quotation":
             yield _quotation(piece, words)
         elif piece.kind == "heading":
-            yield _filled(_words(piece.text).upper())
+            yield filled(_words(piece.text).upper())
         else:
-            yield _filled(_with_links(piece.text))
+            yield filled(_with_links(piece.text))
 
 
 def _quotation(piece: Piece, words: Translator) -> str:
     """What was said in quotation marks, opened anew with each paragraph; then who said it."""
     said = [_with_links(quote.text) for quote in piece.children if quote.kind == "quote"]
-    lines = [_filled(f"“{text}{'”' if number == len(said) else ''}", "    ") for number, text in enumerate(said, 1)]
+    lines = [filled(f"“{text}{'”' if number == len(said) else ''}", "    ") for number, text in enumerate(said, 1)]
     who = ", ".join(each.plain for each in (piece.speaker, piece.speaker_role) if each and each.plain)
     if who:
-        lines.append(_filled(f"— {who}", "    "))
+        lines.append(filled(f"— {who}", "    "))
     if piece.translated_from:
         note = words.plain("Our translation from %(language)s", language=piece.translated_from)
-        lines.append(_filled(f"({note})", "    "))
+        lines.append(filled(f"({note})", "    "))
     return "\n\n".join(lines)
 
 
@@ -95,13 +95,13 @@ def _list(piece: Piece, depth: int) -> Iterator[str]:
             if child.kind == "list":
                 yield from _list(child, depth + 1)
             else:
-                yield _filled(f"{sign}{_with_links(child.text)}", indent, indent + " " * len(sign))
+                yield filled(f"{sign}{_with_links(child.text)}", indent, indent + " " * len(sign))
                 sign = " " * len(sign)
 
 
 def _corrections(page: ReleasePage) -> Iterator[str]:
     for note in page.corrections:
-        yield _filled(f"{_when(note.at)}: {_with_links(note.text)}")
+        yield filled(f"{_when(note.at)}: {_with_links(note.text)}")
 
 
 def _contacts(page: ReleasePage, words: Translator) -> Iterator[str]:
@@ -124,7 +124,7 @@ def _ways(phone: str, email: str, href: str, words: Translator) -> Iterator[str]
 
 
 def _card(*lines: str) -> str:
-    return "\n".join(_filled(line) for line in lines if line)
+    return "\n".join(filled(line) for line in lines if line)
 
 
 def _words(text: Text | None) -> str:
@@ -133,18 +133,22 @@ def _words(text: Text | None) -> str:
 
 def _with_links(text: Text | None) -> str:
     """The words, each link with its address after it."""
-    if text is None:
-        return ""
+    if text is None or "<a " not in text.html:
+        return _words(text)
     return Markup(_LINK.sub(r"\2 &lt;\1&gt;", str(text.html))).striptags()  # noqa: S704 - tags are taken out of it
 
 
-def _filled(text: str, first: str = "", rest: str | None = None) -> str:
-    """The text in lines of at most 72 columns."""
-    return textwrap.fill(
-        text,
-        COLUMNS,
-        initial_indent=first,
-        subsequent_indent=first if rest is None else rest,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+def filled(text: str, first: str = "", rest: str | None = None) -> str:
+    """The text in lines of at most 72 columns, broken at spaces that may break."""
+    lines: list[str] = []
+    text, indent = _SPACES.sub(" ", text).strip(" "), first
+    while len(indent) + len(text) > COLUMNS:
+        room = COLUMNS - len(indent)
+        end = text.rfind(" ", 0, room + 1)
+        if end < 0:
+            end = text.find(" ", room)
+        if end < 0:
+            break
+        lines.append(indent + text[:end])
+        text, indent = text[end + 1 :], first if rest is None else rest
+    return "\n".join([*lines, indent + text]) if text else ""
