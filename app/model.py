@@ -115,14 +115,15 @@ class LocalisedBlock:
     """One piece of a release in one language. Fields as in Block.
 
     path, line: where this text stands, the line 1-based. flags: of its catalogue entry, such as "no-check-numbers".
+    What an edition holds has passed the gate: there, none of these is known, nor the state.
     """
 
     role: str
     text: str
     lang: str
-    state: TextState
-    path: str
-    line: int
+    state: TextState = TextState.SOURCE
+    path: str = ""
+    line: int = 0
     flags: tuple[str, ...] = ()
     anchor: str = ""
     level: int = 0

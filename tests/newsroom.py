@@ -161,7 +161,7 @@ class Newsroom:
     def live(self, lang: str, now: datetime = NOON) -> list[str]:
         """The addresses of the releases that the public sees in a language."""
         with closing(open_for_reading(self.folder.edition)) as connection:
-            return [item.address for item in Edition(self.folder, connection).releases(lang, now)]
+            return [item.address for item in Edition(self.folder, connection).headlines(lang, now)]
 
     def find(self, address: str, now: datetime = NOON) -> Found | None:
         """What the public finds at an address."""
@@ -175,7 +175,7 @@ class Newsroom:
             return {
                 item.address: dump_release(item.release)
                 for lang in LOCALES
-                for item in edition.releases(lang, now, count=1000, whole=True)
+                for item in edition.releases(lang, now, count=1000)
             }
 
     def number(self) -> int:

@@ -23,10 +23,26 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A release in a list, with its address in the list's language. It has its text only where it was asked for."""
+    """A release or a page, with its address in its language."""
 
     release: LocalisedRelease
     address: str
+
+
+class Headline(NamedTuple):
+    """A release or a page as lists show it, in one language.
+
+    title, summary: inline Markdown. published_at: Unix time; year, month: of it, as on the calendar; 0 without one.
+    topics: keys, parted by spaces.
+    """
+
+    address: str
+    title: str
+    summary: str
+    published_at: float
+    year: int
+    month: int
+    topics: str
 
 
 @dataclass(frozen=True, slots=True)

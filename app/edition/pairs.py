@@ -58,9 +58,9 @@ class Pairs:
                 " ".join(sorted(rows.topics)),
             ),
         )
-        for lang, body in rows.halves.items():
+        for lang, half in rows.halves.items():
             address = prepared.addresses[lang]
-            execute("INSERT INTO half VALUES (?, ?, ?, ?, ?)", (name, lang, address, rows.heads[lang], body))
+            execute("INSERT INTO half VALUES (?, ?, ?, ?, ?, ?)", (name, lang, address, *half))
             execute("DELETE FROM old_address WHERE address = ?", (address,))
         self._index.put(number, rows.entries, late=visible_at > now)
         if rows.section == "releases":

@@ -34,8 +34,8 @@ class Due:
 class Rows:
     """A release as the edition's tables hold it.
 
-    published_at, corrected_at: Unix time, 0 without one. year, month: as in the table. halves, heads: JSON by
-    language, as in the table. shown: digest of what other pages show of it.
+    published_at, corrected_at: Unix time, 0 without one. year, month: as in the table. halves: title, summary
+    and body by language, as in the table. shown: digest of what other pages show of it.
     entries: for the search index, by language; none of what was withdrawn.
     """
 
@@ -46,8 +46,7 @@ class Rows:
     month: int
     menu: str
     topics: tuple[str, ...]
-    halves: Mapping[str, str]
-    heads: Mapping[str, str]
+    halves: Mapping[str, tuple[str, str, str]]
     shown: str
     entries: Mapping[str, Entry]
 

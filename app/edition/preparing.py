@@ -12,7 +12,7 @@ from app.edition.addresses import addresses_of, reserved_addresses
 from app.edition.assembly import Assembled, assemble, seal_findings
 from app.edition.prepared import Basis, Due, Prepared, Rows
 from app.edition.search_index import entry_of
-from app.edition.serial import dump_head, dump_release
+from app.edition.serial import dump_release
 from app.edition.sources import read_sources
 from app.gate import ALWAYS, decide, decide_unread
 from app.locales import LONDON
@@ -84,8 +84,7 @@ def _rows(release: Release, assembled: Assembled, *, withdrawn: bool) -> Rows:
         month=release.published.astimezone(LONDON).month if release.published else 0,
         menu=release.menu,
         topics=tuple(dict.fromkeys(release.topics)),
-        halves={lang: dump_release(half) for lang, half in localised.items()},
-        heads={lang: dump_head(half) for lang, half in localised.items()},
+        halves={lang: (half.title.text, half.summary.text, dump_release(half)) for lang, half in localised.items()},
         shown=_shown(localised.values()),
         entries={} if withdrawn else {lang: entry_of(half, lang) for lang, half in localised.items()},
     )

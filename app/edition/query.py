@@ -7,11 +7,11 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from app.edition.found import Found, Listed, Outlined, Stored
+from app.edition.found import Found, Headline, Listed, Outlined, Stored
 from app.edition.related import SHOWN_RELATED, kept_of_all, related
 from app.edition.search import Search
 from app.edition.serial import load_interface, load_release
-from app.edition.store import FORMAT, SEEN, told
+from app.edition.store import FORMAT, HEADLINE, SEEN, told
 from app.edition.values import Interface
 from app.errors import EditionError
 from app.settings import SiteFolder
@@ -73,7 +73,7 @@ class Edition:
         """What stands, or once stood, at an address."""
         moved = False
         row = self._half(
-            "SELECT half.name, pair.withdrawn, half.body FROM half JOIN pair USING (name) "
+            "SELECT pair.addresses, pair.withdrawn, half.body FROM half JOIN pair USING (name) "
             "WHERE half.address = :address AND half.lang = :lang AND pair.visible_at <= :now",
             lang=lang,
             address=address,
@@ -82,7 +82,7 @@ class Edition:
         if row is None:
             moved = True
             row = self._half(
-                "SELECT half.name, pair.withdrawn, half.body FROM old_address JOIN half USING (name, lang) "
+                "SELECT pair.addresses, pair.withdrawn, half.body FROM old_address JOIN half USING (name, lang) "
                 "JOIN pair USING (name) "
                 "WHERE old_address.address = :address AND old_address.lang = :lang AND pair.visible_at <= :now",
                 lang=lang,
@@ -91,15 +91,15 @@ class Edition:
             )
         if row is None:
             return None
-        name, withdrawn, body = row
-        addresses = self.addresses(name)
+        addresses = dict(json.loads(row[0]))
+        withdrawn, body = row[1:]
         return Found(load_release(body), bool(withdrawn), addresses, addresses[lang] if moved else "")
 
     def addresses(self, name: str) -> dict[str, str]:
         """The address of a pair in each language."""
         return dict(self._connection.execute("SELECT lang, address FROM half WHERE name = ?", (name,)).fetchall())
 
-    def releases(
+    def headlines(
         self,
         lang: str,
         now: datetime,
@@ -109,29 +109,35 @@ class Edition:
         month: int = 0,
         start: int = 0,
         count: int = 20,
-        corrected: bool = False,
-        whole: bool = False,
-    ) -> tuple[Listed, ...]:
-        """Releases, newest first. topic: its key, or empty for all. year, month: as on the calendar; 0 for all.
-
-        corrected: a correction makes a release new again. whole: with their texts.
-        """
-        # CROSS JOIN has SQLite begin with the topic, not with all that there is.
-        source = "pair_topic CROSS JOIN pair USING (name)" if topic else "pair"
-        chosen = "AND pair_topic.topic = :topic" if topic else ""
-        chosen += " AND pair.year = :year" if year else ""
+    ) -> tuple[Headline, ...]:
+        """Releases, newest first. topic: its key, or empty for all. year, month: as on the calendar; 0 for all."""
+        chosen = "AND pair.year = :year" if year else ""
         chosen += " AND pair.month = :month" if month else ""
-        order = "pair.latest_at" if corrected else "pair_topic.published_at" if topic else "pair.published_at"
-        values = {"lang": lang, "now": now.timestamp(), "topic": topic, "year": year, "month": month}
         rows = self._connection.execute(
-            f"WITH listed AS (SELECT name, {order} AS at FROM {source} "
-            f"WHERE pair.section = 'releases' AND {SEEN} {chosen} "
-            f"ORDER BY {order} DESC, name LIMIT :count OFFSET :start) "
-            f"SELECT half.{'body' if whole else 'head'}, half.address FROM listed JOIN half USING (name) "
+            f"WITH listed AS ({_listed(topic, chosen, 'published_at')}) "
+            f"SELECT {HEADLINE} FROM listed JOIN pair USING (name) JOIN half USING (name) "
             "WHERE half.lang = :lang ORDER BY listed.at DESC, name",
-            {**values, "start": start, "count": count},
+            {
+                "lang": lang,
+                "now": now.timestamp(),
+                "topic": topic,
+                "year": year,
+                "month": month,
+                "start": start,
+                "count": count,
+            },
         )
-        return tuple(Listed(load_release(text), address) for text, address in rows)
+        return tuple(map(Headline._make, rows))
+
+    def releases(self, lang: str, now: datetime, *, topic: str = "", count: int = 20) -> tuple[Listed, ...]:
+        """The releases, with their texts, that were published or corrected last. topic: as above."""
+        rows = self._connection.execute(
+            f"WITH listed AS ({_listed(topic, '', 'latest_at')}) "
+            "SELECT half.body, half.address FROM listed JOIN half USING (name) "
+            "WHERE half.lang = :lang ORDER BY listed.at DESC, name",
+            {"lang": lang, "now": now.timestamp(), "topic": topic, "start": 0, "count": count},
+        )
+        return tuple(Listed(load_release(body), address) for body, address in rows)
 
     def topic_counts(self, now: datetime) -> dict[str, int]:
         """The number of releases of each topic that has any, by key."""
@@ -150,9 +156,16 @@ class Edition:
         )
         return {(year, month): count for year, month, count in rows}
 
-    def related(self, lang: str, name: str, now: datetime, count: int = SHOWN_RELATED) -> tuple[Listed, ...]:
+    def related(self, lang: str, name: str, now: datetime, count: int = SHOWN_RELATED) -> tuple[Headline, ...]:
         """Releases about the same, by topics and words: the same ones in both languages."""
-        return tuple(Listed(load_release(head), at) for head, at in related(self._connection, lang, name, now, count))
+        return tuple(map(Headline._make, related(self._connection, lang, name, now, count)))
+
+    def headline(self, lang: str, name: str) -> Headline:
+        """A release or page that is in the edition, by name."""
+        row = self._connection.execute(
+            f"SELECT {HEADLINE} FROM pair JOIN half USING (name) WHERE name = ? AND half.lang = ?", (name, lang)
+        ).fetchone()
+        return Headline._make(row)
 
     def named(self, lang: str, name: str) -> Listed:
         """A release or page that is in the edition, by name, with its text."""
@@ -213,14 +226,14 @@ class Edition:
             {"now": now.timestamp()},
         )
 
-    def menu(self, lang: str, menu: str, now: datetime) -> tuple[Listed, ...]:
+    def menu(self, lang: str, menu: str, now: datetime) -> tuple[Headline, ...]:
         """The pages of the site in a menu, by name."""
         rows = self._connection.execute(
-            "SELECT half.head, half.address FROM pair JOIN half USING (name) "
+            f"SELECT {HEADLINE} FROM pair JOIN half USING (name) "
             f"WHERE half.lang = :lang AND pair.section = 'pages' AND pair.menu = :menu AND {SEEN} ORDER BY pair.name",
             {"lang": lang, "menu": menu, "now": now.timestamp()},
         )
-        return tuple(Listed(load_release(head), address) for head, address in rows)
+        return tuple(map(Headline._make, rows))
 
     def search(self, lang: str, now: datetime) -> Search:
         """Questions to the search index of a language."""
@@ -257,3 +270,15 @@ class Edition:
         if row is None:
             raise EditionError("nothing is published yet", "run 'datganiad publish'; it says what is missing")
         return str(row[0])
+
+
+def _listed(topic: str, chosen: str, order: str) -> str:
+    """The query for name and place of releases, newest first. chosen: what else is asked of them. order: a column."""
+    # CROSS JOIN has SQLite begin with the topic, not with all that there is.
+    source = "pair_topic CROSS JOIN pair USING (name)" if topic else "pair"
+    at = "pair_topic.published_at" if topic and order == "published_at" else f"pair.{order}"
+    return (
+        f"SELECT name, {at} AS at FROM {source} WHERE pair.section = 'releases' AND {SEEN} "
+        f"{'AND pair_topic.topic = :topic' if topic else ''} {chosen} "
+        f"ORDER BY {at} DESC, name LIMIT :count OFFSET :start"
+    )

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
-from app.edition.store import SEEN
+from app.edition.store import HEADLINE, SEEN
 from app.locales import LOCALES
 
 SHOWN_RELATED = 3
@@ -25,13 +25,16 @@ CANDIDATES = 50
 _A_LITTLE = 1e-6
 
 
-def related(connection: sqlite3.Connection, lang: str, name: str, now: datetime, count: int) -> list[tuple[str, str]]:
-    """Head and address of releases like one, in a language: the most alike first, the newer first among equals."""
+def related(
+    connection: sqlite3.Connection, lang: str, name: str, now: datetime, count: int
+) -> list[tuple[object, ...]]:
+    """The headlines of releases like one, in a language: the most alike first, the newer first among equals."""
     return connection.execute(
-        "SELECT half.head, half.address FROM related JOIN pair ON pair.name = related.other "
-        "JOIN half ON half.name = related.other AND half.lang = :lang "
-        f"WHERE related.name = :name AND {SEEN} "
-        "ORDER BY related.likeness DESC, pair.published_at DESC, pair.name LIMIT :count",
+        "WITH nearest AS (SELECT pair.name, likeness, published_at, year, month, topics "
+        f"FROM related JOIN pair ON pair.name = related.other WHERE related.name = :name AND {SEEN} "
+        "ORDER BY likeness DESC, published_at DESC, pair.name LIMIT :count) "
+        f"SELECT {HEADLINE} FROM nearest AS pair JOIN half ON half.name = pair.name AND half.lang = :lang "
+        "ORDER BY likeness DESC, published_at DESC, pair.name",
         {"lang": lang, "name": name, "now": now.timestamp(), "count": count},
     ).fetchall()
 
@@ -112,14 +115,17 @@ class Relations:
 
         late: those under embargo, of which nothing but the topics counts.
         """
+        # Whichever are few come first: of a topic the newest, and of the releases those under embargo.
+        few = "pair INDEXED BY pair_visible"
+        source = f"{few} CROSS JOIN pair_topic USING (name)" if late else "pair_topic CROSS JOIN pair USING (name)"
+        asked = "pair.visible_at > :now AND NOT pair.withdrawn" if late else SEEN
         topics = self._connection.execute("SELECT topic FROM pair_topic WHERE name = ?", (name,)).fetchall()
         shared: Counter[str] = Counter()
         published: dict[str, float] = {}
         for (topic,) in topics:
             rows = self._connection.execute(
-                "SELECT name, pair_topic.published_at FROM pair_topic JOIN pair USING (name) WHERE topic = :topic "
-                f"AND {'pair.visible_at > :now AND NOT pair.withdrawn' if late else SEEN} "
-                "AND section = 'releases' AND name <> :name "
+                f"SELECT name, pair_topic.published_at FROM {source} WHERE topic = :topic "
+                f"AND {asked} AND section = 'releases' AND name <> :name "
                 f"ORDER BY pair_topic.published_at DESC LIMIT {CANDIDATES}",
                 {"topic": topic, "name": name, "now": now.timestamp()},
             ).fetchall()

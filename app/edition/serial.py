@@ -9,7 +9,7 @@ from pydantic_core import SchemaSerializer, SchemaValidator
 
 from app.edition.schema import schema_of
 from app.edition.values import Interface
-from app.model import Finding, LocalisedBlock, LocalisedRelease, Site
+from app.model import Finding, LocalisedBlock, LocalisedRelease, Site, TextState
 
 Value = TypeVar("Value")
 
@@ -42,12 +42,25 @@ _FINDINGS = _Json(tuple[Finding, ...])
 
 
 def dump_release(release: LocalisedRelease) -> str:
-    return _RELEASE.dumps(release)
+    """JSON of what readers of an edition may want: not of the state of each text, nor of where it stands."""
+    withdrawn = release.withdrawn
+    return _RELEASE.dumps(
+        replace(
+            release,
+            title=_bare(release.title),
+            slug=_bare(release.slug),
+            summary=_bare(release.summary),
+            body=tuple(map(_bare, release.body)),
+            notes=tuple(map(_bare, release.notes)),
+            corrections=tuple(replace(each, note=_bare(each.note)) for each in release.corrections),
+            withdrawn=replace(withdrawn, reason=_bare(withdrawn.reason)) if withdrawn else None,
+        )
+    )
 
 
-def dump_head(release: LocalisedRelease) -> str:
-    """The release without its text, as load_release() reads it too: all that a list shows, in a tenth of the bytes."""
-    return dump_release(replace(release, body=(), notes=(), corrections=()))
+def _bare(block: LocalisedBlock) -> LocalisedBlock:
+    children = tuple(map(_bare, block.children))
+    return replace(block, state=TextState.SOURCE, path="", line=0, flags=(), children=children)
 
 
 @lru_cache(maxsize=64)

@@ -11,6 +11,9 @@ from app.errors import EditionError
 SEEN = "pair.visible_at <= :now AND pair.withdrawn = 0"
 """What the public sees of the pairs at a moment, as every query has to ask it. now: Unix time."""
 
+HEADLINE = "half.address, half.title, half.summary, pair.published_at, pair.year, pair.month, pair.topics"
+"""The columns that a list wants."""
+
 FORMAT = 8
 """Of the tables below. An edition of another format is made again from the files."""
 
@@ -48,8 +51,9 @@ CREATE TABLE half (
     name TEXT NOT NULL REFERENCES pair ON DELETE CASCADE,
     lang TEXT NOT NULL,
     address TEXT NOT NULL UNIQUE,
-    head TEXT NOT NULL,                -- JSON of a LocalisedRelease without its text, for lists: before what is long
-    body TEXT NOT NULL,                -- the same, whole
+    title TEXT NOT NULL,               -- inline Markdown, as the summary: for lists, before what is long
+    summary TEXT NOT NULL,
+    body TEXT NOT NULL,                -- JSON of a LocalisedRelease
     PRIMARY KEY (name, lang)
 );
 CREATE TABLE pair_topic (
@@ -119,6 +123,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=30)
         try:
             connection.execute("PRAGMA query_only = ON")
+            connection.execute("PRAGMA cache_size = -256")
         except sqlite3.Error:
             connection.close()
             raise

@@ -76,7 +76,7 @@ def feed(view: View, changed: datetime, slug: str = "") -> Feed | None:
         return {ending: base + urls.feed(lang, ending, theirs) for ending in FEED_TYPES}
 
     name = to_text(site.organisation.text)
-    listed = view.edition.releases(view.lang, view.now, topic=key, count=ENTRIES, corrected=True, whole=True)
+    listed = view.edition.releases(view.lang, view.now, topic=key, count=ENTRIES)
     return Feed(
         lang=view.lang,
         title=f"{to_text(topic.name.text)} – {name}" if topic else name,

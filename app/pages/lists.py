@@ -1,16 +1,17 @@
 """Home, archive and topic: the pages that list releases."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
 from itertools import groupby
 from math import ceil
 
 from app import urls
 from app.content.inline import to_text
-from app.edition.found import Listed
-from app.locales import LONDON, month_name
+from app.edition.found import Headline
+from app.locales import month_name
 from app.model import LocalisedBlock, Topic
-from app.pages.parts import Card, Group, Link, Paging, PeriodCount, SearchForm, TopicCount
-from app.pages.shell import View, moment, shell, text, topic_feed
+from app.pages.parts import Card, Group, Link, Moment, Paging, PeriodCount, SearchForm, TopicCount
+from app.pages.shell import View, moment, shell, text, topic_feed, written
 from app.pages.values import ArchivePage, HomePage, TopicPage
 
 PER_PAGE = 20
@@ -19,7 +20,7 @@ ON_HOME = 7
 
 def home_page(view: View) -> HomePage:
     """The home page: the newest release, those after it, the topics."""
-    cards = tuple(card(view, item) for item in view.edition.releases(view.lang, view.now, count=ON_HOME))
+    cards = tuple(card(view, item) for item in view.edition.headlines(view.lang, view.now, count=ON_HOME))
     site = view.site
     return HomePage(
         shell=shell(
@@ -118,20 +119,23 @@ def search_form(view: View) -> SearchForm | None:
     return SearchForm(view.search) if view.search else None
 
 
-def card(view: View, item: Listed) -> Card:
+def card(view: View, item: Headline) -> Card:
     """A release in a list."""
-    release = item.release
-    assert release.published is not None
     return Card(
-        title=text(release.title),
-        summary=text(release.summary),
+        title=written(item.title, view.lang),
+        summary=written(item.summary, view.lang),
         href=item.address,
-        published=moment(release.published, view.lang),
-        topics=topic_links(view, release.topics),
+        published=published(item, view.lang),
+        topics=topic_links(view, item.topics.split()),
     )
 
 
-def topic_links(view: View, keys: tuple[str, ...]) -> tuple[Link, ...]:
+def published(item: Headline, lang: str) -> Moment:
+    """When a release was published."""
+    return moment(datetime.fromtimestamp(item.published_at, UTC), lang)
+
+
+def topic_links(view: View, keys: Collection[str]) -> tuple[Link, ...]:
     """Links to topics, in the site's order; a key that the site no longer has is left out."""
     links: Mapping[str, Link] = view.memo.get(
         ("topic links", view.lang), lambda: {topic.key: _topic_link(view, topic) for topic in view.site.topics}
@@ -162,7 +166,7 @@ def _paging(number: int, total: int, paths: dict[int, str]) -> Paging | None:
 
 def _groups(view: View, number: int, topic: str = "", year: int = 0, month: int = 0) -> tuple[Group, ...]:
     """The releases of a page by year; those of a year by month."""
-    listed = view.edition.releases(
+    listed = view.edition.headlines(
         view.lang, view.now, topic=topic, year=year, month=month, start=(number - 1) * PER_PAGE, count=PER_PAGE
     )
     return tuple(
@@ -180,14 +184,12 @@ def _group(view: View, when: tuple[int, int], cards: tuple[Card, ...]) -> Group:
     return Group(anchor, name, urls.period(view.lang, year, month), cards)
 
 
-def _month(item: Listed) -> tuple[int, int]:
-    assert item.release.published is not None
-    local = item.release.published.astimezone(LONDON)
-    return local.year, local.month
+def _month(item: Headline) -> tuple[int, int]:
+    return item.year, item.month
 
 
-def _year(item: Listed) -> tuple[int, int]:
-    return _month(item)[0], 0
+def _year(item: Headline) -> tuple[int, int]:
+    return item.year, 0
 
 
 def _summed(counts: Mapping[tuple[int, int], int]) -> dict[int, int]:

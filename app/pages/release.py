@@ -1,12 +1,12 @@
 """A release, a page of the site, and what a withdrawn release says."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from app import urls
 from app.content.inline import to_both, to_text
 from app.edition.found import Found
-from app.model import LocalisedBlock, LocalisedRelease
+from app.model import Contact, LocalisedBlock, LocalisedRelease
 from app.pages.lists import card, topic_links
 from app.pages.memo import Same
 from app.pages.parts import ContactCard, CorrectionNote, Mark, Moment, Piece, Shell, SupportCard, Text
@@ -100,11 +100,14 @@ def _withdrawn(view: View, found: Found) -> WithdrawnPage:
 
 def contacts(view: View, release: LocalisedRelease) -> tuple[ContactCard, ...]:
     """Whom to ask about a release, in the order of site.yaml."""
-    return tuple(
-        ContactCard(text(item.name), text(item.hours), item.phone, _tel(item.phone), item.email, _mailto(item.email))
-        for item in view.site.contacts
-        if item.key in release.contacts
+    cards: Mapping[str, ContactCard] = view.memo.get(
+        ("contacts", view.lang), lambda: {item.key: _contact(item) for item in view.site.contacts}
     )
+    return tuple(card for key, card in cards.items() if key in release.contacts)
+
+
+def _contact(item: Contact[LocalisedBlock]) -> ContactCard:
+    return ContactCard(text(item.name), text(item.hours), item.phone, _tel(item.phone), item.email, _mailto(item.email))
 
 
 def support(view: View, keys: tuple[str, ...]) -> tuple[SupportCard, ...]:
@@ -147,17 +150,20 @@ def piece(block: LocalisedBlock, lang: str, marks_of: MarksOf = _unmarked) -> Pi
     """A block as a template sees it, with all that is in it."""
     if block.role == "quotation":
         return _quotation(block, lang, marks_of)
+    children: Iterable[Piece] = ()
+    if block.children:
+        children = (
+            _figures(block, marks_of)
+            if block.role == "figures"
+            else [piece(child, lang, marks_of) for child in block.children]
+        )
     return Piece(
         kind=block.role,
         text=text(block) if block.text else None,
         anchor=block.anchor,
         level=block.level,
         ordinal=block.ordinal,
-        children=tuple(
-            _figures(block, marks_of)
-            if block.role == "figures"
-            else [piece(child, lang, marks_of) for child in block.children]
-        ),
+        children=tuple(children),
         marks=marks_of(block) if block.text else (),
     )
 

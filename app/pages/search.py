@@ -10,10 +10,10 @@ from app.edition.search import Filters, Hit
 from app.edition.terms import Query, parse_query, words_of
 from app.locales import LOCALES
 from app.model import LocalisedBlock, Site
-from app.pages.lists import topic_links
+from app.pages.lists import published, topic_links
 from app.pages.parts import Option, Paging, SearchForm
 from app.pages.passages import passage
-from app.pages.shell import View, moment, shell, text
+from app.pages.shell import View, shell, written
 from app.pages.values import SearchPage, SearchResult, Suggestion
 
 PER_PAGE = 10
@@ -103,13 +103,12 @@ def _form(view: View, asked: Asked, years: list[int]) -> SearchForm:
 
 
 def _result(view: View, hit: Hit, query: Query) -> SearchResult:
-    found = view.edition.named(view.lang, hit.name)
-    release = found.release
+    found = view.edition.headline(view.lang, hit.name)
     return SearchResult(
-        title=text(release.title),
+        title=written(found.title, view.lang),
         href=found.address,
-        published=moment(release.published, view.lang) if release.published else None,
-        topics=topic_links(view, release.topics),
+        published=published(found, view.lang) if found.month else None,
+        topics=topic_links(view, found.topics.split()),
         passage=passage(hit, query, view.lang),
     )
 

@@ -11,7 +11,7 @@ from app import urls
 from app.content.inline import to_both, to_text
 from app.edition.query import Edition
 from app.edition.values import Interface
-from app.locales import LOCALES, LONDON, clock_time, long_date
+from app.locales import LOCALES, LONDON, long_date
 from app.model import LocalisedBlock, LocalisedRelease, Site, Topic
 from app.pages.memo import Memo
 from app.pages.parts import FeedLink, LanguageLink, Link, Moment, Shell, Text
@@ -91,15 +91,20 @@ class View:
 
 def text(block: LocalisedBlock) -> Text:
     """A block's words, with their language."""
-    return Text(*to_both(block.text), block.lang)
+    return written(block.text, block.lang)
+
+
+def written(markdown: str, lang: str) -> Text:
+    """Inline Markdown, with its language."""
+    return Text(*to_both(markdown), lang)
 
 
 def moment(at: datetime, lang: str) -> Moment:
     """A time, as machines and readers say it. Midnight is a date without a time of day."""
     local = at.astimezone(LONDON)
-    if local.time() == MIDNIGHT:
-        return Moment(local.date().isoformat(), long_date(lang, at), "")
-    return Moment(local.isoformat(), long_date(lang, at), clock_time(at))
+    day, iso = long_date(lang, local.date()), local.isoformat()
+    date, _, clock = iso.partition("T")
+    return Moment(date, day, "") if local.time() == MIDNIGHT else Moment(iso, day, clock[:5])
 
 
 @cache
@@ -201,7 +206,7 @@ def bare_shell(view: View, title: str, *, description: str = "") -> Shell:
 
 def _menu(view: View, menu: str) -> tuple[Link, ...]:
     items = view.edition.menu(view.lang, menu, view.now)
-    return tuple(Link(text(item.release.title), item.address) for item in items)
+    return tuple(Link(written(item.title, view.lang), item.address) for item in items)
 
 
 def _marked(links: tuple[Link, ...], own: str) -> tuple[Link, ...]:

@@ -42,7 +42,7 @@ def _pages(view: View) -> Iterator[Page]:
     yield choice_page(view)
     yield error_page(view, 404, f"/{lang}/")
     yield bilingual_error_page(view, 404)
-    listed = edition.releases(lang, now, count=TRIED_RELEASES)
+    listed = edition.headlines(lang, now, count=TRIED_RELEASES)
     menus = (*edition.menu(lang, "header", now), *edition.menu(lang, "footer", now))
     for item in (*listed, *menus):
         found = edition.find(lang, item.address, now)

@@ -46,9 +46,10 @@ class Translator:
     def __init__(self, lang: str, words: Words) -> None:
         self.lang = lang
         self._words = {key: tuple(map(escape, forms)) for key, forms in words.items()}
+        self._plain = {msgid: forms[0] for (context, msgid), forms in self._words.items() if forms and not context}
 
     def gettext(self, msgid: str, **values: object) -> Markup:
-        return _filled(self._find(None, msgid, 0), values)
+        return _filled(self._plain.get(msgid) or self._find(None, msgid, 0), values)
 
     def pgettext(self, context: str, msgid: str, **values: object) -> Markup:
         return _filled(self._find(context, msgid, 0), values)

@@ -136,7 +136,7 @@ class Answer:
     def _prepare(self, coding: str, *, https: bool) -> Prepared:
         environ = {"REQUEST_METHOD": "GET", "wsgi.url_scheme": "https" if https else "http"}
         environ["HTTP_ACCEPT_ENCODING"] = coding
-        whole = self.response(Request(environ))
+        whole = self.response(Request(environ, populate_request=False))
         secure(whole.headers, https=https)
         headers = whole.get_wsgi_headers(environ).to_wsgi_list()
         tag = whole.headers.get("ETag", "")

@@ -22,7 +22,7 @@ from app.web.desk import Desk
 LOOK_EVERY_S = 0.5
 """How often a process looks whether its parent is still there, in seconds."""
 
-GARBAGE = 50_000
+GARBAGE = 10_000
 """Values that are made before the new ones are looked through for what nothing leads to. A page is made of thousands,
 and leaves none: to look oftener only takes time."""
 

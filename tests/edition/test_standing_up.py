@@ -476,7 +476,7 @@ def test_a_full_disk_leaves_the_edition_as_it_was(newsroom: Newsroom, source: st
     newsroom.publish()
     before, record = newsroom.seen(), newsroom.folder.record.read_bytes()
     for number in range(20):
-        newsroom.release(f"test-{number}", source=source, body="\n\n".join(f"Test text {n}." for n in range(60)))
+        newsroom.release(f"test-{number}", source=source, body="\n\n".join(f"Test text {n}." for n in range(400)))
     limit = str(newsroom.folder.edition.stat().st_size + 20_000)
     full = newsroom.run(limit, "--site", str(newsroom.root), "publish", script=LIMITED.format(first=""))
     assert full.returncode == 2, full

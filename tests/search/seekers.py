@@ -56,7 +56,7 @@ def plain(newsroom: Newsroom, lang: str, typed: Sequence[str]) -> list[list[str]
     connection.execute("CREATE VIRTUAL TABLE texts USING fts5(key UNINDEXED, title, summary, body)")
     edition = newsroom.edition()
     known = addresses(lang)
-    for item in edition.releases(lang, NOW, count=1000, whole=True):
+    for item in edition.releases(lang, NOW, count=1000):
         texts = (known[item.address], *searched_texts(item.release))
         connection.execute("INSERT INTO texts VALUES (?, ?, ?, ?)", texts)
     found = []

@@ -274,7 +274,7 @@ def test_what_is_written_and_not_yet_committed_is_not_seen_and_then_is(newsroom:
     writer.execute("PRAGMA cache_size = 1")
     look = Watch(newsroom.folder.edition).look()
     writer.execute("BEGIN IMMEDIATE")
-    writer.execute("UPDATE half SET head = replace(head, 'Test headline', 'Other headline')")
+    writer.execute("UPDATE half SET title = replace(title, 'Test headline', 'Other headline')")
     writer.execute("UPDATE meta SET value = value + 1 WHERE key = 'number'")
     writer.execute("CREATE TABLE filling AS SELECT randomblob(100000)")
     assert Watch(newsroom.folder.edition).look() != look, "nothing was written yet: the test proves nothing"
