@@ -123,7 +123,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=30)
         try:
             connection.execute("PRAGMA query_only = ON")
-            connection.execute("PRAGMA cache_size = -256")
+            connection.execute("PRAGMA cache_size = -1000")
         except sqlite3.Error:
             connection.close()
             raise
