@@ -199,7 +199,7 @@ class Staging:
                 _remove(self._place, file)
             for file in now.digests:
                 # Also where the digest is the same: the one there may be a damaged one that was mended.
-                link(self.target / file, self._place / file)
+                link(f"{self.target}/{file}", f"{self._place}/{file}")
             twin.put(name, now, live.generation)
             self._touched |= ancestors({*before, *now.digests})
         twin.commit()
@@ -212,7 +212,7 @@ class Staging:
         twin = Manifest(self._place)
         for _, written in live.units():
             for file in written.digests:
-                link(self.target / file, self._place / file)
+                link(f"{self.target}/{file}", f"{self._place}/{file}")
         twin.begin()
         _note_places(twin, self._place, live.places())
         twin.commit()

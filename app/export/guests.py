@@ -92,18 +92,18 @@ def ancestors(files: Iterable[str]) -> set[str]:
     return found
 
 
-def link(source: Path, place: Path) -> None:
+def link(source: str, place: str) -> None:
     """Puts a file at another place too, in place of what is there; a copy where there are no links."""
     try:
         try:
             os.link(source, place, follow_symlinks=False)
         except FileExistsError:
-            place.unlink()
+            os.unlink(place)  # noqa: PTH108 - as all here: it is done for every file there is
             os.link(source, place, follow_symlinks=False)
     except FileNotFoundError:
         if not os.path.lexists(source):
             return  # somebody took it away: it is written anew
-        place.parent.mkdir(parents=True, exist_ok=True)
+        os.makedirs(_parent(place), exist_ok=True)  # noqa: PTH103
         link(source, place)
     except OSError:
         shutil.copy2(source, place, follow_symlinks=False)
@@ -137,11 +137,7 @@ def _clear(path: Path) -> None:
 def _take(source: Path, place: Path) -> None:
     """The same file, or folder of the same files, at another place."""
     if not source.is_dir() or source.is_symlink():
-        link(source, place)
+        link(str(source), str(place))
         return
     _clear(place)
-    shutil.copytree(source, place, symlinks=True, copy_function=_linked)
-
-
-def _linked(source: str, place: str) -> None:
-    link(Path(source), Path(place))
+    shutil.copytree(source, place, symlinks=True, copy_function=link)

@@ -161,19 +161,23 @@ def _put(place: Path | None, name: str, data: bytes, known: Mapping[str, str]) -
     if place is None or known.get(name) == digest:
         return digest
     path = f"{place}/{name}"
-    # What is there may be the same file as in the folder that is live: it gets another, not other bytes.
-    aside = f"{path}.~"
     try:
-        _save(aside, data)
+        _save(path, data)
     except FileNotFoundError:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
+        _save(path, data)
+    except FileExistsError:
+        # It may be the same file as in the folder that is live: the name gets another, not the file other bytes.
+        aside = f"{path}.~"
+        Path(aside).unlink(missing_ok=True)
         _save(aside, data)
-    os.replace(aside, path)  # noqa: PTH105 - thousands of times, at half the price
+        os.replace(aside, path)  # noqa: PTH105 - thousands of times, at half the price
     return digest
 
 
 def _save(path: str, data: bytes) -> None:
-    with open(path, "wb") as file:  # noqa: PTH123 - as above
+    """Writes a file that is not there yet."""
+    with open(path, "xb") as file:  # noqa: PTH123 - as above
         file.write(data)
 
 
