@@ -110,21 +110,25 @@ class Block:
     children: tuple["Block", ...] = ()
 
 
+NOT_KEPT = {"kept": False}
+"""Of a field: what is known while files are read and checked, and is in no edition."""
+
+
 @dataclass(frozen=True, slots=True)
 class LocalisedBlock:
     """One piece of a release in one language. Fields as in Block.
 
     path, line: where this text stands, the line 1-based. flags: of its catalogue entry, such as "no-check-numbers".
-    What an edition holds has passed the gate: there, none of these is known, nor the state.
+    In an edition, which has passed the gate, none of these is known, nor the state.
     """
 
     role: str
     text: str
     lang: str
-    state: TextState = TextState.SOURCE
-    path: str = ""
-    line: int = 0
-    flags: tuple[str, ...] = ()
+    state: TextState = field(default=TextState.SOURCE, metadata=NOT_KEPT)
+    path: str = field(default="", metadata=NOT_KEPT)
+    line: int = field(default=0, metadata=NOT_KEPT)
+    flags: tuple[str, ...] = field(default=(), metadata=NOT_KEPT)
     anchor: str = ""
     level: int = 0
     ordinal: int | None = None

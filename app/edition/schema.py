@@ -1,6 +1,7 @@
 """What pydantic-core has to know of a dataclass, to read it from JSON and to write it.
 
-Takes a type, gives a schema: the one that pydantic itself would make. To import pydantic and have it do so takes longer
+Takes a type, gives a schema: the one that pydantic itself would make, but that it leaves out of JSON what is marked as
+not kept. To import pydantic and have it do so takes longer
 than all else that a server does before its first answer, but for Flask.
 """
 
@@ -57,7 +58,8 @@ def _dataclass(made: Any, given: Mapping[Any, Any], known: dict[str, CoreSchema]
         schema = _schema(hints[each.name], given, known)
         if each.default is not MISSING:
             schema = core_schema.with_default_schema(schema, default=each.default)
-        parts.append(core_schema.dataclass_field(each.name, schema))
+        kept = each.metadata.get("kept", True)
+        parts.append(core_schema.dataclass_field(each.name, schema, serialization_exclude=not kept))
     arguments = core_schema.dataclass_args_schema(made.__name__, parts)
     names = [each.name for each in fields(made)]
     return core_schema.dataclass_schema(made, arguments, names, slots=True, ref=reference)

@@ -1,7 +1,6 @@
 """Values of the model as JSON, and back."""
 
 import json
-from dataclasses import replace
 from functools import lru_cache
 from typing import Generic, TypeVar
 
@@ -9,7 +8,7 @@ from pydantic_core import SchemaSerializer, SchemaValidator
 
 from app.edition.schema import schema_of
 from app.edition.values import Interface
-from app.model import Finding, LocalisedBlock, LocalisedRelease, Site, TextState
+from app.model import Finding, LocalisedBlock, LocalisedRelease, Site
 
 Value = TypeVar("Value")
 
@@ -32,7 +31,7 @@ class _Json(Generic[Value]):
         return value
 
     def dumps(self, value: Value) -> str:
-        """JSON, without what is as it is by default."""
+        """JSON, without what is as it is by default, and without what is not kept."""
         return self._writes.to_json(value, exclude_defaults=True).decode()
 
 
@@ -42,25 +41,7 @@ _FINDINGS = _Json(tuple[Finding, ...])
 
 
 def dump_release(release: LocalisedRelease) -> str:
-    """JSON of what readers of an edition may want: not of the state of each text, nor of where it stands."""
-    withdrawn = release.withdrawn
-    return _RELEASE.dumps(
-        replace(
-            release,
-            title=_bare(release.title),
-            slug=_bare(release.slug),
-            summary=_bare(release.summary),
-            body=tuple(map(_bare, release.body)),
-            notes=tuple(map(_bare, release.notes)),
-            corrections=tuple(replace(each, note=_bare(each.note)) for each in release.corrections),
-            withdrawn=replace(withdrawn, reason=_bare(withdrawn.reason)) if withdrawn else None,
-        )
-    )
-
-
-def _bare(block: LocalisedBlock) -> LocalisedBlock:
-    children = tuple(map(_bare, block.children))
-    return replace(block, state=TextState.SOURCE, path="", line=0, flags=(), children=children)
+    return _RELEASE.dumps(release)
 
 
 @lru_cache(maxsize=64)

@@ -97,6 +97,21 @@ class _CompiledOnce(BaseLoader):
         return template(environment, code, globals or {})
 
 
+class _Environment(Environment):
+    """Gives a template that it has given before without looking whether it is still the same: it is, as long as there
+    is this renderer, and a page asks for fifteen."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(cache_size=0, auto_reload=False, undefined=StrictUndefined, **options, **OPTIONS)
+        self._given: dict[str, Template] = {}
+
+    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:  # noqa: A002 - Jinja's
+        given = self._given.get(name)
+        if given is None:
+            given = self._given[name] = super().get_template(name, parent, globals)
+        return given
+
+
 class Renderer:
     """Renders page values. Built once for each state of the templates and the interface.
 
@@ -117,13 +132,7 @@ class Renderer:
         self._environments = {lang: self._environment(loader, translators, lang) for lang in words}
 
     def _environment(self, loader: BaseLoader, translators: Mapping[str, Translator], lang: str) -> Environment:
-        environment = Environment(  # noqa: S701 - autoescape is among the options
-            loader=loader,
-            cache_size=-1,
-            auto_reload=False,
-            undefined=StrictUndefined,
-            **OPTIONS,
-        )
+        environment = _Environment(loader=loader)
         own = translators[lang]
         names: dict[str, object] = {
             "_": own.gettext,
