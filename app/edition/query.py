@@ -91,8 +91,8 @@ class Edition:
             )
         if row is None:
             return None
-        addresses = dict(json.loads(row[0]))
-        withdrawn, body = row[1:]
+        pair_addresses, withdrawn, body = row
+        addresses = dict(json.loads(pair_addresses))
         return Found(load_release(body), bool(withdrawn), addresses, addresses[lang] if moved else "")
 
     def addresses(self, name: str) -> dict[str, str]:

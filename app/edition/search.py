@@ -11,8 +11,8 @@ from app.edition.terms import Query
 _WEIGHTS = "10.0, 4.0, 1.0, 5.0, 0.5"
 """Of a word in the title, the summary and the rest, and of its stem in the title and the rest."""
 _TEXTS = "c0, c1, c2"
-"""Title, summary and body in the table where FTS5 keeps them (https://sqlite.org/fts5.html, 9): there they are read in
-a fifth of the time that FTS5 takes to give them."""
+"""Title, summary and body in the table where FTS5 keeps them (https://sqlite.org/fts5.html, 9): they are read there in
+less time than FTS5 takes to give them."""
 LIKE_ENOUGH = 72
 """Percentage of likeness (rapidfuzz's ratio) from which a word of the site is offered for one that it does not have."""
 SHORTEST_MEANT, LENGTHS_APART = 3, 2

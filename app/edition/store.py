@@ -17,6 +17,11 @@ HEADLINE = "half.address, half.title, half.summary, pair.published_at, pair.year
 FORMAT = 8
 """Of the tables below. An edition of another format is made again from the files."""
 
+READING_KIB = 1_000
+"""Of pages that a connection keeps. A server process has one for each of its threads, and the system keeps them too."""
+WRITING_KIB = 32_000
+"""The same of the one that publishes, which looks everywhere."""
+
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE pair (
@@ -112,7 +117,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA cache_size = -32000")
+        connection.execute(f"PRAGMA cache_size = -{WRITING_KIB}")
         return connection
 
 
@@ -124,7 +129,7 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
         connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=30)
         try:
             connection.execute("PRAGMA query_only = ON")
-            connection.execute("PRAGMA cache_size = -1000")
+            connection.execute(f"PRAGMA cache_size = -{READING_KIB}")
         except sqlite3.Error:
             connection.close()
             raise

@@ -1,6 +1,6 @@
 """What page values are made of: texts, links, times, cards and pieces of a release.
 
-Tuples, as a page is made of a hundred, and they are made in half the time.
+Tuples, which are made faster than other frozen values: a page has about a hundred of them.
 """
 
 from typing import NamedTuple

@@ -33,13 +33,14 @@ class _Direct(CodeGenerator):
     """Has templates look up attributes and call as Python does.
 
     Jinja's own code asks of each name whether it is an attribute or a key, and of all that is called what of Jinja's it
-    wants to be given. Page values have attributes alone and want nothing; a page asks a thousand times, which takes
-    longer than all else that it does. A key is had by `value["key"]`.
+    wants to be given. Page values have attributes alone and want nothing, and a page asks hundreds of times. A key is
+    had by `value["key"]`.
     """
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's
-        if isinstance(node.node, nodes.Name) and node.node.name == "self":
-            super().visit_Getattr(node, frame)  # a block, which is a key of the template
+        block = isinstance(node.node, nodes.Name) and node.node.name == "self"  # it is a key of the template
+        if block or iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
             return
         self.visit(node.node, frame)
         self.write(f".{node.attr}")

@@ -24,7 +24,7 @@ LOOK_EVERY_S = 0.5
 
 GARBAGE = 10_000
 """Values that are made before the new ones are looked through for what nothing leads to. A page is made of thousands,
-and leaves none: to look oftener only takes time."""
+and leaves eight: to look oftener only takes time."""
 
 _ready: list[Flask] = []
 """The application, where the process that this one is a fork of has made it."""
