@@ -111,8 +111,8 @@ class Files:
         if look and look == known and not self._verify:
             return digest
         digest = read_sources(self._folder, path).digest()
-        if look:
-            self._connection.execute("INSERT OR REPLACE INTO looked VALUES (?, ?, ?)", (path, look, digest))
+        # Also where it is in doubt: what was noted before is no longer so, and is not to be trusted the next time.
+        self._connection.execute("INSERT OR REPLACE INTO looked VALUES (?, ?, ?)", (path, look, digest))
         return digest
 
     def _look(self, path: str) -> str:

@@ -23,8 +23,8 @@ from app.settings import SiteFolder
 from app.web.answers import Answer
 from app.web.watch import Look, Proof, Sight, Watch
 
-KEPT_BYTES = 12 * 1024 * 1024
-"""Of answers in each process: about four hundred pages. What was not asked for longest goes first."""
+KEPT_BYTES = 8 * 1024 * 1024
+"""Of answers in each process: about three hundred pages. What was not asked for longest goes first."""
 
 _KEPT_STATUS = frozenset({200, 410})
 """What stands at an address of the edition. What is nowhere is not kept: there is no end to it."""
