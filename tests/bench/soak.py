@@ -47,8 +47,7 @@ REST_S = 3.0
 """Nobody reads or edits for so long before they are counted, in seconds: what is in flight is no leak."""
 
 MEMORY = 1.1
-"""How much of what they had after warming up all processes together may have at the end. Of each alone it says little:
-a page of memory that a fork changes is no longer shared, and counts for its parent from then on."""
+"""How much of what it had after warming up a process may have at the end, and all of them together."""
 
 SETTLED_S = 60.0
 """How long the last save may take to be on every page, in seconds."""
@@ -126,7 +125,10 @@ def growth(outcome: Outcome) -> list[str]:
         now = later.get(each.pid)
         if now is None:
             found.append(f"{each.name} is not there any more")
-        elif len(now.handles) > len(each.handles):
+            continue
+        if now.pss_mib > each.pss_mib * MEMORY:
+            found.append(f"{each.name} has grown from {each.pss_mib:.1f} to {now.pss_mib:.1f} MiB")
+        if len(now.handles) > len(each.handles):
             new = ", ".join((Counter(now.handles) - Counter(each.handles)).elements())
             found.append(f"{each.name} has {len(now.handles)} open files and sockets, and had not: {new}")
     return found
