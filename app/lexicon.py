@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from app.derivation import UNLISTED, made_of, without_prefix
+from app.kept import while_running
 from app.mutations import MUTATIONS, mutate, origins
 
 LANGUAGE = "cy"
@@ -80,9 +81,9 @@ class Hunspell:
         self._lowered: frozenset[str] = frozenset()
         self._bare: dict[str, list[str]] = {}
         # A text has few words that were not in one before it: each is looked up once.
-        self.knows = lru_cache(maxsize=_KEPT)(self._knows)
-        self.lists = lru_cache(maxsize=_KEPT)(self._lists)
-        self.marked = lru_cache(maxsize=_KEPT)(self._marked)
+        self.knows = while_running(lru_cache(maxsize=_KEPT)(self._knows))
+        self.lists = while_running(lru_cache(maxsize=_KEPT)(self._lists))
+        self.marked = while_running(lru_cache(maxsize=_KEPT)(self._marked))
         self.suggestions = lru_cache(maxsize=2048)(self._suggestions)
 
     def _read(self) -> Any:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from app.kept import while_running
+
 SOFT, NASAL, ASPIRATE = "soft", "nasal", "aspirate"
 
 
@@ -70,6 +72,7 @@ def mutate(word: str, kind: str, lang: str) -> str:
     return changed[:1].upper() + changed[1:] if word[:1].isupper() else changed
 
 
+@while_running
 @lru_cache(maxsize=8192)
 def forms(word: str, lang: str) -> frozenset[str]:
     """Every form of a word that a reader may meet, itself among them, in lower case."""

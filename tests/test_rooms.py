@@ -1,6 +1,7 @@
 """The rooms of the house: what app/README.md says that one room alone may do, no other room does."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -159,8 +160,28 @@ def test_every_module_says_what_it_is(path: Path) -> None:
 
 
 def test_an_edition_knows_all_the_code_that_finds_things_in_files() -> None:
-    of_no_text = {"errors", "settings", "sharing"}
+    of_no_text = {"errors", "kept", "settings", "sharing"}
     paths = [APP / f"{name}.py" for name in READING]
     paths += [path for package in READERS for path in (APP / package).glob("*.py")]
     used = {name.split(".")[1] for path in paths for name in imports(path) if name.startswith("app.")}
     assert used <= {*READERS, *READING, *of_no_text}
+
+
+FEW = 2048
+"""Results that a cache may keep for as long as the process lives."""
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_cache_that_grows_large_is_emptied_after_a_run(path: Path) -> None:
+    decorated = [
+        [ast.unparse(each) for each in node.decorator_list]
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.FunctionDef)
+    ]
+    large = [
+        each
+        for each in decorated
+        for size in re.findall(r"maxsize=(\w+)", " ".join(each))
+        if not size.isdigit() or int(size.replace("_", "")) > FEW
+    ]
+    assert all("while_running" in each for each in large)

@@ -6,6 +6,7 @@ from functools import cache
 
 from babel.dates import get_month_names
 
+from app.kept import while_running
 from app.locales import LOCALES
 from app.mutations import forms
 
@@ -167,6 +168,7 @@ class _Months(dict[str, tuple[int, ...]]):
         return named
 
 
+@while_running
 @cache
 def _months_by_chunk(lang: str) -> _Months:
     return _Months(lang)

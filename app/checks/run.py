@@ -6,6 +6,7 @@ from functools import lru_cache
 from app.checks.check import CHECKS, Desk, Knowledge
 from app.checks.pairs import Pair
 from app.checks.screen import Screen
+from app.kept import while_running
 from app.model import Finding, TextState
 
 
@@ -34,9 +35,10 @@ def findings(pairs: Iterable[Pair], knowledge: Knowledge | None = None) -> Itera
                 yield Finding(pair.path, pair.line, each.level, each.name, what, fix)
 
 
+@while_running
 @lru_cache(maxsize=16)
 def _screen(knowledge: Knowledge | None, state: TextState, lang: str) -> Screen:
-    """The checks of one kind of text. What it learns of words serves the next run as well."""
+    """The checks of one kind of text. What it learns of words serves until all is let go."""
     checks = (
         each
         for each in CHECKS.values()

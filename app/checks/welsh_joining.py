@@ -8,6 +8,7 @@ from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.checks.welsh_triggers import BEFORE_AC, CONTRACTED, KEEN, LANGUAGE, NEVER_FINITE, NOT_A, NOT_NAC, VOCALIC
 from app.checks.words import Joint, ends_with, joints, worded
+from app.kept import while_running
 from app.model import TextState
 from app.mutations import ASPIRATE, VOWELS, initial, mutate
 
@@ -74,6 +75,7 @@ def _could_be_wrong(text: str) -> bool:
     )
 
 
+@while_running
 @lru_cache(maxsize=65_536)
 def _problems(joint: Joint) -> tuple[Problem, ...]:
     word = joint.second

@@ -8,6 +8,7 @@ from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.checks.welsh_triggers import KEEN, LANGUAGE, PLACES, TRIGGERS, UNCHANGING, Trigger
 from app.checks.words import Joint, ends_with, joints, worded
+from app.kept import while_running
 from app.lexicon import Lexicon
 from app.model import TextState
 from app.mutations import ASPIRATE, MUTATIONS, NASAL, SOFT, initial, mutate, origins
@@ -74,6 +75,7 @@ def _could_be_wrong(text: str, desk: Desk) -> bool:
     )
 
 
+@while_running
 @lru_cache(maxsize=65_536)
 def _problems(joint: Joint, lexicon: Lexicon) -> tuple[Problem, ...]:
     """The problem of two neighbours, if they have one; most have been neighbours before, without any."""

@@ -8,6 +8,7 @@ from app.checks.pairs import Pair
 from app.checks.terms import listed_words
 from app.checks.welsh_triggers import BARE, BARE_PAIRS, KEEN, LANGUAGE, SHORTENED
 from app.checks.words import Joint, Reading, ends_with, joints, read_words, worded
+from app.kept import while_running
 from app.lexicon import Lexicon
 from app.model import TextState
 
@@ -107,6 +108,7 @@ def _is_name(reading: Reading, index: int, text: str) -> bool:
     return not starts or word.endswith(_LANGUAGES) or len(reading.words) < _SENTENCE
 
 
+@while_running
 @lru_cache(maxsize=65_536)
 def _passes(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is in no need of a closer look, wherever it stands."""
@@ -177,6 +179,7 @@ def _between(joint: Joint) -> str:
     return BARE_PAIRS.get((joint.first, joint.second.lower()), "")
 
 
+@while_running
 @lru_cache(maxsize=65_536)
 def _marked(word: str, lexicon: Lexicon) -> str:
     """The word with a mark on one vowel, if it needs one and only one is possible; else empty."""

@@ -9,6 +9,7 @@ from itertools import chain
 from typing import TypeVar
 
 from app.checks.pairs import Pair
+from app.kept import while_running
 
 BREAK = "\N{BULLET}"
 """Stands for what is not words of the text's language: words on its two sides are not next to each other."""
@@ -117,12 +118,14 @@ def lower_words(text: str) -> tuple[str, ...]:
     return (*before, *_lower_beside(text[start:]))
 
 
+@while_running
 @lru_cache(maxsize=8192)
 def lower_chunk(chunk: str) -> tuple[str, ...] | None:
     """The words of what stands between two spaces, in lower case; None where it is not words alone."""
     return None if _ODD.search(chunk) else tuple(_ANY.findall(_composed(chunk).lower()))
 
 
+@while_running
 @lru_cache(maxsize=8192)
 def lower_chunk_beside(chunk: str) -> tuple[str, ...]:
     """The same, of a text in which something is not words alone, if nothing of that has a space within."""
@@ -207,9 +210,11 @@ class _Known(dict[str, Read]):
         self[chunk] = found
         return found
 
+    cache_clear = dict.clear
 
-_plain = _Known(_read_chunk, _SPECIAL)
-_beside_strange = _Known(lambda chunk: _read_chunk(_OUTSIDE.sub(BREAK, chunk)))
+
+_plain = while_running(_Known(_read_chunk, _SPECIAL))
+_beside_strange = while_running(_Known(lambda chunk: _read_chunk(_OUTSIDE.sub(BREAK, chunk))))
 
 
 def _composed(text: str) -> str:

@@ -14,6 +14,7 @@ from app.edition.publish import publish
 from app.edition.query import Edition
 from app.edition.store import open_for_reading
 from app.errors import DatganiadError, EditionError
+from app.kept import let_go
 from app.settings import SiteFolder
 
 SETTLE_MS = 50
@@ -30,6 +31,7 @@ def publish_and_tell(folder: SiteFolder) -> None:
     """Publishes what is ready, and tells all of it. Raises DatganiadError."""
     with progress("Publishing") as tick:
         report = publish(folder, now=now(), proof=prove, progress=tick, processes=cores())
+    let_go()
     for line in report_lines(report):
         click.echo(line, err=True)
 
@@ -64,6 +66,8 @@ def follow(folder: SiteFolder, stop: threading.Event) -> None:
         except DatganiadError as error:
             told, waiting = _once(f"datganiad: {error}", told), True
             continue
+        finally:
+            let_go()
         told = _once("\n".join(news_lines(report)), told)
         waiting = bool(report.waiting) or only is not None
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from app.kept import while_running
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -67,6 +69,7 @@ def to_both(text: str) -> tuple[Markup, str]:
     return str.__new__(Markup, text.replace(">", "&gt;").replace('"', "&quot;")), text
 
 
+@while_running
 @lru_cache(maxsize=4096)
 def _parsed(text: str) -> tuple[Markup, str]:
     html = _parser().renderInline(text)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from app.kept import while_running
 from app.locales import LOCALES
 from app.mutations import MUTATIONS, VOWELS, forms, origins
 
@@ -153,14 +154,16 @@ def spellings(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
-@lru_cache(maxsize=65536)
+@while_running
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """A word in lower case and without marks: "ty" of "Tŷ"."""
     parts = unicodedata.normalize("NFD", text.lower())
     return "".join(letter for letter in parts if not unicodedata.combining(letter))
 
 
-@lru_cache(maxsize=65536)
+@while_running
+@lru_cache(maxsize=16_384)
 def stem(word: str, lang: str) -> str:
     """The stem of a folded word (Snowball); the word itself in a language without a stemmer."""
     name = LOCALES[lang].stemmer
@@ -172,7 +175,8 @@ def stemmed(text: str, lang: str) -> str:
     return " ".join([STEM + _stem_of(word, lang) for word in spellings(text)]) if LOCALES[lang].stemmer else ""
 
 
-@lru_cache(maxsize=65536)
+@while_running
+@lru_cache(maxsize=16_384)
 def _stem_of(written: str, lang: str) -> str:
     return stem(fold(written), lang)
 
