@@ -13,7 +13,7 @@ from http.client import HTTPConnection, HTTPException
 from typing import Any
 
 import click
-from granian.constants import Interfaces
+from granian.constants import Interfaces, RuntimeModes
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
@@ -78,6 +78,10 @@ def serve(
         address=host,
         port=port,
         workers=workers or settings.workers,
+        # Where it has a pool of threads for input and output (mt), the last step of stopping waits for that pool while
+        # it holds Python's lock. If one of the pool waits for the lock, the process never ends. With one thread (st),
+        # which is as fast here, nobody is waited for.
+        runtime_mode=RuntimeModes.st,
         blocking_threads=THREADS,
         websockets=False,
         respawn_failed_workers=True,
