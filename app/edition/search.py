@@ -1,5 +1,6 @@
 """Searching the edition: what the public may see at a moment, and nothing else."""
 
+import json
 import sqlite3
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,23 +59,26 @@ class Search:
 
         In each the best first, but what came out since the last publish before the rest.
         """
+        asked = self._asked(query)
         hits: list[Hit] = []
-        total = 0
-        for words in query.ranks:
-            if len(hits) == count:
-                return Results(tuple(hits), self.count(query, filters))
-            for table in self._tables:
-                first = max(0, start - total)
-                found, here = self._best(table, words, filters, start=first, count=count - len(hits))
-                hits += found
-                total += here
-        return Results(tuple(hits), total)
+        totals = dict.fromkeys(asked, 0)
+        for rank in range(len(query.ranks)):
+            full = len(hits) == count
+            for table, part in asked.items():
+                if full and rank < len(part.ranks):
+                    totals[table] = self._count(table, part.expression, filters)
+                for words in () if full else part.ranks[rank : rank + 1]:
+                    first = max(0, start - sum(totals.values()))
+                    found, here = self._best(table, words, filters, start=first, count=count - len(hits))
+                    hits += found
+                    totals[table] += here
+        return Results(tuple(hits), sum(totals.values()))
 
     def count(self, query: Query, filters: Filters) -> int:
         """How many have every term of a query."""
         if not query.expression:
             return 0
-        return sum(self._count(table, query.expression, filters) for table in self._tables)
+        return sum(self._count(table, part.expression, filters) for table, part in self._asked(query).items())
 
     def nearest(self, query: Query) -> dict[str, str]:
         """For each word of a query that the site does not have, the one of its words that is most like it."""
@@ -90,9 +94,19 @@ class Search:
                 found[typed] = self._as_written(best[0])
         return found
 
-    @property
-    def _tables(self) -> tuple[str, str]:
-        return f"late_{self._lang}", f"search_{self._lang}"
+    def _asked(self, query: Query) -> dict[str, Query]:
+        """What each table is asked, by its name.
+
+        Most other forms of a word are in no text, and to find that out of each would take longer than all the rest.
+        """
+        others = json.dumps([word for term in query.terms for word in term.others])
+        known = self._connection.execute(
+            "SELECT folded FROM json_each(?) AS other CROSS JOIN word "
+            "ON lang = ? AND word.length = length(other.value) AND folded = other.value",
+            (others, self._lang),
+        )
+        here = query.among({folded for (folded,) in known})
+        return {f"late_{self._lang}": query, f"search_{self._lang}": here}
 
     def _count(self, table: str, words: str, filters: Filters) -> int:
         query = f"SELECT count(*) {self._found(table, filters)}"

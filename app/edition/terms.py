@@ -6,8 +6,8 @@ hyphen before one or an asterisk after one is a word or nothing.
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -67,6 +67,18 @@ class Term:
         """What has the term in any of its forms, in the language of FTS5."""
         return self._found(self.words, *self.mutated, *self.related)
 
+    @property
+    def others(self) -> tuple[str, ...]:
+        """The first word of each other form; none of a term whose last word may go on."""
+        return () if self.prefix else tuple(words[0] for words in (*self.mutated, *self.related))
+
+    def among(self, words: Container[str]) -> "Term":
+        """The term without the other forms whose first word is not one of these."""
+        if self.prefix:
+            return self
+        mutated, related = (tuple(form for form in group if form[0] in words) for group in (self.mutated, self.related))
+        return replace(self, mutated=mutated, related=related)
+
     def _found(self, *wanted: tuple[str, ...]) -> str:
         phrases = [_phrase(each, self.prefix) for each in wanted]
         if self.stems:
@@ -113,6 +125,10 @@ class Query:
         if not any(term.mutated or term.related for term in self.wanted):
             return (first,)
         return first, f"{self.expression} NOT ({typed})"
+
+    def among(self, words: Container[str]) -> "Query":
+        """The same where no text has another word than these: it finds as much, and looks for less."""
+        return replace(self, terms=tuple(term.among(words) for term in self.terms))
 
     @property
     def _without(self) -> str:

@@ -43,6 +43,15 @@ def names(search: Search, typed: str, count: int = 1000) -> list[str]:
     return [hit.name for hit in search.results(parse_query(typed, search._lang), Filters(), count=count).hits]
 
 
+def in_the_index(search: Search, expression: str) -> set[str]:
+    """The names of all that FTS5 finds, in a corpus that is all live."""
+    table = f"search_{search._lang}"
+    rows = search._connection.execute(
+        f"SELECT name FROM pair WHERE id IN (SELECT rowid FROM {table} WHERE {table} MATCH ?)", (expression,)
+    )
+    return {name for (name,) in rows}
+
+
 def texts(hit: Hit) -> set[str]:
     """The words of a release, folded."""
     return {word.folded for text in (hit.title, hit.summary, hit.body) for word in words_of(text)}
@@ -141,6 +150,8 @@ def test_the_parts_of_a_search_are_the_whole_once(searches: dict[str, Search], l
         everything = search.results(query, Filters(), count=1000)
         found = [hit.name for hit in everything.hits]
         assert len(found) == len(set(found)) == everything.total == search.count(query, Filters()), typed
+        if query.expression:
+            assert set(found) == in_the_index(search, query.expression), typed
         paged = [
             hit.name
             for start in range(0, everything.total, 3)
