@@ -137,10 +137,11 @@ def published(item: Headline, lang: str) -> Moment:
 
 def topic_links(view: View, keys: Collection[str]) -> tuple[Link, ...]:
     """Links to topics, in the site's order; a key that the site no longer has is left out."""
-    links: Mapping[str, Link] = view.memo.get(
-        ("topic links", view.lang), lambda: {topic.key: _topic_link(view, topic) for topic in view.site.topics}
+    places: Mapping[str, tuple[int, Link]] = view.memo.get(
+        ("topic links", view.lang),
+        lambda: {topic.key: (place, _topic_link(view, topic)) for place, topic in enumerate(view.site.topics)},
     )
-    return tuple(link for key, link in links.items() if key in keys)
+    return tuple([link for _, link in sorted([places[key] for key in keys if key in places])])
 
 
 def topic_counts(view: View, current: str = "") -> tuple[TopicCount, ...]:

@@ -157,15 +157,8 @@ def piece(block: LocalisedBlock, lang: str, marks_of: MarksOf = _unmarked) -> Pi
             if block.role == "figures"
             else [piece(child, lang, marks_of) for child in block.children]
         )
-    return Piece(
-        kind=block.role,
-        text=text(block) if block.text else None,
-        anchor=block.anchor,
-        level=block.level,
-        ordinal=block.ordinal,
-        children=tuple(children),
-        marks=marks_of(block) if block.text else (),
-    )
+    shown, marks = (text(block), marks_of(block)) if block.text else (None, ())
+    return Piece(block.role, shown, block.anchor, block.level, block.ordinal, tuple(children), marks=marks)
 
 
 def _figures(block: LocalisedBlock, marks_of: MarksOf) -> Iterator[Piece]:

@@ -25,7 +25,7 @@ OPTIONS: dict[str, Any] = {
     "trim_blocks": True,
     "lstrip_blocks": True,
 }
-_GENERATOR = 1
+_GENERATOR = 2
 """Another number where the code below makes other code of a template."""
 
 
@@ -34,7 +34,7 @@ class _Direct(CodeGenerator):
 
     Jinja's own code asks of each name whether it is an attribute or a key, and of all that is called what of Jinja's it
     wants to be given. Page values have attributes alone and want nothing, and a page asks hundreds of times. A key is
-    had by `value["key"]`.
+    had by `value["key"]`. What is HTML already, as most of what a page shows, is shown without a call.
     """
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's
@@ -57,15 +57,35 @@ class _Direct(CodeGenerator):
             self.write(", ")
         self.write(")")
 
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if self._escapes(frame):
+            self.write("(shown if type(shown := ")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if self._escapes(frame):
+            self.write(") is Markup else escape(shown))")
+        else:
+            super()._output_child_post(node, frame, finalize)
+
+    def _escapes(self, frame: Frame) -> bool:
+        return bool(frame.eval_ctx.autoescape and not frame.eval_ctx.volatile)
+
 
 class _Macro(Macro):
     """Takes what it is called with and its defaults, without what Jinja would look for besides."""
 
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self._odd = self.catch_kwargs or self.catch_varargs or self.caller
+
     def __call__(self, *args: Any, **kwargs: Any) -> str:
-        if self.catch_kwargs or self.catch_varargs or self.caller or len(args) > len(self.arguments):
+        lacking = len(self.arguments) - len(args)
+        if lacking < 0 or self._odd:
             return super().__call__(*args, **kwargs)
-        if len(args) < len(self.arguments):
-            args += tuple([kwargs.pop(name, missing) for name in self.arguments[len(args) :]])
+        if lacking:
+            args += tuple([kwargs.pop(name, missing) for name in self.arguments[-lacking:]])
         if kwargs:
             raise TypeError(f"macro '{self.name}' takes no argument '{next(iter(kwargs))}'")
         return str.__new__(Markup, self._func(*args))
@@ -76,10 +96,14 @@ _SPECIAL = re.compile("[&<>'\"]")
 
 def _escaped(value: object) -> object:
     """What Jinja's own escape() gives, without a copy of what needs no escaping, as most of what templates show."""
-    kind = type(value)
-    if kind is Markup or (kind is str and _SPECIAL.search(value) is None):  # type: ignore[call-overload]
-        return value
-    return escape(value)
+    return value if type(value) is str and _SPECIAL.search(value) is None else escape(value)
+
+
+class _Template(Template):
+    """Gives the macros of a component without asking each time whether they may see more than they did before."""
+
+    def _get_default_module(self, ctx: Any = None) -> Any:
+        return self._module or super()._get_default_module(ctx)
 
 
 class _Compiler(Environment):
@@ -97,7 +121,7 @@ def compiled(name: str, source: str) -> CodeType:
 
 def template(environment: Environment, code: CodeType, known: Mapping[str, Any]) -> Template:
     """The template of a code in an environment. known: its globals."""
-    made = Template.from_code(environment, code, dict(known))
+    made = _Template.from_code(environment, code, dict(known))
     made.root_render_func.__globals__.update(escape=_escaped, Macro=_Macro)
     return made
 

@@ -10,9 +10,16 @@ import brotli  # type: ignore[import-untyped]
 from flask import Request, Response
 from isal import igzip
 from werkzeug.datastructures import Accept
-from werkzeug.http import http_date, parse_accept_header
+from werkzeug.http import (
+    HTTP_STATUS_CODES,
+    dump_options_header,
+    http_date,
+    is_entity_header,
+    parse_accept_header,
+    quote_etag,
+)
 
-from app.web.headers import caching, secure
+from app.web.headers import caching, security
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -134,48 +141,53 @@ class Answer:
         return known
 
     def _prepare(self, coding: str, *, https: bool) -> Prepared:
-        environ = {"REQUEST_METHOD": "GET", "wsgi.url_scheme": "https" if https else "http"}
-        environ["HTTP_ACCEPT_ENCODING"] = coding
-        whole = self.response(Request(environ, populate_request=False))
-        secure(whole.headers, https=https)
-        headers = whole.get_wsgi_headers(environ).to_wsgi_list()
-        tag = whole.headers.get("ETag", "")
-        whole.status_code, status = 304, whole.status
-        unmodified = whole.get_wsgi_headers(environ).to_wsgi_list()
-        return Prepared(status, headers, whole.data, tag, whole.headers.get("Last-Modified", ""), unmodified)
+        body, fields = self._coded(coding)
+        headers = [*fields, ("Content-Length", f"{len(body)}"), *security(https=https).items()]
+        # A 304 says nothing of the body that it leaves out (RFC 9110, 15.4.5).
+        unmodified = [(name, value) for name, value in headers if not is_entity_header(name)]
+        named = dict(fields)
+        status = f"{self.status} {HTTP_STATUS_CODES[self.status].upper()}"
+        return Prepared(status, headers, body, named.get("ETag", ""), named.get("Last-Modified", ""), unmodified)
 
     def response(self, request: Request) -> Response:
         """The response to one request: 304 if the reader has it, encoded as the reader takes it."""
-        tag, coding = self.tag, ""
-        if self.compressible:
-            coding = coding_of(request.headers.get("Accept-Encoding"))
-        if coding:
-            body, tag = self.brotli if coding == "br" else self.gzip, f"{self.tag}-{coding}"
-        elif self.load is not None and not request.if_none_match.contains(tag):
-            body = self.load()
+        coding = coding_of(request.headers.get("Accept-Encoding")) if self.compressible else ""
+        if self.load is not None and not coding:
+            has_it = request.if_none_match.contains(self.tag)
+            body, fields = b"" if has_it else self.load(), self._fields(coding)
         else:
-            body = self.whole
+            body, fields = self._coded(coding)
+        response = Response(body, status=self.status, headers=fields)
+        if self.status == 200 and _CONDITIONS & request.environ.keys():
+            response.make_conditional(request)
+            # Whoever sends it dates it, at each request: a kept date would count as age in every cache.
+            response.headers.remove("Date")
+        return response
+
+    def _coded(self, coding: str) -> tuple[bytes, list[tuple[str, str]]]:
+        """The body in a coding, and what is said of it."""
+        fields = self._fields(coding)
         if coding == "br":
+            body = self.brotli
             self.body = b""  # nearly every browser takes Brotli, and it is three times as large
-        response = Response(body, status=self.status, content_type=self.content_type)
-        response.headers.update(caching(self.cache_control))
+            return body, fields
+        return self.gzip if coding else self.whole, fields
+
+    def _fields(self, coding: str) -> list[tuple[str, str]]:
+        """The headers of the answer in a coding, but for those that every answer carries."""
+        fields = [("Content-Type", self.content_type), *caching(self.cache_control).items()]
         vary = (*self.vary, "Accept-Encoding") if self.compressible else self.vary
         if vary:
-            response.headers["Vary"] = ", ".join(vary)
+            fields.append(("Vary", ", ".join(vary)))
         if coding:
-            response.headers["Content-Encoding"] = coding
+            fields.append(("Content-Encoding", coding))
         if self.lang:
-            response.headers["Content-Language"] = self.lang
+            fields.append(("Content-Language", self.lang))
         if self.filename:
-            response.headers.set("Content-Disposition", "inline", filename=self.filename)
-        for link in self.links:
-            response.headers.add("Link", link)
+            fields.append(("Content-Disposition", dump_options_header("inline", {"filename": self.filename})))
+        fields += [("Link", link) for link in self.links]
         if self.changed_at is not None:
-            response.headers["Last-Modified"] = http_date(self.changed_at)
+            fields.append(("Last-Modified", http_date(self.changed_at)))
         if self.status == 200:
-            response.set_etag(tag)
-            if _CONDITIONS & request.environ.keys():
-                response.make_conditional(request)
-                # Whoever sends it dates it, at each request: a kept date would count as age in every cache.
-                response.headers.remove("Date")
-        return response
+            fields.append(("ETag", quote_etag(f"{self.tag}-{coding}" if coding else self.tag)))
+        return fields

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, request
+from werkzeug.routing import MapAdapter
 
 from app import urls
 from app.errors import EditionError
@@ -38,12 +39,21 @@ _TYPES = {
 }
 
 
+class _Newsroom(Flask):
+    """Flask, with addresses that are paths alone: none depends on the name by which a request calls the site."""
+
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        if request is None:
+            return None
+        return MapAdapter(self.url_map, "localhost", "", "", "http", request.path, request.method)
+
+
 def create_app(folder: SiteFolder, clock: Clock, *, preview: bool = False, offer: Offer = EVERYTHING) -> Flask:
     """The application for a site. clock: gives the time, aware. preview: with previews, for this machine alone.
 
     offer: what its pages offer, where they will be served by something else.
     """
-    app = Flask("app.web", static_folder=None, template_folder=None)
+    app = _Newsroom("app.web", static_folder=None, template_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 1024
     app.url_map.merge_slashes = False  # its redirect would name the host that the request names
     desk = Desk(folder, clock, offer)
@@ -56,7 +66,7 @@ def create_app(folder: SiteFolder, clock: Clock, *, preview: bool = False, offer
 
         PreviewDesk(desk).open(app)
     app.extensions["datganiad"] = desk
-    app.wsgi_app = Front(app.wsgi_app, desk)  # type: ignore[method-assign] # as Flask says to put things in front
+    app.wsgi_app = Front(app, desk)  # type: ignore[method-assign] # as Flask says to put things in front
     return app
 
 
@@ -96,8 +106,6 @@ class _Pages:
             rule(f"{base}/{words.follow}", f"follow.{lang}", self.follow, defaults=fixed)
             rule(f"{base}/{words.leaving}", f"leaving.{lang}", self.leaving, defaults=fixed)
             rule(f"{base}/<slug>", f"page.{lang}", self.page, defaults=fixed)
-            for bare in (base, archive):
-                rule(bare, f"slash{bare}", self.slash)
 
     # Pages
 
@@ -170,9 +178,6 @@ class _Pages:
         response = Response(json.dumps(state), status=status, content_type="application/json")
         response.headers["Cache-Control"] = NEVER
         return response
-
-    def slash(self) -> Response:
-        return moved_to(f"{request.path}/", 308)
 
     def static(self, name: str) -> Given:
         """A file of app/static, with the digest in its name (kept for ever) or without (kept for a day)."""

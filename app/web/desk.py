@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import Flask, Response, request
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
 
 from app.edition.found import Found
 from app.errors import DatganiadError, EditionError, PdfError
@@ -64,7 +65,7 @@ class Desk:
 
     def open(self, app: Flask) -> None:
         """Takes on what every answer of the application has in common."""
-        app.before_request(self.refuse_long)
+        app.before_request(self.at_once)
         app.after_request(self.secure)
         app.register_error_handler(HTTPException, self.http_error)
         app.register_error_handler(Exception, self.failure)
@@ -77,12 +78,23 @@ class Desk:
     def given(self) -> Given:
         """What stands at the address of the request, before it becomes a response to it."""
         try:
+            refused = self.at_once()
+            if refused is not None:
+                return refused
             if request.routing_exception is not None:
                 return self.http_error(request.routing_exception)
             assert request.endpoint is not None
             return self._views[request.endpoint](**request.view_args or {})
-        except Exception as error:  # noqa: BLE001 - as where it is served
+        except Exception as error:  # noqa: BLE001 - as Flask hands it on
             return self.failure(error)
+
+    def response(self, given: Given) -> Response:
+        """The response to the request, with all that Flask would have added."""
+        try:
+            response = _response(given)
+        except Exception as error:  # noqa: BLE001 - as above: a PDF is made only now
+            response = self.failure(error)
+        return self.secure(response)
 
     def kept(self, make: Callable[[Reader], Answer | None]) -> Given:
         """The answer at the path of the request, made once for each edition; 404 where there is none."""
@@ -201,8 +213,15 @@ class Desk:
             _log.exception("%s %s failed", request.method, request.path[:200])
         return _response(self.error(500))
 
-    def refuse_long(self) -> Response | None:
-        return _response(self.error(414)) if len(request.path) > LONGEST_PATH else None
+    def at_once(self) -> Response | None:
+        """What is answered before anything is looked up: an address that is too long, or lacks the slash at its end.
+
+        Flask's own redirect would name the host that the request names.
+        """
+        if len(request.path) > LONGEST_PATH:
+            return _response(self.error(414))
+        lacking = isinstance(request.routing_exception, RequestRedirect)
+        return moved_to(f"{request.path}/", 308) if lacking else None
 
     def secure(self, response: Response) -> Response:
         secure(response.headers, https=request.is_secure)

@@ -1,11 +1,13 @@
 """What stands in front of Flask: an answer that is kept leaves from here, without routing, SQL, Jinja or compression.
 
-Everything else goes on to Flask, and every answer is the same, byte for byte, as Flask's own.
+One that is not kept is found by Flask's routing, made, and leaves from here as well. Everything else goes on to Flask;
+every answer is the same, byte for byte, as Flask's own.
 """
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from flask import Flask, Response
 from werkzeug.http import is_resource_modified
 
 from app.web.desk import Desk
@@ -17,10 +19,12 @@ _METHODS = frozenset({"GET", "HEAD"})
 
 
 class Front:
-    """The WSGI application in front of another one. behind: Flask's."""
+    """The WSGI application in front of Flask's. behind: Flask's."""
 
-    def __init__(self, behind: "WSGIApplication", desk: Desk) -> None:
-        self.behind = behind
+    def __init__(self, app: Flask, desk: Desk) -> None:
+        self.behind: WSGIApplication = app.wsgi_app
+        self._routed = app.request_context
+        self._desk = desk
         self._known = desk.reading.known
         self._clock = desk.clock
 
@@ -30,7 +34,11 @@ class Front:
             return self.behind(environ, start_response)
         answer = self._known(environ["PATH_INFO"], self._clock())
         if answer is None or not answer.preparable:
-            return self.behind(environ, start_response)
+            with self._routed(environ):
+                given = self._desk.given()
+                if isinstance(given, Response) or not given.preparable:
+                    return self._desk.response(given)(environ, start_response)
+            answer = given
         prepared = answer.prepared(environ.get("HTTP_ACCEPT_ENCODING"), https=environ["wsgi.url_scheme"] == "https")
         if prepared.tag and _has_it(environ, prepared.tag, prepared.changed):
             start_response("304 NOT MODIFIED", prepared.unmodified[:])

@@ -45,14 +45,20 @@ SECURITY: Mapping[str, str] = {
 
 HTTPS_ONLY: Mapping[str, str] = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
 
+_SECURITY_OF_HTTPS = {**SECURITY, **HTTPS_ONLY}
+
+
+def security(*, https: bool) -> Mapping[str, str]:
+    """What every answer carries. https: whether the request came that way."""
+    return _SECURITY_OF_HTTPS if https else SECURITY
+
 
 def secure(headers: Headers, *, https: bool) -> None:
-    """Adds what every answer carries. https: whether the request came that way."""
+    """Adds what every answer carries, but for what it has."""
     there = {name.lower() for name, _ in headers}
-    for due in (SECURITY, HTTPS_ONLY) if https else (SECURITY,):
-        for name, value in due.items():
-            if name.lower() not in there:
-                headers.add(name, value)
+    for name, value in security(https=https).items():
+        if name.lower() not in there:
+            headers.add(name, value)
 
 
 def site_headers(search: str) -> Mapping[str, str]:

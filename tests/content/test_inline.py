@@ -5,7 +5,8 @@ from hypothesis import strategies as st
 
 from app.content import inline
 
-TEXTS = st.text(alphabet=st.sampled_from("ŵŷaC0 .,:;!?\"'()-–/#+=>|~^$@%\u00a0\u2009\u200b\u0301"), max_size=30)
+LETTERS = "ŵŷaC0 .,:;!?\"'()-–/#+=>|~^$@%\u00a0\u2009\u200b\u0301\t\x01\x1b\x1f"
+TEXTS = st.text(alphabet=st.sampled_from(LETTERS), max_size=30)
 
 
 @given(TEXTS | st.text(max_size=20))

@@ -53,11 +53,14 @@ KINDS = [
     "/static/icon.svg",
     "/",
     "/cy",
+    "/cy/datganiadau/2018",
+    "/en/releases/2018/01?x=1",
     "/cy/dim",
     "/en/nothing",
     "//cy/",
     "/cy/ŵ",
     "/healthz",
+    f"/en/{'long' * 600}",
 ]
 CODINGS = [None, "gzip", "gzip, deflate, br, zstd", "br;q=0, gzip;q=0.5", "*", "identity;q=0, *;q=0", ";;=q"]
 METHODS = ["GET", "HEAD", "POST", "OPTIONS"]
@@ -160,6 +163,19 @@ def test_every_kind_of_page_is_answered_as_flask_does(settled: Reader, path: str
         assert ask(front, path, **request) == ask(front.behind, path, **request), request
 
 
+@pytest.mark.parametrize("path", KINDS)
+def test_what_is_not_kept_yet_is_answered_as_flask_does(demonstration: Newsroom, path: str) -> None:
+    reader = Reader(demonstration, DEMONSTRATION_NOW)
+    front, reading = front_of(reader), reader.app.extensions["datganiad"].reading
+    for coding, condition, method in zip(CODINGS, CONDITIONS, cycle(METHODS), strict=False):
+        headers = condition | ({"Accept-Encoding": coding} if coding else {})
+        answers = []
+        for application in (front, front.behind):
+            reading._kept = None
+            answers.append(ask(application, path, headers=headers, method=method))
+        assert answers[0] == answers[1], (headers, method)
+
+
 @pytest.mark.parametrize("path", [*RELEASES, "/cy/ffrwd.atom", "/robots.txt"])
 def test_every_condition_is_judged_as_flask_does(settled: Reader, path: str) -> None:
     compare(settled, path, product(CODINGS, CONDITIONS, METHODS[:2]))
@@ -171,7 +187,7 @@ def test_every_condition_is_judged_as_flask_does(settled: Reader, path: str) -> 
 def test_a_withdrawal_is_answered_as_flask_does(published: Newsroom, path: str) -> None:
     reader = Reader(published)
     compare(reader, path, product(CODINGS, ({}, {"If-None-Match": "*"}), METHODS))
-    front_of(reader).behind = refuse
+    front_of(reader).behind = front_of(reader)._routed = refuse
     assert ask(reader.app, path)[0] == "410 GONE"
 
 
@@ -184,7 +200,7 @@ def test_what_is_kept_is_answered_without_flask_and_without_sql(
     for coding in ("", "gzip", "br"):
         reader.ask(ADDRESSES[lang], Accept_Encoding=coding)
     expected = ask(reader.app, ADDRESSES[lang])
-    front_of(reader).behind = refuse
+    front_of(reader).behind = front_of(reader)._routed = refuse
     monkeypatch.setattr(Edition, "snapshot", refuse)
     assert ask(reader.app, ADDRESSES[lang]) == expected
     assert ask(reader.app, ADDRESSES[lang], headers={"If-None-Match": "*"})[0] == "304 NOT MODIFIED"

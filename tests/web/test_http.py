@@ -221,10 +221,10 @@ def test_an_address_without_a_language_is_answered_in_both(reader: Reader) -> No
     assert {"Page not found", "Heb ddod o hyd i’r dudalen"} <= {words(element) for element in page.root.iter()}
 
 
-@pytest.mark.parametrize(("path", "to"), [("/cy", "/cy/"), ("/en/releases", "/en/releases/")])
-def test_a_missing_slash_is_put_there_on_this_site(reader: Reader, path: str, to: str) -> None:
+@pytest.mark.parametrize("path", ["/cy", "/en/releases", "/cy/datganiadau/2018", "/en/releases/2018/01"])
+def test_a_missing_slash_is_put_there_on_this_site(reader: Reader, path: str) -> None:
     answer = reader.ask(path, Host="evil.example")
-    assert (answer.status_code, answer.headers["Location"]) == (308, to)
+    assert (answer.status_code, answer.headers["Location"]) == (308, f"{path}/")
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
