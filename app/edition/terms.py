@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from threading import Lock
 from typing import Any
 
 from app.kept import while_running
@@ -29,6 +30,9 @@ SHORTEST_FORM = 2
 STEM = "\ue000"
 """Stands before each stem in the index, where it is a letter like any other (https://sqlite.org/fts5.html, 4.3.1): no
 stem is taken for a word, and FTS5 need not look in which column each stands."""
+
+_STEMMING = Lock()
+"""A stemmer keeps the word that it works on in itself: two threads would spoil each other's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +187,10 @@ def fold(text: str) -> str:
 def stem(word: str, lang: str) -> str:
     """The stem of a folded word (Snowball); the word itself in a language without a stemmer."""
     name = LOCALES[lang].stemmer
-    return str(_stemmer(name).stemWord(word)) if name else word
+    if not name:
+        return word
+    with _STEMMING:
+        return str(_stemmer(name).stemWord(word))
 
 
 def stemmed(text: str, lang: str) -> str:

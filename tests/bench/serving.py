@@ -87,9 +87,10 @@ def ours(root: Path, port: int) -> list[str]:
 
 def granian(factory: str, port: int) -> list[str]:
     """The same server, with the same settings, for a peer."""
-    settings = ["--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--log-level", "warning", "--no-ws"]
+    settings = ["--workers", str(WORKERS), "--runtime-mode", "st", "--blocking-threads", str(THREADS)]
     target = ["--factory", f"tests.bench.serving_peers:{factory}"]
-    return python("granian", "--interface", "wsgi", "--port", str(port), *settings, *target)
+    quiet = ["--log-level", "warning", "--no-ws"]
+    return python("granian", "--interface", "wsgi", "--port", str(port), *settings, *quiet, *target)
 
 
 def nginx(folder: Path, port: int) -> list[str]:

@@ -54,7 +54,9 @@ SETTLED_S = 60.0
 
 
 _NUMBER = re.compile(r"(?<=:\[)[0-9]+(?=\]$)")
-_TROUBLE = re.compile(r"Traceback|^datganiad: |panicked|\bERROR\b")
+_TROUBLE = re.compile(r"^.*(?:Traceback|^datganiad: |panicked|\bERROR\b).*", re.MULTILINE)
+_SHOWN = 10_000
+"""Characters of what the server said of trouble, from where it began."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +106,11 @@ def soak(
         if server.poll() is not None:
             failures.append(f"the server ended with {server.returncode}")
         said.seek(0)
-        failures += [f"the server said: {line}" for line in said.read().splitlines() if _TROUBLE.search(line)]
+        told = said.read()
+        trouble = _TROUBLE.search(told)
+        if trouble:
+            failures.append(f"the server said: {trouble[0]}")
+            print(told[trouble.start() :][:_SHOWN], file=sys.stderr)
     audit = Newsroom(root).inside("audit")
     if audit.returncode:
         failures.append(f"audit ends with {audit.returncode}: {audit.stderr}")

@@ -141,21 +141,21 @@ def test_told_to_stop_it_finishes_what_is_asked_for_and_waits_for_nobody_else(
     served: "subprocess.Popen[str]", path: str
 ) -> None:
     port = port_of(served)
-    idle = HTTPConnection("127.0.0.1", port, timeout=WELL_WITHIN_S)
-    idle.request("GET", "/cy/")
-    idle.getresponse().read()  # and it stays open, as browsers leave it
-    asking = HTTPConnection("127.0.0.1", port, timeout=WELL_WITHIN_S)
-    asking.request("GET", path)  # a PDF takes its time to be made
-    assert select([asking.sock], [], [], 0.1)[0] == [], "it was made too soon for this test"
-    begin = time.monotonic()
-    served.terminate()
-    response = asking.getresponse()
-    assert response.status == 200
-    assert response.read().startswith(b"%PDF-")
-    assert served.wait(WELL_WITHIN_S) == 0
-    for connection in (idle, asking):
-        connection.close()
-    assert time.monotonic() - begin < LONGEST_STOP_S
+    with (
+        closing(HTTPConnection("127.0.0.1", port, timeout=WELL_WITHIN_S)) as idle,
+        closing(HTTPConnection("127.0.0.1", port, timeout=WELL_WITHIN_S)) as asking,
+    ):
+        idle.request("GET", "/cy/")
+        idle.getresponse().read()  # and it stays open, as browsers leave it
+        asking.request("GET", path)  # a PDF takes its time to be made
+        assert select([asking.sock], [], [], 0.1)[0] == [], "it was made too soon for this test"
+        begin = time.monotonic()
+        served.terminate()
+        response = asking.getresponse()
+        assert response.status == 200
+        assert response.read().startswith(b"%PDF-")
+        assert served.wait(WELL_WITHIN_S) == 0
+        assert time.monotonic() - begin < LONGEST_STOP_S
     with socket.socket() as probe:
         assert probe.connect_ex(("127.0.0.1", port)) != 0
 

@@ -1,7 +1,9 @@
 """Terms, their forms and their order, on the index itself; the corpus is that on which search is measured."""
 
 import random
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 
 import pytest
@@ -16,6 +18,8 @@ from app.locales import LOCALES
 from app.pages.passages import LONGEST, passage
 from tests.newsroom import Newsroom
 from tests.search.corpus import NOW, newsroom_in
+
+ENDINGS = ("ing", "ed", "ational", "ization", "s", "ly", "fulness", "ement")
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +110,19 @@ def test_an_english_word_has_a_stem_and_no_mutations() -> None:
 )
 def test_what_is_typed_is_cut_into_terms(typed: str, wanted: list[tuple[str, ...]]) -> None:
     assert terms(typed) == wanted
+
+
+def test_threads_that_stem_at_once_do_not_spoil_each_others_words() -> None:
+    words = [f"{begin}{end}" for begin in ("relat", "hop", "generaliz", "conflat") for end in ENDINGS]
+    alone = [stem.__wrapped__(word, "en") for word in words]
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            tasks = [threads.submit(lambda: [stem.__wrapped__(word, "en") for word in words]) for _ in range(40)]
+            assert all(task.result() == alone for task in tasks)
+    finally:
+        sys.setswitchinterval(interval)
 
 
 def test_only_so_much_is_looked_for() -> None:
