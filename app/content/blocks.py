@@ -22,6 +22,7 @@ _PARSER = (
     .use(deflist_plugin)
     .use(attrs_block_plugin, allowed=["spoken"])
 )
+_PARSER.parse("a")  # as of the parser in inline.py: before a second thread can come
 _DASHES = ("— ", "– ", "-- ")
 _REFUSED = {
     "html_inline": ("HTML", "write it in Markdown, or put a backslash before '<'"),

@@ -54,11 +54,14 @@ def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt  # only now: a server that shows texts without markup does without
     from mdit_py_plugins.attrs import attrs_plugin
 
-    return (
+    parser = (
         MarkdownIt("commonmark", {"html": False})
         .disable(["image", "html_inline", "newline"])
         .use(attrs_plugin, spans=True, allowed=["lang", "dir"])
     )
+    # It gathers its rules when it is first used; a second thread that came meanwhile would parse by some of them.
+    parser.parseInline("a")
+    return parser
 
 
 def _tokens(text: str) -> "list[Token]":

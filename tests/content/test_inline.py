@@ -1,9 +1,11 @@
 """Inline Markdown, whether or not a text has any."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it.ruler import Ruler
 
-from app.content import inline
+from app.content import blocks, inline
 
 LETTERS = "ŵŷaC0 .,:;!?\"'()-–/#+=>|~^$@%\u00a0\u2009\u200b\u0301\t\x01\x1b\x1f"
 TEXTS = st.text(alphabet=st.sampled_from(LETTERS), max_size=30)
@@ -17,3 +19,15 @@ def test_a_text_that_is_not_parsed_says_what_the_parser_would_say(text: str) -> 
     assert inline.to_html(text) == inline._parser().renderInline(text)
     if inline._is_plain(text):
         assert {token.type for token in tokens} <= {"text"}
+
+
+def test_no_thread_sees_a_parser_that_still_gathers_its_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    inline._parser.cache_clear()
+    parser = inline._parser()
+
+    def refuse(_: Ruler) -> None:
+        raise AssertionError("it gathers its rules")
+
+    monkeypatch.setattr(Ruler, "__compile__", refuse)
+    assert parser.renderInline("*gair*") == "<em>gair</em>"
+    assert "em_open" in {token.type for block in blocks._PARSER.parse("> *gair*") for token in block.children or ()}
