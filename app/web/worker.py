@@ -1,5 +1,6 @@
 """A server process: the application for the site in the environment, for as long as its parent lives."""
 
+import ctypes
 import gc
 import os
 import signal
@@ -26,6 +27,9 @@ GARBAGE = 10_000
 """Values that are made before the new ones are looked through for what nothing leads to. A page is made of thousands,
 and leaves eight: to look oftener only takes time."""
 
+_ARENA_MAX = -8
+"""M_ARENA_MAX of the GNU C library's mallopt(3)."""
+
 _ready: list[Flask] = []
 """The application, where the process that this one is a fork of has made it."""
 
@@ -45,6 +49,7 @@ def serve_site() -> Flask:
     """The application for the site and the settings in the environment: what a WSGI server is pointed at."""
     app = _ready.pop() if _ready else _made()
     gc.set_threshold(GARBAGE)
+    _share_memory()
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     return app
 
@@ -56,6 +61,16 @@ def _made() -> Flask:
     if settings.access_log:
         app.wsgi_app = AccessLog(app.wsgi_app, sys.stdout)  # type: ignore[method-assign] # as create_app() does
     return app
+
+
+def _share_memory() -> None:
+    """Has all threads take memory from one place, where the C library would give each its own.
+
+    Each would hold on to what its thread let go of; and as one thread runs Python at a time, they hardly wait.
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
+    if mallopt is not None:
+        mallopt(_ARENA_MAX, 1)
 
 
 def _end_with(parent: int) -> None:
