@@ -65,13 +65,15 @@ class Search:
         for rank in range(len(query.ranks)):
             full = len(hits) == count
             for table, part in asked.items():
-                if full and rank < len(part.ranks):
+                if rank >= len(part.ranks):
+                    continue
+                if full:
                     totals[table] = self._count(table, part.expression, filters)
-                for words in () if full else part.ranks[rank : rank + 1]:
-                    first = max(0, start - sum(totals.values()))
-                    found, here = self._best(table, words, filters, start=first, count=count - len(hits))
-                    hits += found
-                    totals[table] += here
+                    continue
+                first = max(0, start - sum(totals.values()))
+                found, here = self._best(table, part.ranks[rank], filters, start=first, count=count - len(hits))
+                hits += found
+                totals[table] += here
         return Results(tuple(hits), sum(totals.values()))
 
     def count(self, query: Query, filters: Filters) -> int:

@@ -91,7 +91,7 @@ class View:
 
 def text(block: LocalisedBlock) -> Text:
     """A block's words, with their language."""
-    return Text(*to_both(block.text), block.lang)
+    return written(block.text, block.lang)
 
 
 def written(markdown: str, lang: str) -> Text:

@@ -49,8 +49,7 @@ class Translator:
         self._plain = {msgid: forms[0] for (context, msgid), forms in self._words.items() if forms and not context}
 
     def gettext(self, msgid: str, **values: object) -> Markup:
-        text = self._plain.get(msgid) or self._find(None, msgid, 0)
-        return text % values if values else text
+        return _filled(self._plain.get(msgid) or self._find(None, msgid, 0), values)
 
     def pgettext(self, context: str, msgid: str, **values: object) -> Markup:
         return _filled(self._find(context, msgid, 0), values)

@@ -107,10 +107,10 @@ def soak(
             failures.append(f"the server ended with {server.returncode}")
         said.seek(0)
         told = said.read()
-        trouble = _TROUBLE.search(told)
+        trouble = list(_TROUBLE.finditer(told))
+        failures += [f"the server said: {each[0]}" for each in trouble]
         if trouble:
-            failures.append(f"the server said: {trouble[0]}")
-            print(told[trouble.start() :][:_SHOWN], file=sys.stderr)
+            print(told[trouble[0].start() :][:_SHOWN], file=sys.stderr)
     audit = Newsroom(root).inside("audit")
     if audit.returncode:
         failures.append(f"audit ends with {audit.returncode}: {audit.stderr}")
