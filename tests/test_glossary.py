@@ -80,7 +80,7 @@ def test_another_encoding_is_told_with_the_way_out(encoding: str) -> None:
 def test_a_broken_glossary_is_told_by_the_command_and_holds_nothing_back(newsroom: Newsroom) -> None:
     newsroom.release(source="en")
     newsroom.write(GLOSSARY_PATH, f"{HEADER}\na,,,\n")
-    told = newsroom.run("check")
+    told = newsroom.inside("check")
     assert told.returncode == 1
     assert f"{GLOSSARY_PATH}:2: error: glossary: the row has no welsh; fill the cell" in told.stdout
     assert len(newsroom.publish().waiting) == 0
@@ -89,7 +89,7 @@ def test_a_broken_glossary_is_told_by_the_command_and_holds_nothing_back(newsroo
 def test_a_term_of_the_sites_own_glossary_is_looked_for(newsroom: Newsroom) -> None:
     newsroom.release(source="en", body="Test paragraph about the Test Office.")
     newsroom.write(GLOSSARY_PATH, f"{HEADER}\nTest Office,Swyddfa Brawf,,\n")
-    told = newsroom.run("check")
+    told = newsroom.inside("check")
     assert told.returncode == 0
     assert "warning: glossary: “Test Office” is “Swyddfa Brawf” in the glossary" in told.stdout
     assert told.stderr == "0 errors, 1 warnings.\n"

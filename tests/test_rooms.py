@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,13 +22,20 @@ def name_of(path: Path) -> str:
     return path.relative_to(APP).as_posix()
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"), str(path))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """All that a module is made of."""
+    return tuple(ast.walk(parsed(path)))
+
+
 def imports(path: Path) -> Iterator[str]:
     """Every module that a module imports, wherever in it the import stands."""
-    for node in ast.walk(parsed(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -94,7 +102,7 @@ ENVIRONMENT = {("os", "environ"), ("os", "getenv"), ("os", "putenv")}
 
 def attributes(path: Path) -> Iterator[tuple[str, str, int]]:
     """Every a.b of a module, and every `from a import b`, with its line."""
-    for node in ast.walk(parsed(path)):
+    for node in nodes(path):
         if isinstance(node, ast.Attribute):
             owner = node.value
             if isinstance(owner, ast.Name):
@@ -122,7 +130,7 @@ def test_only_the_gate_decides() -> None:
     makers = {
         name_of(path)
         for path in MODULES
-        for node in ast.walk(parsed(path))
+        for node in nodes(path)
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Decision"
     }
     assert makers == {"gate.py"}
@@ -139,7 +147,7 @@ def test_no_module_asks_which_language_it_is(path: Path) -> None:
     """A difference between languages is data in locales.py."""
     asked = [
         node.lineno
-        for node in ast.walk(parsed(path))
+        for node in nodes(path)
         if isinstance(node, ast.Compare | ast.MatchValue)
         for part in ast.walk(node)
         if isinstance(part, ast.Constant) and part.value in LOCALES
@@ -175,7 +183,7 @@ FEW = 2048
 def test_a_cache_that_grows_large_is_emptied_after_a_run(path: Path) -> None:
     decorated = [
         [ast.unparse(each) for each in node.decorator_list]
-        for node in ast.walk(parsed(path))
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef)
     ]
     large = [

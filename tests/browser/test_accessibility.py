@@ -29,15 +29,21 @@ SPACED = (
 )
 
 
+@pytest.fixture(scope="module")
+def window(browser: Browser) -> Iterator[Page]:
+    """One for all visits: to open it takes longer than to look at a page."""
+    page = browser.new_page(locale="fr-FR", reduced_motion="reduce")
+    yield page
+    page.close()
+
+
 @pytest.fixture(scope="module", params=[f"{kind}-{lang}" for kind in KINDS for lang in ("cy", "en")])
-def visit(busy: Served, browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+def visit(busy: Served, window: Page, request: pytest.FixtureRequest) -> Page:
     """A page of each kind in each language, fetched once for all that is asked of it."""
     kind, _, lang = str(request.param).rpartition("-")
     break_one(busy)
-    page = browser.new_page(locale="fr-FR", reduced_motion="reduce")
-    page.goto(busy.url + KINDS[kind][lang])
-    yield page
-    page.close()
+    window.goto(busy.url + KINDS[kind][lang])
+    return window
 
 
 def test_axe_finds_nothing(visit: Page) -> None:

@@ -1,6 +1,7 @@
 """A catalogue of any size, in parts: the same findings, counts and errors as in one piece."""
 
 import io
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from app.catalogue.parts import read_parts
 from app.catalogue.po import read_po
 from app.checks import Knowledge
+from app.edition import loose
 from app.edition.loose import check_loose
 from app.locales import LOCALES
 from app.settings import SiteFolder
@@ -41,9 +43,17 @@ def test_the_parts_of_a_file_are_its_entries(text: str, size: int, newline: str)
     ]
 
 
+@pytest.fixture
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of a hundred kilobytes has several parts, so that there is something to share."""
+    monkeypatch.setattr(loose, "PART_BYTES", 1 << 14)
+    monkeypatch.setattr(loose, "read_parts", partial(read_parts, size=1 << 14))
+
+
+@pytest.mark.usefixtures("small_parts")
 @pytest.mark.parametrize("processes", [1, 2])
 def test_what_is_found_does_not_depend_on_how_many_look(tmp_path: Path, processes: int) -> None:
-    count = 30_000
+    count = 1500
     file = tmp_path / "test.po"
     file.write_text(many(count), "utf-8")
     checked = check_loose(SiteFolder(tmp_path), "test.po", Knowledge(), processes)
@@ -58,10 +68,11 @@ def test_what_is_found_does_not_depend_on_how_many_look(tmp_path: Path, processe
     assert [finding.line for finding in wrong] == sorted(finding.line for finding in wrong)
 
 
+@pytest.mark.usefixtures("small_parts")
 @pytest.mark.parametrize("processes", [1, 2])
 def test_an_error_is_told_wherever_it_stands(tmp_path: Path, processes: int) -> None:
     file = tmp_path / "test.po"
-    text = many(30_000)
+    text = many(1500)
     file.write_text(text + "\n#: test.md:1\nmsgid broken\n", "utf-8")
     checked = check_loose(SiteFolder(tmp_path), "test.po", Knowledge(), processes)
     last = checked.findings[-1]

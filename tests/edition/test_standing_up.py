@@ -475,7 +475,7 @@ def test_a_full_disk_leaves_the_edition_as_it_was(newsroom: Newsroom, source: st
     newsroom.release("first", source=source)
     newsroom.publish()
     before, record = newsroom.seen(), newsroom.folder.record.read_bytes()
-    for number in range(20):
+    for number in range(10):
         newsroom.release(f"test-{number}", source=source, body="\n\n".join(f"Test text {n}." for n in range(400)))
     limit = str(newsroom.folder.edition.stat().st_size + 20_000)
     full = newsroom.run(limit, "--site", str(newsroom.root), "publish", script=LIMITED.format(first=""))
@@ -486,7 +486,7 @@ def test_a_full_disk_leaves_the_edition_as_it_was(newsroom: Newsroom, source: st
     assert newsroom.seen() == before
     assert newsroom.folder.record.read_bytes() == record
     newsroom.publish()
-    assert len(newsroom.seen()) == 42 or sum(newsroom.edition().month_counts(NOON).values()) == 21
+    assert len(newsroom.seen()) == 22
 
 
 @SOURCES

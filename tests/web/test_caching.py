@@ -5,7 +5,7 @@ import re
 import pytest
 from werkzeug.test import TestResponse
 
-from tests.newsroom import NOON, Newsroom
+from tests.newsroom import NOON, Newsroom, build
 from tests.web.reader import Reader
 
 MINUTE_S = 60
@@ -16,9 +16,10 @@ def directives(answer: TestResponse, name: str = "Cache-Control") -> dict[str, i
     return {key: int(value or 1) for key, value in re.findall(r"([a-z-]+)(?:=(\d+))?", answer.headers.get(name, ""))}
 
 
-@pytest.fixture
-def reader(newsroom: Newsroom) -> Reader:
-    """A reader of a site with a release that moved, one that was withdrawn and one to come."""
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    """A site with a release that moved, one that was withdrawn and one to come."""
+    newsroom = build(tmp_path_factory.mktemp("site"))
     moves, gone = newsroom.release("hen"), newsroom.release("gone")
     newsroom.release("embargo", published="2026-01-15 12:00:20")
     newsroom.publish()
@@ -27,7 +28,12 @@ def reader(newsroom: Newsroom) -> Reader:
     for path in (moves, gone):
         newsroom.translate(path)
     newsroom.publish()
-    return Reader(newsroom)
+    return newsroom
+
+
+@pytest.fixture
+def reader(site: Newsroom) -> Reader:
+    return Reader(site)
 
 
 PAGES = [
@@ -55,8 +61,8 @@ def test_a_correction_is_seen_within_a_minute(reader: Reader, path: str) -> None
     assert cdn["stale-if-error"] > MINUTE_S
 
 
-def test_nothing_tells_when_an_embargo_ends(reader: Reader, newsroom: Newsroom) -> None:
-    assert newsroom.edition().next_change(NOON)
+def test_nothing_tells_when_an_embargo_ends(reader: Reader, site: Newsroom) -> None:
+    assert site.edition().next_change(NOON)
     said = {reader.ask(path).headers.get(name) for path in PAGES for name in ("Cache-Control", "Expires", "Age")}
     assert len(said) == 2
     assert None in said
