@@ -182,9 +182,7 @@ FEW = 2048
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_a_cache_that_grows_large_is_emptied_after_a_run(path: Path) -> None:
     decorated = [
-        [ast.unparse(each) for each in node.decorator_list]
-        for node in nodes(path)
-        if isinstance(node, ast.FunctionDef)
+        [ast.unparse(each) for each in node.decorator_list] for node in nodes(path) if isinstance(node, ast.FunctionDef)
     ]
     large = [
         each

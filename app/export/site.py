@@ -15,7 +15,7 @@ from app.export.names import file_of
 from app.pages.units import Unit
 from app.sharing import share
 
-FEW = 40
+FEW = 120
 """Units up to which a second process would take longer to start than it saves."""
 _TOGETHER = 4
 """Units that a process is given at a time."""

@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import os
 import re
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -10,8 +11,10 @@ from urllib.parse import urlsplit
 import brotli
 import pytest
 
+from app.export import site
 from app.export.names import HEADERS, MANIFEST, NGINX, REDIRECTS, file_of
 from app.pages.shell import Offer
+from app.sharing import share
 from app.web import Asker, create_app
 from tests.newsroom import Newsroom
 from tests.sites import busy_in
@@ -104,6 +107,19 @@ def test_every_kind_of_address_is_exported_but_what_needs_a_server(busy: Newsroo
     left_out = {"health", "sitemap-part", "search.cy", "search.en"}
     left_out |= {name for name in known if name.startswith(("slash", "pdf"))}
     assert known - covered == left_out
+
+
+def test_several_processes_write_what_one_does(busy: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shared: list[int] = []
+    monkeypatch.setattr(site, "share", lambda *args, **named: shared.append(args[2]) or share(*args, **named))
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    written = []
+    for name, few in (("one", 10**6), ("several", 0)):
+        monkeypatch.setattr(site, "FEW", few)
+        export(busy, tmp_path / name)
+        written.append({file: data for file, data in files_in(tmp_path / name).items() if file != MANIFEST})
+    assert shared == [2]
+    assert written[0] == written[1]
 
 
 def test_nothing_to_do_touches_no_file_and_one_change_touches_few(busy: Newsroom, tmp_path: Path) -> None:
