@@ -10,7 +10,7 @@ from itertools import chain
 
 from app.checks.check import Check, Desk
 from app.checks.pairs import Pair
-from app.checks.words import first_word, lower_chunk, lower_chunk_beside, lower_words, spans
+from app.checks.words import certain, first_word, lower_chunk, lower_words, spans
 
 KEPT = 100_000
 """Words, and pairs of words, that are kept at most; then what is known is found out anew."""
@@ -21,15 +21,14 @@ _END = re.compile(r"(?<![\w-])[^\W\d_]+\Z")
 Bits = int
 """A set of checks: one bit for each. Nearly every word of every text adds to one, and numbers are added soonest."""
 
-Lower = tuple[str, ...] | None
-SourceRow = tuple[Bits, str, "dict[str, Bits] | None", Lower, tuple[str, ...]]
+SourceRow = tuple[Bits, str, "dict[str, Bits] | None", tuple[str, ...]]
 """What is known of a word of a source: whom it tells something; its first word in lower case, or "" if that is not
-certain; whom it tells something with one of these words after it; and its words, as below."""
-TargetRow = tuple[Bits, str, str, str, "_Followers | None", Lower, tuple[str, ...]]
+certain; whom it tells something with one of these words after it; and its words, in lower case."""
+TargetRow = tuple[Bits, str, str, str, "_Followers | None", tuple[str, ...]]
 """What is known of a word of a translation: whom it tells something; its first letters and its last ones, if nothing
 else stands before or after them, in lower case; how it begins, as the follower of another; its own followers, where it
-is one that a check wants to see in company; and its words, as lower_chunk() and lower_chunk_beside() give
-them. A tuple, since it is taken apart for every word there is."""
+is one that a check wants to see in company; and its words, in lower case. A tuple, since it is taken apart for every
+word there is."""
 
 
 class Screen:
@@ -65,14 +64,14 @@ class Screen:
         # One turn for all that is asked of a word, here and by the checks: to look it up is what takes the time.
         self._source_rows = list(map(self._sources.__getitem__, pair.source.split(" "))) if pair.source else []
         after = None
-        for bits, follower, then, _, _ in self._source_rows:
+        for bits, follower, then, _ in self._source_rows:
             found |= bits
             if after is not None:
                 found |= after.get(follower, 0)
             after = then
         self._target_rows = list(map(self._targets.__getitem__, pair.target.split(" ")))
         end, followers = " ", None
-        for bits, begin, last, follower, others, _, _ in self._target_rows:
+        for bits, begin, last, follower, others, _ in self._target_rows:
             found |= bits
             if begin == end:
                 found |= self._twice
@@ -91,22 +90,14 @@ class Screen:
 
     def source_words(self, pair: Pair) -> tuple[str, ...]:
         """The words of the source, in lower case."""
-        if pair is self._pair:
-            plain = [row[3] for row in self._source_rows]
-            if None not in plain:
-                return tuple(chain.from_iterable(plain))  # type: ignore[arg-type]
-            if not spans(pair.source):
-                return tuple(chain.from_iterable([row[4] for row in self._source_rows]))
+        if pair is self._pair and not spans(pair.source):
+            return tuple(chain.from_iterable([row[3] for row in self._source_rows]))
         return lower_words(pair.source)
 
     def target_words(self, pair: Pair) -> tuple[str, ...]:
         """The words of the translation, in lower case."""
-        if pair is self._pair:
-            plain = [row[5] for row in self._target_rows]
-            if None not in plain:
-                return tuple(chain.from_iterable(plain))  # type: ignore[arg-type]
-            if not spans(pair.target):
-                return tuple(chain.from_iterable([row[6] for row in self._target_rows]))
+        if pair is self._pair and not spans(pair.target):
+            return tuple(chain.from_iterable([row[5] for row in self._target_rows]))
         return lower_words(pair.target)
 
     def keep(self) -> None:
@@ -119,20 +110,20 @@ class Screen:
 
     def of_source(self, word: str) -> SourceRow:
         """What a word of a source tells."""
-        plain, beside = lower_chunk(word), lower_chunk_beside(word)
+        words = lower_chunk(word)
         after: dict[str, Bits] = {}
         for bit, asks in self._of_next:
             for follower in asks(word, self._desk):
                 after[follower] = after.get(follower, 0) | bit
                 after[""] = after.get("", 0) | bit
-        follower = plain[0] if plain and plain == beside else ""
-        return self._of_word(word, self._of_source), follower, after or None, plain, beside
+        follower = words[0] if words and certain(word) else ""
+        return self._of_word(word, self._of_source), follower, after or None, words
 
     def of_target(self, word: str) -> TargetRow:
         """What a word of a translation tells."""
         bits = self._of_word(word, self._of_target)
         if bits == self._all:
-            return bits, "", " ", "", None, lower_chunk(word), lower_chunk_beside(word)
+            return bits, "", " ", "", None, lower_chunk(word)
         begin, end = _BEGIN.match(word), _END.search(word)
         leads = [(bit, asks) for bit, lead, asks in self._of_joint if lead(word)]
         followers = _Followers(self, word, leads) if leads else None
@@ -143,7 +134,6 @@ class Screen:
             first_word(word),
             followers,
             lower_chunk(word),
-            lower_chunk_beside(word),
         )
 
     def of_joint(self, first: str, follower: str, asks: "list[tuple[Bits, _Joint]]") -> Bits:

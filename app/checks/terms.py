@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
-from app.checks.words import lower_chunk, lower_chunk_beside, read_words, worded
+from app.checks.words import certain, lower_chunk, read_words, worded
 from app.glossary import GLOSSARY_PATH, Glossary, Term
 from app.locales import LOCALES
 from app.model import TextState
@@ -103,9 +103,9 @@ def glossary(pair: Pair, desk: Desk) -> Iterator[Problem]:
 def _says_any(text: str, glossary: Glossary) -> bool:
     """Whether what stands between two spaces may be a term, in whatever language, whatever comes after it."""
     indexes = [_index(glossary, lang).terms for lang in LOCALES]
-    words = lower_chunk(text)
-    if words is None or words != lower_chunk_beside(text):
+    if not certain(text):
         return any(not each.quick.isdisjoint(_LETTERS.findall(text.lower())) for each in indexes)
+    words = lower_chunk(text)
     return any(
         len(entry.way) == 1 or at < len(words) - 1
         for each in indexes
@@ -116,7 +116,7 @@ def _says_any(text: str, glossary: Glossary) -> bool:
 
 def _second_words(text: str, glossary: Glossary) -> frozenset[str]:
     """What has to come next for the end of this text to be the beginning of a term, in whatever language."""
-    words = lower_chunk_beside(text)
+    words = lower_chunk(text)
     entries = (
         entry for lang in LOCALES for entry in _index(glossary, lang).terms.by_first.get(words[-1] if words else "", ())
     )

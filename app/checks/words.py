@@ -2,11 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import TypeVar
 
 from app.checks.pairs import Pair
 from app.kept import while_running
@@ -17,11 +15,11 @@ BREAK = "\N{BULLET}"
 _LETTERS = r"[^\W\d_]+(?:-[^\W\d_]+)*"
 _WORD = re.compile(rf"({_LETTERS})([^\w]*)")
 _ANY = re.compile(_LETTERS)
-_ODD = re.compile(r"[{%<>@/\\`_&\[]|\w\.\w")
 _OPENING = re.compile(r"[`{<\[]|%\(")
 """What begins those matches of _OUTSIDE that may have a space within."""
 _LEAD = re.compile(r"[^\w]*")
-_SPECIAL = re.compile(r"[{%<>@/\\`_&#=\d]|\.\w")
+_SPECIAL = re.compile(r"[{%<>@/\\`_&#=\d\[]|\.\w")
+"""What _OUTSIDE may match, or what may stand between the two ends of what it matches."""
 _OUTSIDE = re.compile(
     r"""
     `[^`]*`                                 # code
@@ -91,54 +89,38 @@ def read_words(text: str) -> Reading:
 
     A letter that is made of two is read as the one that it looks like; that it is two is said by another check.
     """
-    try:
-        return _joined([_plain[chunk] for chunk in text.split(" ")])
-    except _StrangeError:
-        if spans(text):
-            found = _WORD.findall(_OUTSIDE.sub(BREAK, _composed(text)))
-            return Reading(*zip(*found, strict=True)) if found else Reading((), ())
-        return _joined([_beside_strange[chunk] for chunk in text.split(" ")])
+    if not spans(text):
+        return _joined([_chunks[each] for each in text.split(" ")])
+    found = _WORD.findall(_OUTSIDE.sub(BREAK, _composed(text)))
+    return Reading(*zip(*found, strict=True)) if found else Reading((), ())
 
 
 def lower_words(text: str) -> tuple[str, ...]:
     """The words of a text in lower case."""
-    chunks = text.split(" ")
-    plain = [lower_chunk(chunk) for chunk in chunks]
-    if None not in plain:
-        return tuple(chain.from_iterable(plain))  # type: ignore[arg-type]
-    if not spans(text):
-        return tuple(chain.from_iterable(map(lower_chunk_beside, chunks)))
-    if not _SPECIAL.search(text):
-        return tuple(word.lower() for word in read_words(text).words)
     # What comes before the first thing that may have a space within is read as quickly as any other text.
     opening = _OPENING.search(text)
-    assert opening is not None
-    start = text.rfind(" ", 0, opening.start()) + 1
-    before = chain.from_iterable(map(lower_chunk_beside, text[:start].split(" ")))
-    return (*before, *_lower_beside(text[start:]))
+    start = text.rfind(" ", 0, opening.start()) + 1 if opening else len(text)
+    before = chain.from_iterable(map(lower_chunk, text[:start].split(" ")))
+    return (*before, *_lower(text[start:]))
 
 
-@while_running
-@lru_cache(maxsize=8192)
-def lower_chunk(chunk: str) -> tuple[str, ...] | None:
-    """The words of what stands between two spaces, in lower case; None where it is not words alone."""
-    return None if _ODD.search(chunk) else tuple(_ANY.findall(_composed(chunk).lower()))
+def lower_chunk(chunk: str) -> tuple[str, ...]:
+    """The words of what stands between two spaces, in lower case."""
+    return _chunks[chunk].lower
 
 
-@while_running
-@lru_cache(maxsize=8192)
-def lower_chunk_beside(chunk: str) -> tuple[str, ...]:
-    """The same, of a text in which something is not words alone, if nothing of that has a space within."""
-    return _lower_beside(chunk)
-
-
-def _lower_beside(text: str) -> tuple[str, ...]:
+def _lower(text: str) -> tuple[str, ...]:
     return tuple(word.lower() for word in _ANY.findall(_OUTSIDE.sub(BREAK, _composed(text))))
 
 
 def spans(text: str) -> bool:
     """Whether only the whole text tells what its words are, because something that is none may have a space within."""
-    return "{" in text or "`" in text or "<" in text or "%(" in text or ("[" in text and not _SPECIAL.search(text))
+    return "{" in text or "`" in text or "<" in text or "%(" in text
+
+
+def certain(chunk: str) -> bool:
+    """Whether what stands between two spaces has the same words, whatever stands before and after it."""
+    return not _SPECIAL.search(chunk)
 
 
 def _joined(read: list["_Chunk"]) -> Reading:
@@ -160,7 +142,7 @@ class _Chunk:
     """What stands between two spaces, read.
 
     lead: what is before its first word, as far as it goes. blank: it has neither words nor anything like them.
-    words, gaps: as in Reading. goes_on: the last gap goes on beyond the space.
+    words, gaps: as in Reading. goes_on: the last gap goes on beyond the space. lower: its words, in lower case.
     """
 
     lead: str
@@ -168,53 +150,33 @@ class _Chunk:
     words: tuple[str, ...]
     gaps: tuple[str, ...]
     goes_on: bool
+    lower: tuple[str, ...]
 
 
-def _read_chunk(text: str) -> _Chunk:
-    lead = _LEAD.match(text)
-    assert lead is not None
-    found = list(_WORD.finditer(text))
-    words = tuple(match[1] for match in found)
-    return _Chunk(
-        lead[0],
-        lead.end() == len(text),
-        words,
-        tuple(match[2] for match in found),
-        bool(found) and found[-1].end() == len(text),
-    )
+class _Chunks(dict[str, _Chunk]):
+    """By what stands between two spaces, what is read in it: to look it up takes a tenth of the time of reading it."""
 
-
-class _StrangeError(Exception):
-    """A chunk of text is not words alone."""
-
-
-Read = TypeVar("Read")
-
-
-class _Known(dict[str, Read]):
-    """By what stands between two spaces, what is read in it: to look it up takes a tenth of the time of reading it.
-
-    strange: what is not read, but raises _StrangeError, so that nothing has to be asked of every other chunk.
-    """
-
-    def __init__(self, read: Callable[[str], Read], strange: re.Pattern[str] | None = None) -> None:
-        self._read = read
-        self._strange = strange
-
-    def __missing__(self, chunk: str) -> Read:
-        if self._strange and self._strange.search(chunk):
-            raise _StrangeError
-        found = self._read(_composed(chunk))
+    def __missing__(self, chunk: str) -> _Chunk:
+        text = _OUTSIDE.sub(BREAK, _composed(chunk))
+        lead = _LEAD.match(text)
+        assert lead is not None
+        found = list(_WORD.finditer(text))
         if len(self) >= _KEPT:
             self.clear()
-        self[chunk] = found
-        return found
+        read = self[chunk] = _Chunk(
+            lead[0],
+            lead.end() == len(text),
+            tuple(match[1] for match in found),
+            tuple(match[2] for match in found),
+            bool(found) and found[-1].end() == len(text),
+            _lower(chunk),
+        )
+        return read
 
     cache_clear = dict.clear
 
 
-_plain = while_running(_Known(_read_chunk, _SPECIAL))
-_beside_strange = while_running(_Known(lambda chunk: _read_chunk(_OUTSIDE.sub(BREAK, chunk))))
+_chunks = while_running(_Chunks())
 
 
 def _composed(text: str) -> str:
