@@ -6,6 +6,7 @@ from functools import cache
 
 from babel.dates import get_month_names
 
+from app.checks.words import ByChunk
 from app.kept import while_running
 from app.locales import LOCALES
 from app.mutations import forms
@@ -74,7 +75,8 @@ _NUMBER = re.compile(r"\d(?<![^\W_]\d)\d*(?:[.,:]\d+)*")
 _NOTHING = {"cy": frozenset({"sero", "dim", "ddim"}), "en": frozenset({"zero", "no", "none", "nothing"})}
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
 _HALF_DAY = 12 * 60
-_KEPT = 65_536
+_BESIDE = 2
+"""Words between spaces that a date has before its month or after it: "3ydd o Fawrth", "May 3, 2026"."""
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _IN_FIGURES = re.compile(r"\d-\d\d-\d|\d/\d\d?/\d")
@@ -109,6 +111,12 @@ def says_in_words(number: str, text: str, lang: str) -> bool:
 
 def dates_of(text: str, lang: str) -> list[Date]:
     """The dates of a text that name a month, and those in figures, in order."""
+    dated, chunks = _dated_by_chunk(lang), text.split(" ")
+    near = [at for at, chunk in enumerate(chunks) if dated[chunk]]
+    if not near:
+        return []
+    # What is far from the first and the last month is no part of a date, and would take long to look through.
+    text = " ".join(chunks[max(near[0] - _BESIDE, 0) : near[-1] + _BESIDE + 1])
     found = [(match.start(), _date(match, lang)) for match in _date_pattern(lang).finditer(text)]
     return [date for _, date in sorted(found)]
 
@@ -154,24 +162,18 @@ def months_of(text: str, lang: str) -> list[int]:
     return [month for chunk in text.split(" ") for month in known[chunk]]
 
 
-class _Months(dict[str, tuple[int, ...]]):
-    """By what stands between two spaces, the months that it names: of most there is nothing to read a second time."""
-
-    def __init__(self, lang: str) -> None:
-        self._known = months(lang)
-
-    def __missing__(self, chunk: str) -> tuple[int, ...]:
-        if len(self) >= _KEPT:
-            self.clear()
-        found = (self._known.get(word, 0) for word in _LETTERS.findall(chunk.lower()))
-        named = self[chunk] = tuple(month for month in found if month)
-        return named
+@while_running
+@cache
+def _months_by_chunk(lang: str) -> ByChunk[tuple[int, ...]]:
+    known = months(lang)
+    return ByChunk(lambda chunk: tuple(known[word] for word in _LETTERS.findall(chunk.lower()) if word in known))
 
 
 @while_running
 @cache
-def _months_by_chunk(lang: str) -> _Months:
-    return _Months(lang)
+def _dated_by_chunk(lang: str) -> ByChunk[bool]:
+    named = _months_by_chunk(lang)
+    return ByChunk(lambda chunk: bool(named[chunk]) or _IN_FIGURES.search(chunk) is not None)
 
 
 @cache

@@ -7,7 +7,7 @@ from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.checks.terms import listed_words
 from app.checks.welsh_triggers import BARE, BARE_PAIRS, KEEN, LANGUAGE, SHORTENED
-from app.checks.words import Joint, Reading, ends_with, joints, read_words, worded
+from app.checks.words import ByChunk, Joint, Reading, ends_with, joints, read_words, spans, worded
 from app.kept import while_running
 from app.lexicon import Lexicon
 from app.model import TextState
@@ -56,18 +56,18 @@ def spelling(pair: Pair, desk: Desk) -> Iterator[Problem]:
     lexicon = desk.knowledge.lexicon
     if lexicon is None or not worded(pair):
         return
-    reading = read_words(pair.target)
-    unknown = [index for index, word in enumerate(reading.words) if not _passes(word, lexicon)]
+    listed, of_source = listed_words(desk.knowledge.glossary, LANGUAGE), frozenset(desk.source_words(pair))
+    unknown = {
+        word for word in _unknown(pair.target, lexicon) if word.lower() not in listed and word.lower() not in of_source
+    }
     if not unknown:
         return
-    listed = listed_words(desk.knowledge.glossary, LANGUAGE)
+    reading = read_words(pair.target)
     found: dict[str, None] = {}
-    for index in unknown:
-        word = reading.words[index]
+    for index, word in enumerate(reading.words):
         if (
-            not _is_name(reading, index, pair.target)
-            and word.lower() not in listed
-            and word.lower() not in _of_source(pair.source)
+            word in unknown
+            and not _is_name(reading, index, pair.target)
             and not reading.shortened(index)
             and lexicon.suggestions(word)
         ):
@@ -79,17 +79,25 @@ def spelling(pair: Pair, desk: Desk) -> Iterator[Problem]:
         yield f"not in the dictionary: {', '.join(told)}{more}", fix
 
 
-@lru_cache(maxsize=16)
-def _of_source(text: str) -> frozenset[str]:
-    """The words of a source, in lower case."""
-    return frozenset(word.lower() for word in read_words(text).words)
+def _unknown(text: str, lexicon: Lexicon) -> list[str]:
+    """The words of a text that need a closer look."""
+    if spans(text):
+        return [word for word in read_words(text).words if not _passes(word, lexicon)]
+    by_chunk = _unknown_by_chunk(lexicon)
+    return [word for chunk in text.split(" ") for word in by_chunk[chunk]]
+
+
+@while_running
+@lru_cache(maxsize=4)
+def _unknown_by_chunk(lexicon: Lexicon) -> ByChunk[tuple[str, ...]]:
+    return ByChunk(lambda chunk: tuple(word for word in read_words(chunk).words if not _passes(word, lexicon)))
 
 
 def _is_unknown(word: str, desk: Desk) -> bool:
     lexicon = desk.knowledge.lexicon
     if lexicon is None:
         return False
-    unknown = [each.lower() for each in read_words(word).words if not _passes(each, lexicon)]
+    unknown = [each.lower() for each in _unknown(word, lexicon)]
     return not listed_words(desk.knowledge.glossary, LANGUAGE).issuperset(unknown)
 
 

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
+from typing import TypeVar
 
 from app.checks.pairs import Pair
 from app.kept import while_running
@@ -153,30 +155,40 @@ class _Chunk:
     lower: tuple[str, ...]
 
 
-class _Chunks(dict[str, _Chunk]):
-    """By what stands between two spaces, what is read in it: to look it up takes a tenth of the time of reading it."""
+def _read(chunk: str) -> _Chunk:
+    text = _OUTSIDE.sub(BREAK, _composed(chunk))
+    lead = _LEAD.match(text)
+    assert lead is not None
+    found = list(_WORD.finditer(text))
+    return _Chunk(
+        lead[0],
+        lead.end() == len(text),
+        tuple(match[1] for match in found),
+        tuple(match[2] for match in found),
+        bool(found) and found[-1].end() == len(text),
+        _lower(chunk),
+    )
 
-    def __missing__(self, chunk: str) -> _Chunk:
-        text = _OUTSIDE.sub(BREAK, _composed(chunk))
-        lead = _LEAD.match(text)
-        assert lead is not None
-        found = list(_WORD.finditer(text))
+
+Found = TypeVar("Found")
+
+
+class ByChunk(dict[str, Found]):
+    """By what stands between two spaces, what a function finds in it: to look it up takes a tenth of the time."""
+
+    def __init__(self, find: Callable[[str], Found]) -> None:
+        self._find = find
+
+    def __missing__(self, chunk: str) -> Found:
         if len(self) >= _KEPT:
             self.clear()
-        read = self[chunk] = _Chunk(
-            lead[0],
-            lead.end() == len(text),
-            tuple(match[1] for match in found),
-            tuple(match[2] for match in found),
-            bool(found) and found[-1].end() == len(text),
-            _lower(chunk),
-        )
-        return read
+        found = self[chunk] = self._find(chunk)
+        return found
 
     cache_clear = dict.clear
 
 
-_chunks = while_running(_Chunks())
+_chunks = while_running(ByChunk(_read))
 
 
 def _composed(text: str) -> str:

@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from app.checks import CHECKS, Pair, message_pairs, run
+from app.checks import CHECKS, Pair, figures, message_pairs, run
 from app.locales import LOCALES
 from app.model import Catalogue, Finding, Message, TextState, Translation
 from tests.newsroom import Newsroom, other, outcome_of
@@ -257,3 +259,39 @@ def test_a_date_is_told_as_it_stands_in_a_calendar(source: str, target: str, wha
     lang = "en" if source.startswith("Prawf") else "cy"
     (found,) = (each for each in findings(pair(source, target, lang)) if each.check == "dates")
     assert found.what.startswith(what)
+
+
+DATED = {
+    "cy": (
+        "1 Fawrth",
+        "3ydd o Fai",
+        "21ain o Hydref 2016",
+        "4 fis Mai",
+        "2020-01-05",
+        "5/6/2020",
+        "12",
+        "o",
+        "gair,",
+        "Mai",
+    ),
+    "en": (
+        "1 March",
+        "3rd of May",
+        "21st October, 2016",
+        "\n7 May",
+        "2020-01-05",
+        "5/6/2020",
+        "12",
+        "of",
+        "word,",
+        "May",
+    ),
+}
+
+
+@pytest.mark.parametrize("lang", DATED)
+@given(st.data())
+def test_dates_are_found_wherever_they_stand_in_a_text(lang: str, data: st.DataObject) -> None:
+    text = " ".join(data.draw(st.lists(st.sampled_from(DATED[lang]), max_size=12)))
+    matches = figures._date_pattern(lang).finditer(text)
+    assert figures.dates_of(text, lang) == [figures._date(match, lang) for match in matches]
