@@ -12,7 +12,7 @@ from app.checks.check import Check, Desk
 from app.checks.pairs import Pair
 from app.checks.words import certain, first_word, lower_chunk, lower_words, spans
 
-KEPT = 100_000
+KEPT = 50_000
 """Words, and pairs of words, that are kept at most; then what is known is found out anew."""
 
 _BEGIN = re.compile(r"[^\W\d_]+\b")

@@ -42,7 +42,7 @@ _OUTSIDE = re.compile(
     """,
     re.VERBOSE,
 )
-_KEPT = 65_536
+_KEPT = 32_768
 """Chunks of text whose words are kept at most; then they are read anew."""
 APOSTROPHES = frozenset("'’ʼ`´")
 
