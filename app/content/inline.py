@@ -88,7 +88,7 @@ def to_both(text: str) -> tuple[Markup, str]:
 
 
 @while_running
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _parsed(text: str) -> tuple[Markup, str]:
     html = _parser().renderInline(text)
     shown = (token.content for token in _tokens(text) if token.type in {"text", "code_inline", "text_special"})

@@ -44,7 +44,7 @@ def dump_release(release: LocalisedRelease) -> str:
     return _RELEASE.dumps(release)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def load_release(text: str) -> LocalisedRelease:
     """The release of such JSON. The same object for the same text, where it was asked for lately."""
     return _RELEASE.loads(text)

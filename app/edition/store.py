@@ -17,7 +17,7 @@ HEADLINE = "half.address, half.title, half.summary, pair.published_at, pair.year
 FORMAT = 8
 """Of the tables below. An edition of another format is made again from the files."""
 
-READING_KIB = 2_000
+READING_KIB = 1_000
 """Of pages that a connection keeps. A server process has one for each of its threads, and the system keeps them too."""
 WRITING_KIB = 32_000
 """The same of the one that publishes, which looks everywhere."""

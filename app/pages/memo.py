@@ -10,25 +10,34 @@ from typing import TypeVar
 
 Value = TypeVar("Value")
 
-MOST = 100
-"""Values that are kept: of the last few releases, of a list's page, and the counts."""
+MOST = 32
+"""Values of releases that are kept: of a few more than a feed has."""
 
 
 class Memo:
-    """Values by key; the oldest goes first. Two threads may work out the same, and it is the same."""
+    """Values by key. Two threads may work out the same, and it is the same."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[Hashable, object] = OrderedDict()
+        self._kept: dict[Hashable, object] = {}
+        self._lately: OrderedDict[Hashable, object] = OrderedDict()
 
     def get(self, key: Hashable, work_out: Callable[[], Value]) -> Value:
-        """The value of a key, worked out where nobody has."""
+        """The value of a key that does not depend on a release, worked out where nobody has."""
         try:
             value: Value = self._kept[key]  # type: ignore[assignment]
         except KeyError:
             value = self._kept[key] = work_out()
-            while len(self._kept) > MOST:
+        return value
+
+    def lately(self, key: Hashable, work_out: Callable[[], Value]) -> Value:
+        """The value of a key that is of one release: there are many, and the oldest goes first."""
+        try:
+            value: Value = self._lately[key]  # type: ignore[assignment]
+        except KeyError:
+            value = self._lately[key] = work_out()
+            while len(self._lately) > MOST:
                 try:
-                    self._kept.popitem(last=False)
+                    self._lately.popitem(last=False)
                 except KeyError:  # another thread has put out the last one
                     break
         return value

@@ -32,7 +32,7 @@ def release_page(view: View, found: Found) -> ReleasePage | PlainPage | Withdraw
 
 def release_alone(view: View, found: Found) -> ReleasePage:
     """A release without the way to others: for feeds and for the forms in which it is taken away."""
-    return view.memo.get(("release", Same(found.release)), lambda: _alone(view, found))
+    return view.memo.lately(("release", Same(found.release)), lambda: _alone(view, found))
 
 
 def _alone(view: View, found: Found) -> ReleasePage:

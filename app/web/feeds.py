@@ -50,7 +50,7 @@ class FeedDesk:
                 """The same in every feed that has the release."""
                 base = reader.interface.site.base_url
                 page = entry.page
-                return reader.memo.get(
+                return reader.memo.lately(
                     ("content", Same(page)),
                     lambda: reader.renderer.feed_content(page).replace('href="/', f'href="{base}/'),
                 )

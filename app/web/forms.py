@@ -69,7 +69,7 @@ class FormDesk:
             return release_json(pages, view.site.base_url, identity(view, found.release), found.release.source)
 
         def make(reader: Reader, found: Found) -> Answer:
-            text = reader.memo.get(("data", found.release.name), lambda: text_of(reader, found))
+            text = reader.memo.lately(("data", found.release.name), lambda: text_of(reader, found))
             url = reader.interface.site.base_url + found.addresses[lang]
             return _taken(reader, text.encode(), "application/json", url, "")
 
