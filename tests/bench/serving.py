@@ -226,7 +226,7 @@ def start(folder: Path, site: Path) -> Result:
 def searching(site: Path) -> list[Result]:
     """Of one word, and of two, each of a release: what the page lists, against the index alone.
 
-    Of each question the best of both, as of all else: the slowest hundredth is then of questions, not of what disturbed.
+    Of each question the best of both, as of all else: the slowest hundredth is that of the questions alone.
     """
     made = list(releases(SEARCHES))
     edition = Edition(SiteFolder(site), connection := open_for_reading(SiteFolder(site).edition))
