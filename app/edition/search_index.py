@@ -145,8 +145,8 @@ def entry_of(release: LocalisedRelease, lang: str) -> Entry:
         title=title,
         summary=summary,
         body=body,
-        title_stems=stemmed(title, lang),
-        stems=stemmed(f"{summary}\n{body}", lang),
+        title_stems=stemmed((title,), lang),
+        stems=stemmed((summary, body), lang),
         words=written_words((title, summary, body)),
         headline=tuple(word for word in written_words((title, summary)) if len(word) >= SHORTEST_TELLING),
     )

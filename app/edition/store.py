@@ -14,7 +14,7 @@ SEEN = "pair.visible_at <= :now AND pair.withdrawn = 0"
 HEADLINE = "half.address, half.title, half.summary, pair.published_at, pair.year, pair.month, pair.topics"
 """The columns that a list wants."""
 
-FORMAT = 8
+FORMAT = 9
 """Of the tables below. An edition of another format is made again from the files."""
 
 READING_KIB = 1_000

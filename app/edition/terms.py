@@ -6,9 +6,10 @@ hyphen before one or an asterisk after one is a word or nothing.
 
 import re
 import unicodedata
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import product
 from threading import Lock
 from typing import Any
 
@@ -28,8 +29,11 @@ _PART = re.compile(r'(?P<minus>(?:^|(?<=\s))[-−–])?(?:["“”„«»](?P<qu
 SHORTEST_FORM = 2
 """Letters of a form that is looked for although it was not typed: "gi" is not "i"."""
 STEM = "\ue000"
-"""Stands before each stem in the index, where it is a letter like any other (https://sqlite.org/fts5.html, 4.3.1): no
-stem is taken for a word, and FTS5 need not look in which column each stands."""
+"""Stands before a stem in the index, where it is a letter like any other (https://sqlite.org/fts5.html, 4.3.1): none is
+taken for a word, and FTS5 need not look in which column each stands. A word that is its own stem stands without: most
+words are, and to look for one is to find most of what has its stem."""
+MOST_STEMS = 4
+"""Words of a term of which the stems are looked for; of more, only as they were typed."""
 
 _STEMMING = Lock()
 """A stemmer keeps the word that it works on in itself: two threads would spoil each other's."""
@@ -51,6 +55,7 @@ class Term:
     words: folded; more than one in a quotation, and in what is written with a hyphen or an apostrophe.
     mutated: its other forms. related: the words that it may be a mutation of, and their forms.
     stems: of its words; empty where the language has none, or where the reader wants the words as they are.
+    stemmed: the other ways in which the index may have those.
     prefix: the last word may go on. excluded: no result may have it.
     """
 
@@ -58,6 +63,7 @@ class Term:
     mutated: tuple[tuple[str, ...], ...] = ()
     related: tuple[tuple[str, ...], ...] = ()
     stems: tuple[str, ...] = ()
+    stemmed: tuple[tuple[str, ...], ...] = ()
     prefix: bool = False
     excluded: bool = False
 
@@ -73,21 +79,20 @@ class Term:
 
     @property
     def others(self) -> tuple[str, ...]:
-        """The first word of each other form; none of a term whose last word may go on."""
-        return () if self.prefix else tuple(words[0] for words in (*self.mutated, *self.related))
+        """The first word of each other form, or its stem; none of a term whose last word may go on."""
+        return () if self.prefix else tuple(words[0] for words in (*self.mutated, *self.related, *self.stemmed))
 
     def among(self, words: Container[str]) -> "Term":
         """The term without the other forms whose first word is not one of these."""
         if self.prefix:
             return self
         mutated, related = (tuple(form for form in group if form[0] in words) for group in (self.mutated, self.related))
-        return replace(self, mutated=mutated, related=related)
+        stemmed = tuple(form for form in self.stemmed if form[0].startswith(STEM) or form[0] in words)
+        return replace(self, mutated=mutated, related=related, stemmed=stemmed)
 
     def _found(self, *wanted: tuple[str, ...]) -> str:
         phrases = [_phrase(each, self.prefix) for each in wanted]
-        if self.stems:
-            phrases.append(_phrase(tuple(STEM + each for each in self.stems), False))
-        return f"({' OR '.join(phrases)})"
+        return f"({' OR '.join([*phrases, *map(_stem_phrase, self.stemmed)])})"
 
     def length_at(self, words: list[Word], index: int, lang: str) -> int:
         """The number of words of a text, from an index on, that are this term; 0 if they are not."""
@@ -160,7 +165,7 @@ def parse_query(text: str, lang: str) -> Query:
         else:
             stems = () if prefix else _stems(words, lang)
             mutated, related = _other_forms(words, lang)
-            found[Term(words, mutated, related, stems, prefix, excluded)] = None
+            found[Term(words, mutated, related, stems, _indexed(words, stems, lang), prefix, excluded)] = None
     return Query(tuple(found))
 
 
@@ -193,15 +198,22 @@ def stem(word: str, lang: str) -> str:
         return str(_stemmer(name).stemWord(word))
 
 
-def stemmed(text: str, lang: str) -> str:
-    """The stems of a text's words, for the index; empty in a language without a stemmer."""
-    return " ".join([STEM + _stem_of(word, lang) for word in spellings(text)]) if LOCALES[lang].stemmer else ""
+def stemmed(texts: Iterable[str], lang: str) -> str:
+    """The stems of the words of texts as the index has them; empty in a language without a stemmer.
+
+    A mark without a stem stands between two texts, so that no phrase is found across them.
+    """
+    if not LOCALES[lang].stemmer:
+        return ""
+    return f" {STEM} ".join([" ".join([_stem_of(word, lang) for word in spellings(text)]) for text in texts])
 
 
 @while_running
 @lru_cache(maxsize=16_384)
 def _stem_of(written: str, lang: str) -> str:
-    return stem(fold(written), lang)
+    folded = fold(written)
+    found = stem(folded, lang)
+    return folded if found == folded else STEM + found
 
 
 @lru_cache(maxsize=8)
@@ -213,6 +225,14 @@ def _stemmer(name: str) -> Any:
 
 def _stems(words: tuple[str, ...], lang: str) -> tuple[str, ...]:
     return tuple(stem(word, lang) for word in words) if LOCALES[lang].stemmer else ()
+
+
+def _indexed(words: tuple[str, ...], stems: tuple[str, ...], lang: str) -> tuple[tuple[str, ...], ...]:
+    """The ways in which the index may have these stems, without the words themselves."""
+    if len(stems) > MOST_STEMS:
+        return ()
+    ways = ((STEM + each, each) if stem(each, lang) == each else (STEM + each,) for each in stems)
+    return tuple(each for each in product(*ways) if each and each != words)
 
 
 def _other_forms(words: tuple[str, ...], lang: str) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...]]:
@@ -241,6 +261,12 @@ def _radicals(word: str, lang: str) -> Iterator[str]:
 
 def _phrase(words: tuple[str, ...], prefix: bool) -> str:
     return f'"{" ".join(words)}"{" *" if prefix else ""}'
+
+
+def _stem_phrase(words: tuple[str, ...]) -> str:
+    """As a stem, a word weighs less than where it was typed: it is looked for among the stems alone."""
+    marked = any(word.startswith(STEM) for word in words)
+    return _phrase(words, False) if marked else f"{{title_stems stems}} : {_phrase(words, False)}"
 
 
 def _same(here: list[str], words: tuple[str, ...], prefix: bool) -> bool:

@@ -16,7 +16,7 @@ from app.edition.store import open_for_reading
 from app.edition.terms import LONGEST_WORD, MOST_TERMS, Term, parse_query, stem, words_of
 from app.locales import LOCALES
 from app.pages.passages import LONGEST, passage
-from tests.newsroom import Newsroom
+from tests.newsroom import NOON, Newsroom
 from tests.search.corpus import NOW, newsroom_in
 
 ENDINGS = ("ing", "ed", "ational", "ization", "s", "ly", "fulness", "ement")
@@ -154,6 +154,25 @@ def test_in_every_search_of_the_corpus_the_form_typed_comes_first(searches: dict
             assert any(exact), word
         else:
             assert all(any(stem(each, lang) in term.stems for each in texts(hit)) for hit in hits), word
+
+
+def test_an_english_word_finds_all_that_has_its_stem_and_nothing_else(searches: dict[str, Search]) -> None:
+    search = searches["en"]
+    rows = search._connection.execute("SELECT name, title, summary, body FROM search_en AS s JOIN pair ON id = s.rowid")
+    stems = {name: {stem(word.folded, "en") for text in texts for word in words_of(text)} for name, *texts in rows}
+    vocabulary = sorted(word for (word,) in search._connection.execute("SELECT folded FROM word WHERE lang = 'en'"))
+    for word in random.Random(3).sample(vocabulary, 400):
+        assert set(names(search, word)) == {name for name, each in stems.items() if stem(word, "en") in each}, word
+
+
+@pytest.mark.parametrize("typed", ['"test release paragraph"', "release-paragraph", "released-paragraphs"])
+def test_no_phrase_goes_from_the_summary_into_the_text(newsroom: Newsroom, typed: str) -> None:
+    newsroom.release(source="en", body="Paragraph one.")
+    newsroom.publish()
+    with closing(open_for_reading(newsroom.folder.edition)) as connection:
+        search = Search(connection, "en", NOON)
+        assert names(search, "summaries-tested-releases") == ["releases/2026/test-release"]
+        assert names(search, typed) == []
 
 
 @pytest.mark.parametrize("lang", list(LOCALES))

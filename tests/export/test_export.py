@@ -383,3 +383,12 @@ def test_another_base_url_is_in_every_absolute_address(newsroom: Newsroom, tmp_p
     assert b"https://arall.example/cy/" in (tmp_path / "public/sitemap.xml").read_bytes()
     assert newsroom.edition().interface().site.base_url == "https://test.example", "what is served was changed"
     assert "such as https://" in export(newsroom, tmp_path / "x", "--base-url", "arall", code=2)
+
+
+def test_what_waits_is_told_however_much_went_live(newsroom: Newsroom, tmp_path: Path) -> None:
+    for number in range(25):
+        newsroom.release(f"test-{number}")
+    newsroom.release("unready", translate=False)
+    said = export(newsroom, tmp_path / "public")
+    assert "2026/unready: waits, in both languages" in said
+    assert "… and 6 more" in said
