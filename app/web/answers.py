@@ -58,6 +58,10 @@ def coding_of(accepted: str | None) -> str:
     return next((coding for coding in CODINGS if codings[coding] > 0), "")
 
 
+_http_date = lru_cache(maxsize=16)(http_date)
+"""Of an edition: that of every page of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """An answer in one coding as it leaves, headers and all: what Flask makes of it, made once.
@@ -142,9 +146,10 @@ class Answer:
 
     def _prepare(self, coding: str, *, https: bool) -> Prepared:
         body, fields = self._coded(coding)
-        headers = [*fields, ("Content-Length", f"{len(body)}"), *security(https=https).items()]
+        always = list(security(https=https).items())
+        headers = [*fields, ("Content-Length", f"{len(body)}"), *always]
         # A 304 says nothing of the body that it leaves out (RFC 9110, 15.4.5).
-        unmodified = [(name, value) for name, value in headers if not is_entity_header(name)]
+        unmodified = [*((name, value) for name, value in fields if not is_entity_header(name)), *always]
         named = dict(fields)
         status = f"{self.status} {HTTP_STATUS_CODES[self.status].upper()}"
         return Prepared(status, headers, body, named.get("ETag", ""), named.get("Last-Modified", ""), unmodified)
@@ -187,7 +192,7 @@ class Answer:
             fields.append(("Content-Disposition", dump_options_header("inline", {"filename": self.filename})))
         fields += [("Link", link) for link in self.links]
         if self.changed_at is not None:
-            fields.append(("Last-Modified", http_date(self.changed_at)))
+            fields.append(("Last-Modified", _http_date(self.changed_at)))
         if self.status == 200:
             fields.append(("ETag", quote_etag(f"{self.tag}-{coding}" if coding else self.tag)))
         return fields
