@@ -160,13 +160,14 @@ def _read(chunk: str) -> _Chunk:
     lead = _LEAD.match(text)
     assert lead is not None
     found = list(_WORD.finditer(text))
+    words = tuple(match[1] for match in found)
     return _Chunk(
         lead[0],
         lead.end() == len(text),
-        tuple(match[1] for match in found),
+        words,
         tuple(match[2] for match in found),
         bool(found) and found[-1].end() == len(text),
-        _lower(chunk),
+        tuple(word.lower() for word in words),
     )
 
 

@@ -107,8 +107,8 @@ class Search:
             "ON lang = ? AND word.length = length(other.value) AND folded = other.value",
             (others, self._lang),
         )
-        here = query.among({folded for (folded,) in known})
-        return {f"late_{self._lang}": query, f"search_{self._lang}": here}
+        here = {f"search_{self._lang}": query.among({folded for (folded,) in known})}
+        return {f"late_{self._lang}": query, **here} if self._some_are_late else here
 
     def _count(self, table: str, words: str, filters: Filters) -> int:
         query = f"SELECT count(*) {self._found(table, filters)}"
@@ -155,6 +155,11 @@ class Search:
             (self._now,),
         )
         return unseen.fetchone() is None
+
+    @cached_property
+    def _some_are_late(self) -> bool:
+        """Whether anything was under embargo at the last publish."""
+        return self._connection.execute(f"SELECT 1 FROM late_{self._lang}_content LIMIT 1").fetchone() is not None
 
     def _values(self, words: str, filters: Filters) -> dict[str, object]:
         return {"words": words, "now": self._now, "topic": filters.topic, "year": filters.year}

@@ -30,8 +30,8 @@ SHORTEST_FORM = 2
 """Letters of a form that is looked for although it was not typed: "gi" is not "i"."""
 STEM = "\ue000"
 """Stands before a stem in the index, where it is a letter like any other (https://sqlite.org/fts5.html, 4.3.1): none is
-taken for a word, and FTS5 need not look in which column each stands. A word that is its own stem stands without: most
-words are, and to look for one is to find most of what has its stem."""
+taken for a word, and FTS5 need not look in which column each stands. A word that is its own stem stands without it: to
+look for the word is to find it there as well."""
 MOST_STEMS = 4
 """Words of a term of which the stems are looked for; of more, only as they were typed."""
 
