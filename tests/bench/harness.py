@@ -175,10 +175,13 @@ def timed_peak_of(command: Sequence[str], every_s: float = 0.02) -> tuple[float,
 def family_of(pid: int) -> Iterator[int]:
     """A process and all that it has started, and those have."""
     yield pid
+    children: list[str] = []
     with suppress(OSError):
         for thread in Path(f"/proc/{pid}/task").iterdir():
-            for child in (thread / "children").read_text().split():
-                yield from family_of(int(child))
+            with suppress(OSError):  # a thread may end meanwhile
+                children += (thread / "children").read_text().split()
+    for child in children:
+        yield from family_of(int(child))
 
 
 def pss_kib(pid: int) -> int:

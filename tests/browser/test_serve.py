@@ -17,6 +17,7 @@ import pytest
 
 from app.cli.serve import LONGEST_STOP_S
 from app.settings import HOUSE
+from tests.bench.harness import family_of
 from tests.browser.conftest import watch_over
 from tests.newsroom import Newsroom, build
 from tests.ports import free_port
@@ -69,9 +70,8 @@ def test_a_broken_file_is_told_in_one_line_and_mended_in_another(
 
 
 def test_a_process_that_failed_is_replaced(served: "subprocess.Popen[str]") -> None:
-    tasks = Path(f"/proc/{served.pid}/task").iterdir()
-    (worker,) = {child for task in tasks for child in (task / "children").read_text().split()}
-    os.kill(int(worker), signal.SIGKILL)
+    _, worker = family_of(served.pid)
+    os.kill(worker, signal.SIGKILL)
     for path in ("/cy/", "/en/"):
         assert answer_of(port_of(served), path) == 200
 
