@@ -78,12 +78,14 @@ def test_a_site_without_it_is_told_in_one_line_and_checked_for_the_rest(newsroom
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         return newsroom.run(script=WITHOUT.format(absent=absent, site=str(newsroom.root), arguments=arguments))
 
-    told = run("check", "--format", "json")
+    told = run("check")
     first, *rest = told.stderr.splitlines()
     assert first.startswith("Welsh spelling and mutations were not checked: ")
     assert REMEDY in first
-    assert rest == []
+    assert rest == ["Nothing to mend."]
+    told = run("check", "--format", "json")
     assert (told.returncode, json.loads(told.stdout)) == (0, [])
+    assert told.stderr.count("\n") == 1
     whole = newsroom.inside("check")
     assert "warning: spelling: " in whole.stdout
     assert "warning: mutations: " in whole.stdout
