@@ -72,6 +72,7 @@ class Signs:
     lead, joint: of two words next to each other in the translation: what the first must be for the two to be looked at,
     and what the two must be; of the second, there is only how it begins.
     twice: there is a word next to itself in the translation.
+    pair: of source and translation as they stand. It is asked of every text there is.
     """
 
     letters: str = ""
@@ -81,6 +82,7 @@ class Signs:
     lead: Callable[[str], bool] | None = None
     joint: Callable[[str, str, Desk], bool] | None = None
     twice: bool = False
+    pair: Callable[[str, str], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)

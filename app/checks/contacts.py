@@ -87,12 +87,12 @@ def addresses(pair: Pair, _: Desk) -> Iterator[Problem]:
     if words[0] == words[1]:
         return
     for kind, pattern in _KINDS:
-        wanted, found = (Counter(_addresses(pattern, each)) for each in words)
-        if any(map(_EXAMPLE.search, wanted)):
+        wanted, found = (list(_addresses(pattern, each)) for each in words)
+        if sorted(wanted) == sorted(found) or any(map(_EXAMPLE.search, wanted)):
             continue
-        for address in wanted - found:
+        for address in Counter(wanted) - Counter(found):
             yield f"the {kind} address {address} is not in the translation", "copy it from the source"
-        for address in found - wanted:
+        for address in Counter(found) - Counter(wanted):
             yield f"the {kind} address {address} is not in the source", "copy the address of the source"
 
 
@@ -106,7 +106,7 @@ def _names_a_host(word: str) -> bool:
 
 def _pointed(text: str) -> list[str]:
     """The words of a text that may be addresses: a full stop at the end makes none."""
-    return [word for word in text.split() if "@" in word or "." in word[:-1] or "://" in word]
+    return [word for word in text.split() if "." in word[:-1] or "@" in word or "://" in word]
 
 
 def _addresses(pattern: re.Pattern[str], words: list[str]) -> Iterator[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from app.checks.check import Desk, Problem, case, check, excerpt
+from app.checks.check import Desk, Problem, Signs, case, check, excerpt
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
 
@@ -37,6 +37,7 @@ _LEAST, _MOST = 0.45, 2.2
 
 @check(
     "warning",
+    signs=Signs(pair=lambda source, target: source == target),
     flags=(
         case("Two people were arrested.", "Two people were arrested."),
         case("Nodiadau i olygyddion", "Nodiadau i olygyddion", lang="en"),
@@ -49,18 +50,14 @@ _LEAST, _MOST = 0.45, 2.2
         case("vCard (.vcf, .gcrd)", "vCard (.vcf, .gcrd)"),
     ),
 )
-def untranslated(pair: Pair, _: Desk) -> Iterable[Problem]:
+def untranslated(pair: Pair, _: Desk) -> Iterator[Problem]:
     """Not translated
 
     The translation is a copy of the source. Names, numbers and addresses may be; for anything else that is alike in
     both languages, silence the check for that message.
     """
     if pair.target != pair.source or pair.lang == pair.source_lang or pair.role in _NAMES:
-        return ()
-    return _untranslated(pair)
-
-
-def _untranslated(pair: Pair) -> Iterator[Problem]:
+        return
     text = target_text(pair)
     words = _WORD.findall(text)
     small = [word for word in words if word.islower()]
@@ -80,6 +77,7 @@ def _is_one_token(text: str) -> bool:
 
 @check(
     "warning",
+    signs=Signs(pair=lambda source, target: _is_off(len(source), len(target))),
     flags=(case("Two people were arrested in the early morning of the day.", "Cafodd dau eu harestio."),),
     leaves=(
         case(
@@ -89,23 +87,23 @@ def _is_one_token(text: str) -> bool:
         case("Two people were arrested.", "Dau."),
     ),
 )
-def length(pair: Pair, _: Desk) -> Iterable[Problem]:
+def length(pair: Pair, _: Desk) -> Iterator[Problem]:
     """Length
 
     A translation is much shorter or much longer than its source: a sentence may be missing, or there twice.
     """
-    wanted = len(pair.source)
-    if wanted < _SHORTEST or _LEAST * wanted <= len(pair.target) <= _MOST * wanted:
-        return ()
-    return _length(pair)
-
-
-def _length(pair: Pair) -> Iterator[Problem]:
+    if not _is_off(len(pair.source), len(pair.target)):
+        return
     wanted, found = len(source_text(pair)), len(target_text(pair))
-    if wanted >= _SHORTEST and not _LEAST * wanted <= found <= _MOST * wanted:
+    if _is_off(wanted, found):
         word = "shorter" if found < wanted else "longer"
         what = f"the translation is much {word} than its source ({found} characters for {wanted})"
         yield what, "see whether a sentence is missing or there twice"
+
+
+def _is_off(wanted: int, found: int) -> bool:
+    """Whether a text of so many characters, translated into so many, is off in its length."""
+    return wanted >= _SHORTEST and not _LEAST * wanted <= found <= _MOST * wanted
 
 
 @check(

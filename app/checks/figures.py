@@ -78,6 +78,7 @@ _HALF_DAY = 12 * 60
 _BESIDE = 2
 """Words between spaces that a date has before its month or after it: "3ydd o Fawrth", "May 3, 2026"."""
 
+_DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _IN_FIGURES = re.compile(r"\d-\d\d-\d|\d/\d\d?/\d")
 
@@ -117,6 +118,8 @@ def dates_of(text: str, lang: str) -> list[Date]:
         return []
     # What is far from the first and the last month is no part of a date, and would take long to look through.
     text = " ".join(chunks[max(near[0] - _BESIDE, 0) : near[-1] + _BESIDE + 1])
+    if not _DIGIT.search(text):
+        return []  # "may", more often than not
     found = [(match.start(), _date(match, lang)) for match in _date_pattern(lang).finditer(text)]
     return [date for _, date in sorted(found)]
 

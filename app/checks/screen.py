@@ -49,6 +49,7 @@ class Screen:
         self._of_next = [(bit, each.source_next) for bit, each in signs if each.source_next]
         self._of_target = [(bit, each.target) for bit, each in signs if each.target]
         self._of_joint = [(bit, each.lead, each.joint) for bit, each in signs if each.lead and each.joint]
+        self._of_pair = [(bit, each.pair) for bit, each in signs if each.pair]
         self._due: dict[tuple[Bits, str], tuple[Check, ...]] = {}
         self._sources = _Sources(self)
         self._targets = _Targets(self)
@@ -61,6 +62,9 @@ class Screen:
         """The checks to be asked about a pair, in their order."""
         found = 0
         self._pair = pair
+        for bit, asks in self._of_pair:
+            if asks(pair.source, pair.target):
+                found |= bit
         # One turn for all that is asked of a word, here and by the checks: to look it up is what takes the time.
         self._source_rows = list(map(self._sources.__getitem__, pair.source.split(" "))) if pair.source else []
         after = None

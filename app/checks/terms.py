@@ -34,7 +34,7 @@ class _Index:
 
     terms: "_Ways"
     forbidden: "_Ways"
-    said: Mapping[int, tuple[_Way, ...]]
+    said: Mapping[int, "_Ways"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +92,8 @@ def glossary(pair: Pair, desk: Desk) -> Iterator[Problem]:
         wanted = terms.setdefault(each.text, [])
         if each.term not in wanted:
             wanted.append(each.term)
-    known = frozenset(words)
     for text, wanted in terms.items():
-        if not any(_stands(index.said[term.line], words, known) for term in wanted):
+        if not any(_stands(index.said[term.line], words) for term in wanted):
             better = " · ".join(_told(term, pair.lang) for term in wanted)
             note = next((f" ({term.note})" for term in wanted if term.note), "")
             yield f"“{text}” is {better} in the glossary{note}", f"use it, or change {GLOSSARY_PATH}:{wanted[0].line}"
@@ -150,10 +149,6 @@ def _without_article(way: _Way, lang: str) -> _Way:
     return way[1:] if len(way) > 1 and articles & way[0] else way
 
 
-def _compiled(term: Term, lang: str) -> tuple[_Way, ...]:
-    return tuple(_without_article(_way(text, lang), lang) for text in term.words.get(lang, ()))
-
-
 @lru_cache(maxsize=8)
 def _index(glossary: Glossary, lang: str) -> _Index:
     terms = [
@@ -162,7 +157,7 @@ def _index(glossary: Glossary, lang: str) -> _Index:
         for text in term.words.get(lang, ())
     ]
     forbidden = [_Entry(_way(text, lang), text, term) for term in glossary.terms for text in term.forbidden]
-    said = {term.line: _compiled(term, lang) for term in glossary.terms}
+    said = {term.line: _by_first([entry for entry in terms if entry.term is term]) for term in glossary.terms}
     return _Index(_by_first(terms), _by_first(forbidden), said)
 
 
@@ -206,16 +201,12 @@ def _begins(way: _Way, words: tuple[str, ...], at: int) -> bool:
     return True
 
 
-def _stands(ways: tuple[_Way, ...], words: tuple[str, ...], known: frozenset[str]) -> bool:
-    """Whether one of these ways to say a term is in a text. known: the words of it."""
-    for way in ways:
-        if not way[0].isdisjoint(known):
-            if len(way) == 1:
-                return True
-            first = way[0]
-            if any(_begins(way, words, at) for at, word in enumerate(words) if word in first):
-                return True
-    return False
+def _stands(ways: _Ways, words: tuple[str, ...]) -> bool:
+    """Whether one of these ways to say a term is in a text."""
+    by_first = ways.by_first
+    return any(
+        _begins(entry.way, words, at) for at, word in enumerate(words) if word in by_first for entry in by_first[word]
+    )
 
 
 def _told(term: Term, lang: str) -> str:

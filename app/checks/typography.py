@@ -1,7 +1,7 @@
 """Spaces, ends of sentences, quote marks, words that stand twice."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
@@ -81,6 +81,7 @@ def doubled_words(pair: Pair, _: Desk) -> Iterator[Problem]:
 
 @check(
     "warning",
+    signs=Signs(pair=lambda source, target: source[-1:] != target[-1:]),
     flags=(
         case("Two people were arrested.", "Cafodd dau eu harestio"),
         case("Contact us:", "Cysylltwch â ni"),
@@ -93,7 +94,7 @@ def doubled_words(pair: Pair, _: Desk) -> Iterator[Problem]:
         case("Sept.", "Medi"),
     ),
 )
-def ending(pair: Pair, _: Desk) -> Iterable[Problem]:
+def ending(pair: Pair, _: Desk) -> Iterator[Problem]:
     """Full stop or colon at the end
 
     Only one of source and translation ends with a full stop, a colon, a question mark or an ellipsis.
@@ -101,12 +102,11 @@ def ending(pair: Pair, _: Desk) -> Iterable[Problem]:
     One word alone may be an abbreviation in one language.
     """
     if pair.source[-1:] == pair.target[-1:] or pair.role in _NO_SENTENCE or " " not in pair.source:
-        return ()
+        return
     wanted, found = _end(source_text(pair)), _end(target_text(pair))
-    if wanted == found:
-        return ()
-    what = f"the source ends with “{wanted}”" if wanted else "the source ends without a mark"
-    return ((f"{what}, the translation {f'with “{found}”' if found else 'without'}", "end both in the same way"),)
+    if wanted != found:
+        what = f"the source ends with “{wanted}”" if wanted else "the source ends without a mark"
+        yield f"{what}, the translation {f'with “{found}”' if found else 'without'}", "end both in the same way"
 
 
 def _end(text: str) -> str:

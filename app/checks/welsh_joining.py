@@ -1,7 +1,6 @@
 """Do the little words that look ahead, "a" or "ac", "y" or "yr", fit the word after them?"""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from app.checks.check import Desk, Problem, Signs, case, check
@@ -68,7 +67,7 @@ def _could_be_wrong(text: str) -> bool:
     """Whether two words would be wrong next to each other, after one word or another."""
     # To all that look at the word before, those that compare are alike.
     return any(
-        _problems(replace(joint, before=before))
+        _problems(joint._replace(before=before))
         for joint in joints(text, KEEN)
         if joint.first in _RULES
         for before in (joint.before, "mwy")

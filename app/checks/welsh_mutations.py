@@ -1,7 +1,6 @@
 """Does a Welsh word begin with the letter that the word before it asks for?"""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 
 from app.checks.check import Desk, Problem, Signs, case, check
@@ -71,7 +70,7 @@ def _could_be_wrong(text: str, desk: Desk) -> bool:
     """Whether two words would be wrong next to each other, whatever stands before them."""
     lexicon = desk.knowledge.lexicon
     return lexicon is not None and any(
-        _problems(replace(joint, before=""), lexicon) for joint in joints(text, KEEN) if joint.first in TRIGGERS
+        _problems(joint._replace(before=""), lexicon) for joint in joints(text, KEEN) if joint.first in TRIGGERS
     )
 
 

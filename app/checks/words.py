@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from app.checks.pairs import Pair
 from app.kept import while_running
@@ -62,10 +62,10 @@ class Reading:
         return index > 0 and self.gaps[index - 1] in APOSTROPHES
 
 
-@dataclass(frozen=True, slots=True)
-class Joint:
-    """Two words with nothing but a space between them. first: in lower case; "’n" where an apostrophe is before it.
+class Joint(NamedTuple):
+    """Two words with nothing but a space between them. A tuple, since one is made for every few words there are.
 
+    first: in lower case; "’n" where an apostrophe is before it.
     before: the word before them, in lower case, if nothing but a space or an apostrophe is between; else empty.
     written: the first word as it stands in the text, without an apostrophe.
     """
