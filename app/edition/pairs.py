@@ -13,6 +13,11 @@ from app.edition.search_index import SearchIndex
 from app.edition.serial import dump_findings, load_findings
 from app.model import Finding
 
+_SAID = (
+    "section, visible_at, withdrawn, published_at, corrected_at, latest_at, year, month, menu, shown, addresses, topics"
+)
+"""The columns of a pair that its release decides, as _said() gives them."""
+
 
 class Pairs:
     """The pairs of an edition, for the one who publishes. Everything happens inside the caller's transaction."""
@@ -37,25 +42,15 @@ class Pairs:
             self._bereft |= self._relations.near(name)
         number = execute("SELECT coalesce(max(id), 0) + 1 FROM pair").fetchone()[0]
         execute(
-            "INSERT INTO pair VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)",
+            f"INSERT INTO pair (name, id, stored_at, digest, digests, recorded, {_SAID}) "
+            "VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 name,
                 number,
-                rows.section,
-                visible_at.timestamp(),
                 now.timestamp(),
-                withdrawn,
-                rows.published_at,
-                rows.corrected_at,
-                max(rows.published_at, rows.corrected_at),
-                rows.year,
-                rows.month,
-                rows.menu,
                 prepared.digest,
                 json.dumps(prepared.digests),
-                rows.shown,
-                json.dumps(dict(sorted(prepared.addresses.items()))),
-                " ".join(sorted(rows.topics)),
+                *_said(prepared, rows, withdrawn=withdrawn),
             ),
         )
         for lang, half in rows.halves.items():
@@ -72,6 +67,18 @@ class Pairs:
             for lang, address in each.items():
                 if address != prepared.addresses[lang]:
                     execute("INSERT OR IGNORE INTO old_address VALUES (?, ?, ?)", (address, lang, name))
+
+    def keep(self, prepared: Prepared, rows: Rows, *, withdrawn: bool) -> bool:
+        """Whether a pair is in already, just as these rows have it; then it gets the digest alone."""
+        execute, name = self._connection.execute, prepared.name
+        there = execute(f"SELECT id, {_SAID} FROM pair WHERE name = ?", (name,)).fetchone()
+        if there is None or there[1:] != _said(prepared, rows, withdrawn=withdrawn):
+            return False
+        halves = execute("SELECT lang, title, summary, body FROM half WHERE name = ?", (name,))
+        if {lang: tuple(half) for lang, *half in halves} != rows.halves or not self._index.has(there[0], rows.entries):
+            return False
+        execute("UPDATE pair SET digest = ? WHERE name = ?", (prepared.digest, name))
+        return True
 
     def catch_up(self, now: datetime) -> None:
         """Lets search find what has come out of embargo as it finds everything else."""
@@ -159,3 +166,22 @@ class Pairs:
         (packed,) = self._connection.execute("SELECT rows FROM temp.aside WHERE number = ?", (number,)).fetchone()
         rows: Rows = pickle.loads(packed)  # noqa: S301 - our own, of this very connection
         return rows
+
+
+def _said(prepared: Prepared, rows: Rows, *, withdrawn: bool) -> tuple[object, ...]:
+    """What stands in the columns _SAID."""
+    assert prepared.decision.visible_at is not None
+    return (
+        rows.section,
+        prepared.decision.visible_at.timestamp(),
+        withdrawn,
+        rows.published_at,
+        rows.corrected_at,
+        max(rows.published_at, rows.corrected_at),
+        rows.year,
+        rows.month,
+        rows.menu,
+        rows.shown,
+        json.dumps(dict(sorted(prepared.addresses.items()))),
+        " ".join(sorted(rows.topics)),
+    )

@@ -1,5 +1,6 @@
 """A release made ready for the edition, as values that are cheap to send to another process, and light to import."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,10 @@ class Basis:
     sealed: bool
     shared: tuple[Finding, ...]
     now: datetime
+
+    def told(self) -> str:
+        """What of it must be as it was for a release to stay as it was, as text."""
+        return json.dumps([{key: sorted(each) for key, each in sorted(self.keys.items())}, self.sealed])
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,11 +193,13 @@ class _Publication:
             shared=renewal.blockers(),
             now=self.now,
         )
+        same = self.meta.get("basis") == basis.told()
+        self.meta.set("basis", basis.told())
         ready: list[Prepared] = []
         due = [
             Due(path, was_live=self.is_live(before.get(_name(path))) or self.recorded.knows(_name(path)))
             for path in paths
-            if not self.is_settled(path, before, renewal)
+            if not self.is_settled(path, before, same_basis=same)
         ]
         self.done, self.total = len(paths) - len(due), len(paths) + 2 * len(due)
         for prepared in self.prepared(due, basis):
@@ -224,11 +226,14 @@ class _Publication:
         self.done += 1
         self.progress(self.done, self.total)
 
-    def is_settled(self, path: str, before: Mapping[str, Stored], renewal: Renewal) -> bool:
-        """Whether the files of a release are as they were, in the edition or held back; opens them where in doubt."""
+    def is_settled(self, path: str, before: Mapping[str, Stored], *, same_basis: bool) -> bool:
+        """Whether the files of a release are as they were, in the edition or held back; opens them where in doubt.
+
+        same_basis: whether what else its state rests on is as it was, too.
+        """
         digest, name = self.files.digest(path), _name(path)
         known = before.get(name)
-        if known and known.digest == digest and not renewal.fresh:
+        if known and known.digest == digest and same_basis:
             return True
         held = self.pairs.held(name, digest)
         if held:
@@ -268,12 +273,17 @@ class _Publication:
         return tuple(found)
 
     def put(self, prepared: Prepared, rows: Rows, known: Stored | None) -> None:
-        """Puts a pair in. One whose files are the same, but not the code that read them, is no news to anybody."""
+        """Puts a pair in. One whose files are the same, but not the code that read them, is no news to anybody.
+
+        Where that code makes of them what is there already, it stays where it is, in the search index as well.
+        """
         name, decision = prepared.name, prepared.decision
         withdrawn = decision.state is State.WITHDRAWN
         if known and (known.digest, known.withdrawn) == (prepared.digest, withdrawn):
             return
         same = bool(known) and self.edition.pair_digests(name) == prepared.digests
+        if same and self.pairs.keep(prepared, rows, withdrawn=withdrawn):
+            return
         is_live = self.is_live(known)
         old = self.recorded.addresses_of(name)
         if is_live:

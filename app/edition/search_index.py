@@ -37,6 +37,8 @@ CREATE TABLE word (
 word: each word of search_… once, for spelling. To read it from vocabulary_… would be to read the whole index.
 """
 
+_TEXTS = "title, summary, body, title_stems, stems"
+
 SHORTEST_TELLING = 4
 """Letters of a word that may tell one release from another."""
 
@@ -59,13 +61,19 @@ class Entry:
     words: Mapping[str, str]
     headline: tuple[str, ...]
 
+    @property
+    def row(self) -> tuple[str, ...]:
+        """What stands in the columns _TEXTS of its language's table."""
+        return self.title, self.summary, self.body, self.title_stems, self.stems
+
 
 class SearchIndex:
     """The index, for the one who publishes. Everything happens inside the caller's transaction, with settle last."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._kept: dict[str, set[str]] = {lang: set() for lang in LOCALES}
+        # Words of the texts that were put in, as they are written; and words of those taken out, which may be gone.
+        self._kept: dict[str, dict[str, str]] = {lang: {} for lang in LOCALES}
         self._doubtful: dict[str, set[str]] = {lang: set() for lang in LOCALES}
         self._put = 0
 
@@ -74,6 +82,18 @@ class SearchIndex:
         self._put += 1
         for lang, entry in entries.items():
             self._add("late" if late else "search", number, entry, lang)
+
+    def has(self, number: int, entries: Mapping[str, Entry]) -> bool:
+        """Whether the texts of a pair are in as these entries have them."""
+        for lang in LOCALES:
+            found = [
+                self._connection.execute(f"SELECT {_TEXTS} FROM {kind}_{lang} WHERE rowid = ?", (number,)).fetchone()
+                for kind in ("search", "late")
+            ]
+            entry = entries.get(lang)
+            if [row for row in found if row] != ([entry.row] if entry else []):
+                return False
+        return True
 
     def remove(self, number: int) -> None:
         """Takes out the texts of a pair, if they are in."""
@@ -123,19 +143,23 @@ class SearchIndex:
 
     def _add(self, kind: str, number: int, entry: Entry, lang: str) -> None:
         self._connection.execute(
-            f"INSERT INTO {kind}_{lang} (rowid, title, summary, body, title_stems, stems) VALUES (?, ?, ?, ?, ?, ?)",
-            (number, entry.title, entry.summary, entry.body, entry.title_stems, entry.stems),
+            f"INSERT INTO {kind}_{lang} (rowid, {_TEXTS}) VALUES (?, ?, ?, ?, ?, ?)", (number, *entry.row)
         )
         if kind == "search":
             kept, doubtful = self._kept[lang], self._doubtful[lang]
-            new = [word for word in entry.words if word not in kept or word in doubtful]
-            for word in new:
-                self._keep(lang, word, entry.words[word])
-            kept.update(new)
-            doubtful.difference_update(new)
+            for word, written in entry.words.items():
+                known = kept.get(word)
+                if known is None or (written.islower() and not known.islower()):
+                    kept[word] = written
+                    self._keep(lang, word, written, instead=written.islower() or word in doubtful)
+            doubtful.difference_update(entry.words)
 
-    def _keep(self, lang: str, word: str, written: str) -> None:
-        self._connection.execute("INSERT OR REPLACE INTO word VALUES (?, ?, ?, ?)", (lang, len(word), word, written))
+    def _keep(self, lang: str, word: str, written: str, *, instead: bool = False) -> None:
+        """instead: of the way in which the word was written until now."""
+        self._connection.execute(
+            f"INSERT OR {'REPLACE' if instead else 'IGNORE'} INTO word VALUES (?, ?, ?, ?)",
+            (lang, len(word), word, written),
+        )
 
 
 def entry_of(release: LocalisedRelease, lang: str) -> Entry:

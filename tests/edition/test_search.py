@@ -233,6 +233,27 @@ def test_a_word_is_offered_in_small_letters_if_it_is_written_so_anywhere() -> No
     }
 
 
+def test_the_words_for_spelling_are_those_of_a_new_edition_however_many_texts_changed_at_once(
+    newsroom: Newsroom,
+) -> None:
+    def kept() -> set[tuple[str, str, str]]:
+        with closing(open_for_reading(newsroom.folder.edition)) as connection:
+            return set(connection.execute("SELECT lang, folded, written FROM word"))
+
+    paths = [newsroom.release(f"r{number}", body=f"Gair gair{number} {'gair' * (number % 2)}") for number in range(4)]
+    newsroom.publish()
+    for number, path in enumerate(paths):
+        for file in (path, newsroom.catalogue_path(path)):
+            newsroom.edit(file, f"Gair gair{number}", f"GAIR newid{number % 3}")
+    newsroom.publish()
+    changed = kept()
+    newsroom.remove_edition()
+    newsroom.publish()
+    assert changed == kept()
+    assert ("cy", "gair", "gair") in changed
+    assert ("cy", "gair0", "gair0") not in changed
+
+
 def shown(body: str, typed: str, lang: str = "cy", summary: str = "") -> list[tuple[str, bool]]:
     hit = Hit("releases/2026/x", "Teitl", summary, body)
     return [(segment.text, segment.marked) for segment in passage(hit, parse_query(typed, lang), lang)]

@@ -1,17 +1,23 @@
 """What is unchanged is not read again, and what has changed always is."""
 
 import os
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from app.edition import files, preparing, recorded
+from app.edition import files, preparing, recorded, search_index, sources
 from app.edition.prepared import Basis, Due
 from app.edition.preparing import prepare_all
 from app.edition.publish import publish
+from app.edition.query import Edition
 from app.edition.record import Record, read_record
+from app.edition.search import Filters
+from app.edition.serial import dump_release
 from app.edition.sources import Sources, release_paths
+from app.edition.store import open_for_reading
+from app.edition.terms import parse_query
 from app.errors import RecordError
 from app.settings import SiteFolder
 from tests.newsroom import Newsroom
@@ -102,6 +108,107 @@ def test_what_was_too_new_is_read_once_more_and_then_is_known(
         read.clear()
         publish(newsroom.folder, now=soon(), only=frozenset({other}))
         assert read == expected
+
+
+@pytest.fixture
+def prepared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The releases that are read and checked."""
+    found: list[str] = []
+    real = preparing.read_sources
+
+    def noted(folder: SiteFolder, path: str) -> Sources:
+        found.append(path)
+        return real(folder, path)
+
+    monkeypatch.setattr(preparing, "read_sources", noted)
+    return found
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_a_new_interface_is_no_reason_to_read_a_release_again(
+    newsroom: Newsroom, prepared: list[str], lang: str
+) -> None:
+    path = newsroom.release("live", source=lang, front="contacts: [desk]")
+    newsroom.publish(soon())
+    prepared.clear()
+    newsroom.edit("content/site.yaml", "029 2018 0199", "029 2018 0191")
+    assert newsroom.publish(soon()).changed
+    assert prepared == []
+    # A release may name the key, so every release is read, and what lacks one now is said; it stays as it was.
+    newsroom.edit("content/site.yaml", "  desk:", "  bureau:")
+    report = newsroom.publish(soon())
+    assert prepared == [path]
+    assert [(outcome.name, outcome.keeps) for outcome in report.waiting] == [("releases/2026/live", True)]
+
+
+def test_a_setting_on_which_every_release_rests_has_each_read_again(newsroom: Newsroom, prepared: list[str]) -> None:
+    newsroom.release("embargoed", year=2036, published="2036-02-01 09:30")
+    newsroom.publish(soon())
+    prepared.clear()
+    site = newsroom.root / "content/site.yaml"
+    site.write_text(f"{site.read_text('utf-8')}require_sign_off: true\n", "utf-8")
+    assert [outcome.name for outcome in newsroom.publish(soon()).waiting] == ["releases/2036/embargoed"]
+    assert prepared == ["content/releases/2036/embargoed.md"]
+
+
+def stored(newsroom: Newsroom) -> list[tuple[str, int, str]]:
+    """Name, number in the search index and digest of each pair."""
+    with closing(open_for_reading(newsroom.folder.edition)) as connection:
+        return connection.execute("SELECT name, id, digest FROM pair ORDER BY name").fetchall()
+
+
+def with_other_code(monkeypatch: pytest.MonkeyPatch, version: str) -> None:
+    for module in (files, sources):
+        monkeypatch.setattr(module, "code_version", lambda: version)
+
+
+def test_what_other_code_makes_the_same_of_stays_where_it_is(
+    newsroom: Newsroom, prepared: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.release("withdrawn", source="en")
+    newsroom.publish(soon())
+    paths = [
+        newsroom.release("cymraeg", source="cy"),
+        newsroom.release("saesneg", source="en"),
+        newsroom.release("withdrawn", source="en", front="withdrawn: {at: 2026-01-11 09:00, reason: Test}"),
+        newsroom.release("embargoed", source="en", year=2036, published="2036-02-01 09:30"),
+    ]
+    newsroom.publish(soon())
+    before = stored(newsroom)
+    assert len(before) == len(paths)
+    prepared.clear()
+    with_other_code(monkeypatch, "another")
+    report = newsroom.publish(soon())
+    assert [outcome for outcome in report.outcomes if outcome.change] == []
+    assert prepared == paths
+    after = stored(newsroom)
+    assert [row[:2] for row in after] == [row[:2] for row in before]
+    assert all(new[2] != old[2] for new, old in zip(after, before, strict=True))
+    prepared.clear()
+    newsroom.publish(soon())
+    assert prepared == []
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_what_other_code_makes_another_of_is_put_in_anew(
+    newsroom: Newsroom, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    newsroom.release("code", source=lang)
+    newsroom.publish(soon())
+    with_other_code(monkeypatch, "for search")
+    monkeypatch.setattr(search_index, "to_text", lambda text: text.replace("one", "unarddeg"))
+    newsroom.publish(soon())
+    with closing(open_for_reading(newsroom.folder.edition)) as connection:
+        search = Edition(newsroom.folder, connection).search(lang, soon())
+        assert search.results(parse_query("unarddeg", lang), Filters()).total == 1
+        assert search.results(parse_query("one", lang), Filters()).total == 0
+        (address,) = newsroom.live(lang, soon())
+    with_other_code(monkeypatch, "for pages")
+    monkeypatch.setattr(preparing, "dump_release", lambda half: dump_release(half).replace("two", "deuddeg"))
+    newsroom.publish(soon())
+    found = newsroom.find(address, soon())
+    assert found is not None
+    assert found.release.body[1].text.endswith("Test paragraph deuddeg.")
 
 
 def test_verify_reads_everything(newsroom: Newsroom) -> None:
