@@ -3,6 +3,7 @@
 Takes tasks and what to do with each, gives the results. Everything that goes to a process and comes back is pickled.
 """
 
+import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
+
+GARBAGE = 50_000
+"""Values that a process makes before the new ones are looked through for what nothing leads to: it ends soon, and most
+of what it makes of thousands of releases goes by itself."""
 
 AHEAD = 2
 """Tasks that wait for each process: so many that it never waits for one, so few that memory stays small."""
@@ -38,7 +43,7 @@ def share(
     from concurrent.futures.process import BrokenProcessPool
 
     context = multiprocessing.get_context(start)
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=begin, initargs=given) as pool:
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(begin, given)) as pool:
         waiting: deque[Future[Result]] = deque()
         try:
             for task in tasks:
@@ -50,3 +55,14 @@ def share(
         except BrokenProcessPool:
             hint = "try again; if it goes on, look whether the machine has enough memory"
             raise ProcessError("a process that shared the work was ended from outside", hint) from None
+
+
+def collect_seldom() -> None:
+    """For a process that ends soon."""
+    gc.set_threshold(GARBAGE)
+
+
+def _begin(begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
+    collect_seldom()
+    if begin is not None:
+        begin(*given)

@@ -1,20 +1,25 @@
 """`datganiad check`: what is wrong with the texts, and the fix."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+
 import click
 
 from app.checks import Knowledge, check_references
+from app.cli.names import INTERFACE, named
 from app.cli.telling import as_json, cores, finding_rows, github_lines, progress, say_what_is_absent, site_of
-from app.edition.addresses import reserved_addresses, shared_addresses
+from app.edition.addresses import Claim, claim_of, reserved_addresses, shared_addresses
 from app.edition.assembly import Assembled, assemble, assemble_interface, seal_findings
+from app.edition.inspection import inspect
 from app.edition.knowledge import read_knowledge
 from app.edition.loose import catalogue_name, check_loose
-from app.edition.sources import interface_files, read_sources, release_paths
+from app.edition.sources import interface_files, may_have_slug, read_sources, release_paths
 from app.edition.values import site_keys
-from app.errors import SiteError
 from app.model import Finding
 from app.settings import SiteFolder
-
-INTERFACE = "interface"
+from app.sharing import collect_seldom
 
 
 @click.command()
@@ -77,35 +82,63 @@ def find_all(folder: SiteFolder, names: tuple[str, ...], *, informed: bool = Tru
     names = tuple(_of_catalogue(folder, name) for name in names if name not in loose)
     interface, interface_findings = assemble_interface(folder, interface_files(folder), knowledge)
     paths = release_paths(folder)
-    wanted = {path: names_release(path, names) for path in paths}
-    for name in names:
-        if name != INTERFACE and not any(names_release(path, (name,)) for path in paths):
-            raise SiteError(f"there is no release or page '{name}'", "datganiad translations status lists them")
-    everything: list[Assembled] = []
+    wanted = named(paths, names)
+    collect_seldom()
+    site = interface.site if interface else None
+    judge = partial(_inspected, keys=site_keys(site) if site else None, sealed=bool(site and site.require_sign_off))
+    everything: list[_Inspected] = []
     with progress("Checking") as tick:
-        for done, path in enumerate(paths):
-            tick(done, len(paths))
-            everything.append(assemble(folder, read_sources(folder, path), knowledge))
-    shared = shared_addresses(everything)
+        for done, inspected in enumerate(inspect(folder, wanted, knowledge, judge, cores())):
+            tick(done + 1, len(wanted))
+            everything.append(inspected)
+    claims = [each.claim for each in everything]
+    shared = shared_addresses([*claims, *_others(folder, set(paths) - set(wanted), claims)])
     found += [] if names and INTERFACE not in names else interface_findings
-    for assembled in everything:
-        if not wanted[assembled.sources.path]:
-            continue
-        found += [*assembled.findings, *reserved_addresses(assembled)]
-        found += [finding for finding in shared if finding.path in assembled.sources.files]
-        if assembled.release is not None and interface is not None:
-            found += check_references(assembled.release, site_keys(interface.site))
-            found += seal_findings(folder, assembled, required=interface.site.require_sign_off)
+    for each in everything:
+        found += [*each.findings, *(finding for finding in shared if finding.path in each.files), *each.of_site]
     return tuple(finding for finding in found if informed or finding.level == "error")
+
+
+@dataclass(frozen=True, slots=True)
+class _Inspected:
+    """What was found in a release. of_site: what it asks of the site, and its seals. files: paths of all of them."""
+
+    claim: Claim
+    files: frozenset[str]
+    findings: tuple[Finding, ...]
+    of_site: tuple[Finding, ...]
+
+
+def _inspected(
+    folder: SiteFolder, assembled: Assembled, *, keys: Mapping[str, frozenset[str]] | None, sealed: bool
+) -> _Inspected:
+    """keys: as site_keys() gives them; None where the site cannot be read. sealed: whether a seal is a condition."""
+    of_site: tuple[Finding, ...] = ()
+    if assembled.release is not None and keys is not None:
+        of_site = (
+            *check_references(assembled.release, keys),
+            *seal_findings(folder, assembled, required=sealed),
+        )
+    findings = (*assembled.findings, *reserved_addresses(assembled))
+    return _Inspected(claim_of(assembled), frozenset(assembled.sources.files), findings, of_site)
+
+
+def _others(folder: SiteFolder, paths: Iterable[str], claims: Iterable[Claim]) -> Iterator[Claim]:
+    """What else could want one of these addresses: of the same year, with the slug in one of its files."""
+    slugs: defaultdict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        slugs[claim.name.rpartition("/")[0]].update(slug.text for slug in claim.slugs.values() if slug.text)
+    for path in sorted(paths):
+        sources = read_sources(folder, path) if _home(path) in slugs else None
+        if sources and may_have_slug(sources, slugs[_home(path)]):
+            yield claim_of(assemble(folder, sources))
+
+
+def _home(path: str) -> str:
+    return path.removeprefix("content/").rpartition("/")[0]
 
 
 def _of_catalogue(folder: SiteFolder, name: str) -> str:
     """The name of what a .po file of the site belongs to; any other name as it is."""
     found = catalogue_name(folder, name) if name.endswith(".po") else None
     return INTERFACE if found in {"messages", "site"} else found or name
-
-
-def names_release(path: str, names: tuple[str, ...]) -> bool:
-    """Whether one of these names is that of the release in a file; no name at all is every release's."""
-    name = path.removeprefix("content/").removesuffix(".md")
-    return not names or any(wanted in {path, name, name.removeprefix("releases/")} for wanted in names)

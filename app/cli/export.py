@@ -10,7 +10,7 @@ import click
 
 from app import urls
 from app.cli.publish import news_lines
-from app.cli.telling import as_json, collect_seldom, cores, format_option, now, progress, prove, site_of
+from app.cli.telling import as_json, cores, format_option, now, progress, prove, site_of
 from app.content.site import read_base_url
 from app.edition.publish import publish as publish_site
 from app.edition.query import Edition
@@ -26,6 +26,7 @@ from app.pages.shell import Offer, View
 from app.pages.units import Unit, everything_shared, public_units
 from app.pdf import REMEDY, what_is_missing
 from app.settings import HOUSE, SiteFolder
+from app.sharing import collect_seldom
 from app.web import FOR_EVER, PAGE, Asker, caching, site_headers
 
 SHOWN = 20

@@ -4,11 +4,12 @@ from dataclasses import asdict
 
 import click
 
-from app.cli.telling import as_json, collect_seldom, cores, finding_rows, format_option, now, progress, prove, site_of
+from app.cli.telling import as_json, cores, finding_rows, format_option, now, progress, prove, site_of
 from app.edition.publish import publish as publish_site
 from app.edition.report import Outcome, Report
 from app.locales import clock_time, long_date
 from app.model import Finding, State
+from app.sharing import collect_seldom
 
 
 @click.command()

@@ -7,7 +7,7 @@ from app.catalogue.header import with_headers
 from app.catalogue.po import read_po
 from app.catalogue.save import save
 from app.checks import seal_digest, seal_headers
-from app.cli.check import names_release
+from app.cli.names import named
 from app.cli.telling import now, site_of
 from app.edition.assembly import assemble
 from app.edition.sources import read_sources, release_paths
@@ -34,9 +34,7 @@ def sign_off(context: click.Context, lang: str, name: str, who: str | None, remo
     who = " ".join((who or "").split())
     if not who and not remove:
         raise SiteError("nobody is named", "say who signs: --by WHO")
-    path = next((each for each in release_paths(folder) if names_release(each, (name,))), None)
-    if path is None:
-        raise SiteError(f"there is no release or page '{name}'", "datganiad translations status lists them")
+    path = next(iter(named(release_paths(folder), (name,))))
     sources = read_sources(folder, path)
     assembled = assemble(folder, sources)
     release = assembled.release

@@ -1,7 +1,9 @@
 """`datganiad translations status`: what is left to do, in every catalogue."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from datetime import datetime
+from functools import partial
 
 import click
 from rich.table import Table
@@ -21,13 +23,15 @@ from app.checks import (
     site_pairs,
 )
 from app.cli.jobs import read_templates
-from app.cli.telling import as_json, format_option, now, print_table, progress, say_what_is_absent, site_of
+from app.cli.names import INTERFACE, named
+from app.cli.telling import as_json, cores, format_option, now, print_table, progress, say_what_is_absent, site_of
 from app.content.site import parse_site
 from app.edition.addresses import reserved_addresses
-from app.edition.assembly import TEMPLATE_LANGUAGE, Assembled, assemble, seal_findings
+from app.edition.assembly import TEMPLATE_LANGUAGE, Assembled, seal_findings
+from app.edition.inspection import inspect
 from app.edition.knowledge import read_knowledge
 from app.edition.query import Edition
-from app.edition.sources import read_sources, release_paths
+from app.edition.sources import release_paths
 from app.edition.store import open_for_reading
 from app.edition.values import site_keys
 from app.errors import EditionError, FileError
@@ -36,6 +40,7 @@ from app.locales import LOCALES
 from app.localise import localise_site
 from app.model import Block, Catalogue, Finding, Site, TextState
 from app.settings import SITE_PATH, SiteFolder
+from app.sharing import collect_seldom
 
 _SILENCED = "no-check-"
 _FLAGS = frozenset(f"{_SILENCED}{each.name}" for each in CHECKS.values() if each.silenceable)
@@ -74,37 +79,50 @@ class Row:
     problem: str = ""
     keeps: bool = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether something is left to do in it."""
+        return bool(self.missing or self.fuzzy or self.errors or self.problem) or self.state == "waiting"
+
 
 @click.command()
+@click.argument("names", nargs=-1, metavar="[NAME…]")
+@click.option(
+    "--left", is_flag=True, help="Only the catalogues with something left to do, or that keep a release back."
+)
 @format_option
 @click.pass_context
-def status(context: click.Context, form: str) -> None:
+def status(context: click.Context, names: tuple[str, ...], form: str, *, left: bool) -> None:
     """For each catalogue: its messages, what is left to do, what the checks found, its seal, the state of its release.
 
-    Below the table stand the checks that a translator has silenced, with file and line. A file that cannot be read
-    has a line of its own, and makes the exit code 2.
+    NAME is a release or page ("2018/operation-netsafe", "pages/about", or its file), or "interface" for messages.po
+    and site.po. Below the table stand the checks that a translator has silenced, with file and line. A file that
+    cannot be read has a line of its own, and makes the exit code 2.
 
     \b
-    Example: datganiad translations status --format json
+    Example: datganiad translations status --left
     """
     folder = site_of(context)
-    rows = []
-    paths = release_paths(folder)
+    collect_seldom()
+    rows: list[Row] = []
+    paths = named(release_paths(folder), names)
     knowledge, _ = read_knowledge(folder)
     say_what_is_absent(knowledge)
     with progress("Counting") as tick:
-        for done, row in enumerate(_rows(folder, paths, knowledge)):
-            tick(min(done, len(paths)), len(paths))
-            rows.append(row)
+        for done, found in enumerate(_rows(folder, paths, knowledge, interface=not names or INTERFACE in names)):
+            tick(done, len(paths))
+            rows += found
+    shown = [row for row in rows if row.is_open or not left]
     if form == "json":
-        as_json([asdict(row) for row in rows])
+        as_json([asdict(row) for row in shown])
     else:
-        _print(rows)
+        _print(shown, len(rows))
     if any(row.problem for row in rows):
         context.exit(2)
 
 
-def _print(rows: list[Row]) -> None:
+def _print(rows: list[Row], count: int) -> None:
+    """count: of all catalogues, those among them that are not shown."""
     table = Table(box=None, pad_edge=False, padding=(0, 1))
     for title in ("Catalogue", "Language", "State"):
         table.add_column(title, overflow="fold")
@@ -116,7 +134,8 @@ def _print(rows: list[Row]) -> None:
         state = f"{row.state}, live as it was" if row.keeps else row.state
         shown = [""] * len(numbers) if row.problem else [str(number) for number in numbers]
         table.add_row(row.name, LOCALES[row.lang].name if row.lang else "", state, *shown, _seal(row.seal))
-    print_table(table)
+    if rows:
+        print_table(table)
     for row in rows:
         if row.problem:
             click.echo(row.problem)
@@ -125,7 +144,7 @@ def _print(rows: list[Row]) -> None:
     left = sum(row.words for row in rows)
     open_rows = sum(bool(row.missing or row.fuzzy) for row in rows)
     if left:
-        click.echo(f"{left} words to do in {open_rows} of {len(rows)} catalogues.", err=True)
+        click.echo(f"{left} words to do in {open_rows} of {count} catalogues.", err=True)
     else:
         click.echo("Every message has its translation.", err=True)
 
@@ -136,39 +155,39 @@ def _seal(seal: Seal | None) -> str:
     return f"{seal.by}, {seal.at[:10]}" if seal.whole else f"broken ({seal.by}, {seal.at[:10]})"
 
 
-def _rows(folder: SiteFolder, paths: Iterable[str], knowledge: Knowledge) -> Iterator[Row]:
+def _rows(folder: SiteFolder, paths: Sequence[str], knowledge: Knowledge, *, interface: bool) -> Iterator[list[Row]]:
+    """Those of the interface, then those of each release. interface: whether it is asked for."""
     try:
         site = parse_site((folder.root / SITE_PATH).read_bytes())
+        unread = []
     except FileError as error:
-        yield Row("site", "", "broken", problem=str(error))
-        site = None
-    yield from _interface_rows(folder, site, knowledge)
-    live = _live_names(folder)
-    for path in paths:
-        assembled = assemble(folder, read_sources(folder, path), knowledge)
-        yield from _release_rows(folder, assembled, live, site)
+        site, unread = None, [Row("site", "", "broken", problem=str(error))]
+    yield [*unread, *_interface_rows(folder, site, knowledge)] if interface else unread
+    judge = partial(_release_rows, live=_live_names(folder), site=site, at=now())
+    yield from inspect(folder, paths, knowledge, judge, cores())
 
 
 def _release_rows(
-    folder: SiteFolder, assembled: Assembled, live: frozenset[str], site: Site[Block] | None
-) -> Iterator[Row]:
+    folder: SiteFolder, assembled: Assembled, *, live: frozenset[str], site: Site[Block] | None, at: datetime
+) -> list[Row]:
     name, release = assembled.sources.name, assembled.release
     if release is None:
-        yield Row(name, "", "broken", problem=str(assembled.findings[0]))
-        return
+        return [Row(name, "", "broken", problem=str(assembled.findings[0]))]
     findings = (*assembled.findings, *reserved_addresses(assembled))
     if site is not None:
         findings += seal_findings(folder, assembled, required=site.require_sign_off)
         findings += check_references(release, site_keys(site))
-    decision = decide(release, findings, now=now(), was_live=name in live)
+    decision = decide(release, findings, now=at, was_live=name in live)
+    rows = []
     for lang, seal in assembled.seals.items():
         file = folder.relative(folder.catalogue(lang, name))
         unread = next((each for each in findings if each.check == "catalogue" and each.path == file), None)
         if unread:
-            yield Row(name, lang, "broken", problem=str(unread), keeps=decision.keeps)
+            rows.append(Row(name, lang, "broken", problem=str(unread), keeps=decision.keeps))
             continue
         pairs = tuple(release_pairs(assembled.localised[release.source], assembled.localised[lang], file))
-        yield _row(name, lang, decision.state.value, pairs, findings, seal=seal, keeps=decision.keeps)
+        rows.append(_row(name, lang, decision.state.value, pairs, findings, seal=seal, keeps=decision.keeps))
+    return rows
 
 
 def _interface_rows(folder: SiteFolder, site: Site[Block] | None, knowledge: Knowledge) -> Iterator[Row]:

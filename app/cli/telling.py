@@ -1,6 +1,5 @@
 """What every command shares: the site, progress, JSON, findings in lines."""
 
-import gc
 import json
 import os
 import sys
@@ -25,9 +24,6 @@ if TYPE_CHECKING:  # they take longer to import than a publish that finds nothin
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
-GARBAGE = 50_000
-"""Values that are made before the new ones are looked through for what nothing leads to."""
-
 WIDE_COLUMNS = 240
 """Of a table in a pipe: enough that no address is cut."""
 
@@ -50,12 +46,6 @@ def now() -> datetime:
 def cores() -> int:
     """How many processes may share the work of a command."""
     return os.cpu_count() or 1
-
-
-def collect_seldom() -> None:
-    """For a command that ends soon: what it reads of thousands of releases stays until then, and to look through it for
-    garbage finds little."""
-    gc.set_threshold(GARBAGE)
 
 
 def prove(edition: "Edition", interface: "Interface", at: datetime) -> bytes:

@@ -17,6 +17,7 @@ from app.content.site import parse_site
 from app.errors import CatalogueError, DatganiadError, FileError
 from app.locales import LOCALES
 from app.settings import SITE_PATH, SiteFolder
+from app.sharing import collect_seldom
 
 _KINDS = {
     "new": "new",
@@ -44,6 +45,7 @@ def update(context: click.Context, only_check: bool, memory: bool | None) -> Non
     \b
     Example: datganiad translations update
     """
+    collect_seldom()
     folder = site_of(context)
     run = _Update(folder, write=not only_check, remembers=_remembers(folder, memory))
     with progress("Updating") as tick:

@@ -1,6 +1,7 @@
 """Where a pair stands, and who else wants to stand there."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app import urls
@@ -56,16 +57,31 @@ def taken_address(slug: LocalisedBlock, address: str, rival: str, *, there: bool
     return Finding(slug.path, slug.line, "error", "address", what, fix)
 
 
-def shared_addresses(everything: Iterable["Assembled"]) -> tuple[Finding, ...]:
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Where a release wants to stand. name: of it. addresses, slugs: by language."""
+
+    name: str
+    addresses: Mapping[str, str]
+    slugs: Mapping[str, LocalisedBlock]
+
+
+def claim_of(assembled: "Assembled") -> Claim:
+    """The addresses that a release wants."""
+    slugs = {lang: half.slug for lang, half in assembled.localised.items()}
+    return Claim(assembled.sources.name, addresses_of(assembled.localised), slugs)
+
+
+def shared_addresses(claims: Iterable[Claim]) -> tuple[Finding, ...]:
     """Every address that two releases want, told to both."""
-    takers: dict[str, list[tuple[Assembled, str]]] = {}
-    for assembled in everything:
-        for lang, address in addresses_of(assembled.localised).items():
-            takers.setdefault(address, []).append((assembled, lang))
+    takers: dict[str, list[tuple[Claim, str]]] = {}
+    for claim in claims:
+        for lang, address in claim.addresses.items():
+            takers.setdefault(address, []).append((claim, lang))
     return tuple(
-        taken_address(assembled.localised[lang].slug, address, rival.sources.name)
+        taken_address(claim.slugs[lang], address, rival.name)
         for address, who in takers.items()
-        for assembled, lang in who
+        for claim, lang in who
         for rival, _ in who
-        if rival is not assembled
+        if rival is not claim
     )

@@ -3,7 +3,7 @@
 It writes nothing, and takes nothing from what is public but the interface.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from app.content.release import SLUG
 from app.edition.addresses import reserved_addresses
 from app.edition.assembly import Assembled, assemble, seal_findings
 from app.edition.query import Edition
-from app.edition.sources import read_sources, release_paths
+from app.edition.sources import may_have_slug, read_sources, release_paths
 from app.edition.values import site_keys
 from app.gate import decide
 from app.model import Decision, Finding, LocalisedBlock, LocalisedRelease, Site, TextState
@@ -62,19 +62,22 @@ def find_draft(
     now: datetime,
 ) -> Draft | None:
     """The release that will stand at an address of a language."""
-    for path in _likely_first(draft_names(folder), address):
-        found = read_draft(folder, path, knowledge, site, edition, now)
-        if found.addresses.get(lang) == address:
-            return found
+    *_, slug = address.strip("/").split("/")
+    for path in _near(draft_names(folder), address):
+        sources = read_sources(folder, path)
+        # To read and check a release takes long, and a year may have a thousand.
+        if may_have_slug(sources, {slug}):
+            found = _draft(folder, assemble(folder, sources, knowledge), site, edition, now)
+            if found.addresses.get(lang) == address:
+                return found
     return None
 
 
-def _likely_first(paths: tuple[str, ...], address: str) -> Iterator[str]:
-    """The files of the same year, first the one that is named like the address; then the pages."""
-    *folder, slug = address.strip("/").split("/")
+def _near(paths: tuple[str, ...], address: str) -> list[str]:
+    """The files of the same year, or the pages."""
+    *folder, _ = address.strip("/").split("/")
     year = folder[-1] if len(folder) > 1 else ""
-    near = [path for path in paths if (f"/{year}/" in path if year else path.startswith("content/pages/"))]
-    yield from sorted(near, key=lambda path: not path.endswith(f"/{slug}.md"))
+    return [path for path in paths if (f"/{year}/" in path if year else path.startswith("content/pages/"))]
 
 
 def _draft(
@@ -96,7 +99,7 @@ def _draft(
         *check_references(release, site_keys(site)),
         *reserved_addresses(assembled),
     )
-    known = edition.names().get(name)
+    known = edition.stored(name)
     was_live = known is not None and known.visible_at <= now
     return Draft(
         name=name,

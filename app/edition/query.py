@@ -242,10 +242,13 @@ class Edition:
     def names(self) -> dict[str, Stored]:
         """Every pair of the edition by name, the embargoed ones too. Not for the public."""
         rows = self._connection.execute("SELECT name, digest, withdrawn, visible_at FROM pair ORDER BY name")
-        return {
-            name: Stored(digest, bool(withdrawn), datetime.fromtimestamp(at, UTC))
-            for name, digest, withdrawn, at in rows
-        }
+        return {name: _stored(*row) for name, *row in rows}
+
+    def stored(self, name: str) -> Stored | None:
+        """The pair of a name, if the edition has one, the embargoed ones too. Not for the public."""
+        query = "SELECT digest, withdrawn, visible_at FROM pair WHERE name = ?"
+        row = self._connection.execute(query, (name,)).fetchone()
+        return _stored(*row) if row else None
 
     def standing(self) -> list[str]:
         """Every pair of the edition that is not withdrawn, by name, the embargoed ones too. Not for the public."""
@@ -282,3 +285,7 @@ def _listed(topic: str, chosen: str, order: str) -> str:
         f"{'AND pair_topic.topic = :topic' if topic else ''} {chosen} "
         f"ORDER BY {at} DESC, name LIMIT :count OFFSET :start"
     )
+
+
+def _stored(digest: str, withdrawn: int, visible_at: float) -> Stored:
+    return Stored(digest, bool(withdrawn), datetime.fromtimestamp(visible_at, UTC))

@@ -5,7 +5,8 @@ It opens files and understands none of them, so it is light to import: most runs
 
 import hashlib
 import os
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,9 @@ from app.settings import HOUSE, SITE_PATH, SiteFolder
 READERS = ("catalogue", "checks", "content")
 READING = ("derivation", "glossary", "lexicon", "locales", "localise", "model", "mutations", "urls")
 """Packages and modules of app/ that turn files into releases, and find what is wrong with them."""
+
+_SPLIT = re.compile(rb'"\s*\n\s*"')
+"""Where a .po file goes on with a string on the next line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,21 @@ def read_sources(folder: SiteFolder, path: str) -> Sources:
         if data is not None:
             files[folder.relative(catalogue)] = data
     return Sources(name, path, files)
+
+
+def may_have_slug(sources: Sources, slugs: Collection[str]) -> bool:
+    """Whether one of these slugs could be that of a release in some language: its file has the name, or its text."""
+    if sources.path.rpartition("/")[2].removesuffix(".md") in slugs:
+        return True
+    if not slugs:
+        return False
+    alternatives = b"|".join(re.escape(slug).encode() for slug in slugs)
+    head, string = re.compile(rb"slug.*?(?:%b)" % alternatives), re.compile(rb'"(?:%b)"' % alternatives)
+    return any(
+        head.search(data) if path == sources.path else string.search(_SPLIT.sub(b"", data))
+        for path, data in sources.files.items()
+        if data is not None
+    )
 
 
 def interface_files(folder: SiteFolder) -> dict[str, bytes]:

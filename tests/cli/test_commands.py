@@ -12,9 +12,10 @@ import click
 import docx
 import pytest
 
-from app.cli import COMMANDS, datganiad
+from app.cli import COMMANDS, check, datganiad
 from app.cli.telling import github_lines
 from app.content.release import parse_release
+from app.edition import inspection
 from app.edition.sources import release_paths
 from app.locales import LOCALES
 from app.model import Finding
@@ -189,6 +190,31 @@ def test_check_tells_two_newcomers_of_one_address(run: Runner, newsroom: Newsroo
     assert out.count("is taken by content/releases/2026/") == 2
 
 
+@SOURCES
+def test_check_of_one_release_reads_no_other_but_who_wants_its_address(
+    run: Runner, newsroom: Newsroom, source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target, read = other(source), []
+    for slug in ("first", "second", "third"):
+        catalogue = newsroom.translate(newsroom.release(slug, source=source))
+        if slug != "third":
+            newsroom.edit(catalogue, f'msgstr "{slug}-{target}"', 'msgstr ""\n"one-"\n"address"')
+    newsroom.translate(newsroom.release("first", source=source, year=2025, published="2025-01-10 09:30"))
+    for module in (check, inspection):
+        real = module.assemble
+        monkeypatch.setattr(
+            module,
+            "assemble",
+            lambda *given, real=real: read.append(given[1].name) or real(*given),  # type: ignore[misc]
+        )
+    code, out, _ = run("check", "--errors", "2026/first")
+    assert code == 1
+    (line,) = out.splitlines()
+    assert line.startswith(f"{newsroom.catalogue_path('content/releases/2026/first.md')}:")
+    assert "is taken by content/releases/2026/second.md" in line
+    assert read == ["releases/2026/first", "releases/2026/second"]
+
+
 # publish
 
 
@@ -347,6 +373,29 @@ def test_status_counts_what_is_left_to_do(run: Runner, newsroom: Newsroom, sourc
     code, out, _ = run("translations", "status")
     assert code == 0
     assert re.search(rf"releases/2026/fuzzy +{LOCALES[target].name} +waiting +5 +0 +1 +3 +1 ", out)
+
+
+@SOURCES
+def test_status_looks_at_what_it_is_asked_for(run: Runner, newsroom: Newsroom, source: str) -> None:
+    def names(*arguments: str) -> list[str]:
+        return [row["name"] for row in json.loads(run("translations", "status", "--format", "json", *arguments)[1])]
+
+    path = newsroom.release("whole", source=source)
+    newsroom.release("missing", source=source, translate=False)
+    for name in ("2026/whole", "releases/2026/whole", path):
+        assert names(name) == ["releases/2026/whole"]
+    assert names("interface") == ["messages", "messages", "site", "site"]
+    assert names("interface", "2026/missing")[-1] == "releases/2026/missing"
+    assert names("--left") == ["releases/2026/missing"]
+    newsroom.edit("content/site.yaml", "Test strapline", "Test strapline two")
+    assert names("--left") == ["site", "releases/2026/missing"]
+    assert names("--left", "2026/whole") == []
+    code, out, err = run("translations", "status", "--left", "2026/whole")
+    assert (code, out, err.splitlines()[-1]) == (0, "", "Every message has its translation.")
+    err = run("translations", "status", "--left")[2]
+    assert "in 2 of 6 catalogues" in err
+    code, _, err = run("translations", "status", "2026/nothing")
+    assert (code, err.count("\n")) == (2, 1)
 
 
 @SOURCES

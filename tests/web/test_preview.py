@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from app.edition import preview as drafts
 from app.locales import LOCALES
 from tests.newsroom import NOON, Newsroom, build, line_of, other
 from tests.sites import busy_in
@@ -133,6 +134,22 @@ def test_it_reads_the_files_anew_each_time_and_writes_nothing(newsroom: Newsroom
     newsroom.edit(path, "Test paragraph three.", "Test paragraph two.")
     assert files_of(newsroom) == before
     assert newsroom.live("cy") == []
+
+
+@SOURCES
+def test_it_reads_no_release_but_the_one_that_is_asked_for(
+    newsroom: Newsroom, source: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lang = other(source)
+    for slug in ("one", "three", "two"):
+        catalogue = newsroom.catalogue_path(newsroom.release(slug, source=source))
+        newsroom.edit(catalogue, f'msgstr "{slug}-{lang}"', f'msgstr ""\n"{slug}-"\n"{lang}"')
+    read, real = [], drafts.assemble
+    monkeypatch.setattr(drafts, "assemble", lambda *given: read.append(given[1].name) or real(*given))  # type: ignore[misc]
+    for language, slug in ((lang, f"one-{lang}"), (source, "one")):
+        read.clear()
+        assert "one" in words(preview(newsroom, language, slug).one("h1"))
+        assert read == ["releases/2026/one"]
 
 
 @SOURCES
