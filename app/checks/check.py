@@ -68,6 +68,7 @@ class Signs:
     """What a text must have for a check to have anything to say of it. What is between two spaces is a word here.
 
     letters: of source or translation. source, target: of a word there. One sign is enough.
+    near: letters of which a pair has to have one, anywhere, for its words to tell the check anything; empty for any.
     source_next: the words, in lower case, of which one has to come after this one in the source.
     lead, joint: of two words next to each other in the translation: what the first must be for the two to be looked at,
     and what the two must be; of the second, there is only how it begins.
@@ -76,6 +77,7 @@ class Signs:
     """
 
     letters: str = ""
+    near: str = ""
     source: Callable[[str, Desk], bool] | None = None
     target: Callable[[str, Desk], bool] | None = None
     source_next: Callable[[str, Desk], frozenset[str]] | None = None

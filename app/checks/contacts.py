@@ -33,7 +33,11 @@ _KINDS = (("e-mail", _EMAIL), ("web", _WEB))
 
 @check(
     "error",
-    signs=Signs(source=lambda word, _: _may_begin_a_phone(word), target=lambda word, _: _may_begin_a_phone(word)),
+    signs=Signs(
+        near="0123456789",
+        source=lambda word, _: _may_begin_a_phone(word),
+        target=lambda word, _: _may_begin_a_phone(word),
+    ),
     flags=(
         case("Call 029 2018 0199 now.", "Ffoniwch 029 2018 0919 nawr."),
         case("Ffoniwch 0808 157 0199.", "Call us.", lang="en"),

@@ -8,7 +8,15 @@ from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.model import TextState
 
-_BROKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufff9-\ufffd]")
+_BROKEN = "".join(
+    chr(code)
+    for first, last in (
+        *((0x00, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F)),
+        *((0x202A, 0x202E), (0x2066, 0x2069), (0xFFF9, 0xFFFD)),
+    )
+    for code in range(first, last + 1)
+)
+_BROKEN_LETTER = re.compile(f"[{re.escape(_BROKEN)}]")
 _UNSEEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u200b-\u200f\u2060-\u2064\ufeff]")
 _CONTEXT = 12
 """Characters on each side of a letter, to find it by."""
@@ -18,7 +26,7 @@ _CONTEXT = 12
     "error",
     TextState.TRANSLATED,
     TextState.SOURCE,
-    signs=Signs(target=lambda word, _: _BROKEN.search(word) is not None),
+    signs=Signs(letters=_BROKEN),
     flags=(case("house", "t\ufffd"), case("house", "tŷ\x07"), case("tŷ", "\u202ehouse", lang="en")),
     leaves=(case("house", "tŷ\nnewydd"),),
 )
@@ -29,7 +37,7 @@ def control(pair: Pair, _: Desk) -> Iterator[Problem]:
     """
     if pair.target.isascii() and pair.target.isprintable():
         return
-    for match in _BROKEN.finditer(pair.target):
+    for match in _BROKEN_LETTER.finditer(pair.target):
         if match[0] not in pair.source:
             yield (
                 f"{_name(match[0])} {_place(pair.target, match.start())}",

@@ -87,7 +87,7 @@ def _hint(number: str) -> str:
 
 @check(
     "error",
-    signs=Signs(source=lambda word, _: may_be_of_a_date(word)),
+    signs=Signs(near="0123456789", source=lambda word, _: may_be_of_a_date(word)),
     flags=(
         case("Published on 21 October 2016.", "Cyhoeddwyd ar 21 Tachwedd 2016."),
         case("From 3rd May.", "O’r 3ydd o Fawrth."),

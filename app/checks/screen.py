@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from itertools import chain
 
-from app.checks.check import Check, Desk
+from app.checks.check import Check, Desk, Signs
 from app.checks.pairs import Pair
 from app.checks.words import certain, first_word, lower_chunk, lower_words, spans
 
@@ -50,6 +50,13 @@ class Screen:
         self._of_target = [(bit, each.target) for bit, each in signs if each.target]
         self._of_joint = [(bit, each.lead, each.joint) for bit, each in signs if each.lead and each.joint]
         self._of_pair = [(bit, each.pair) for bit, each in signs if each.pair]
+        in_words = [each for _, each in signs if _is_in_words(each)]
+        # Where each of them wants a certain letter near, the words of most texts need not be looked at.
+        self._near = (
+            None if not all(each.near for each in in_words) else {*chain.from_iterable(e.near for e in in_words)}
+        )
+        telling = "".join(sorted({*self._letters, *(self._near or ())}))
+        self._telling = re.compile(f"[{re.escape(telling)}]") if telling else None
         self._due: dict[tuple[Bits, str], tuple[Check, ...]] = {}
         self._sources = _Sources(self)
         self._targets = _Targets(self)
@@ -61,11 +68,32 @@ class Screen:
     def due(self, pair: Pair) -> tuple[Check, ...]:
         """The checks to be asked about a pair, in their order."""
         found = 0
-        self._pair = pair
         for bit, asks in self._of_pair:
             if asks(pair.source, pair.target):
                 found |= bit
         # One turn for all that is asked of a word, here and by the checks: to look it up is what takes the time.
+        if self._near is None:
+            found |= self._in_words(pair)
+        elif self._telling is not None:
+            letters = {*self._telling.findall(pair.source), *self._telling.findall(pair.target)}
+            for letter in letters:
+                found |= self._letters.get(letter, 0)
+            if not letters.isdisjoint(self._near):
+                found |= self._in_words(pair)
+        role = pair.role if pair.role in self._roles else ""
+        due = self._due.get((found, role))
+        if due is None:
+            due = self._due[found, role] = tuple(
+                each
+                for bit, each in enumerate(self._checks)
+                if (each.signs is None or found >> bit & 1) and (not each.roles or role in each.roles)
+            )
+        return due
+
+    def _in_words(self, pair: Pair) -> Bits:
+        """Whom the words of a pair tell something."""
+        found = 0
+        self._pair = pair
         self._source_rows = list(map(self._sources.__getitem__, pair.source.split(" "))) if pair.source else []
         after = None
         for bits, follower, then, _ in self._source_rows:
@@ -82,15 +110,7 @@ class Screen:
             if followers is not None:
                 found |= followers[follower]
             end, followers = last, others
-        role = pair.role if pair.role in self._roles else ""
-        due = self._due.get((found, role))
-        if due is None:
-            due = self._due[found, role] = tuple(
-                each
-                for bit, each in enumerate(self._checks)
-                if (each.signs is None or found >> bit & 1) and (not each.roles or role in each.roles)
-            )
-        return due
+        return found
 
     def source_words(self, pair: Pair) -> tuple[str, ...]:
         """The words of the source, in lower case."""
@@ -197,6 +217,12 @@ class _Followers(dict[str, Bits]):
         self._screen.keep()
         found = self[follower] = self._screen.of_joint(self._first, follower, self._asks)
         return found
+
+
+def _is_in_words(signs: Signs) -> bool:
+    """Whether only the words of a text tell what a check wants to know; as where it has no other sign."""
+    by_word = (signs.source, signs.source_next, signs.target, signs.lead, signs.twice)
+    return any(by_word) or not (signs.letters or signs.pair)
 
 
 def _small(letters: str) -> str:

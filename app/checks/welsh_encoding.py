@@ -24,7 +24,10 @@ _CODE = re.compile(r"`[^`]*`")
     "error",
     TextState.TRANSLATED,
     TextState.SOURCE,
-    signs=Signs(target=lambda word, _: not word.isascii() and _MOJIBAKE.search(word) is not None),
+    signs=Signs(
+        near="ÃÂÅ€ï\N{REPLACEMENT CHARACTER}",
+        target=lambda word, _: not word.isascii() and _MOJIBAKE.search(word) is not None,
+    ),
     flags=(
         case("the house", "y tÅ·"),
         case("water", "dÅµr"),

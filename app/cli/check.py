@@ -45,6 +45,7 @@ def check(context: click.Context, names: tuple[str, ...], form: str, errors: boo
     \b
     Example: datganiad check 2018/operation-netsafe
     """
+    collect_seldom()
     findings = find_all(site_of(context), names, informed=not errors)
     if form == "json":
         as_json(finding_rows(findings))
@@ -83,7 +84,6 @@ def find_all(folder: SiteFolder, names: tuple[str, ...], *, informed: bool = Tru
     interface, interface_findings = assemble_interface(folder, interface_files(folder), knowledge)
     paths = release_paths(folder)
     wanted = named(paths, names)
-    collect_seldom()
     site = interface.site if interface else None
     judge = partial(_inspected, keys=site_keys(site) if site else None, sealed=bool(site and site.require_sign_off))
     everything: list[_Inspected] = []

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from app.content.inline import to_text
 from app.edition.serial import load_release
@@ -178,14 +179,11 @@ def entry_of(release: LocalisedRelease, lang: str) -> Entry:
 
 def written_words(texts: Iterable[str]) -> dict[str, str]:
     """The words of texts: folded, and as they are written, in small letters if they are so anywhere."""
-    found: dict[str, str] = {}
-    for text in texts:
-        for written in dict.fromkeys(spellings(text)):
-            folded = fold(written)
-            known = found.get(folded)
-            if known is None or (written.islower() and not known.islower()):
-                found[folded] = written
-    return found
+    ways = list(dict.fromkeys(chain.from_iterable(map(spellings, texts))))
+    # Of the ways in which a word is written the last one counts: one in small letters if there is one, and the first.
+    ways.reverse()
+    ways.sort(key=str.islower)
+    return dict(zip(map(fold, ways), ways, strict=True))
 
 
 def searched_texts(release: LocalisedRelease) -> tuple[str, str, str]:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from app.catalogue.po import iter_po
-from app.checks import CHECKS, Pair, catalogue_pairs, run
+from app.checks import CHECKS, Knowledge, Pair, catalogue_pairs, run
 from app.checks import screen as screens
 from app.checks import words as reading
-from app.checks.check import Check
+from app.checks.check import Check, Desk
 from app.edition.knowledge import read_knowledge
 from app.settings import SiteFolder
 from tests.newsroom import HOUSE
@@ -44,15 +44,18 @@ def pairs() -> list[Pair]:
     return found
 
 
-def test_a_check_that_is_not_asked_has_nothing_to_say(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("knowledge", [KNOWLEDGE, None], ids=["every check", "errors alone"])
+def test_a_check_that_is_not_asked_has_nothing_to_say(
+    knowledge: Knowledge | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def everyone(self: screens.Screen, pair: Pair) -> tuple[Check, ...]:
         return tuple(each for each in self._checks if not each.roles or pair.role in each.roles)
 
     texts = pairs()
-    asked = run(texts, KNOWLEDGE)
+    asked = run(texts, knowledge)
     assert len(asked) > len(CHECKS)
     monkeypatch.setattr(screens.Screen, "due", everyone)
-    assert run(texts, KNOWLEDGE) == asked
+    assert run(texts, knowledge) == asked
 
 
 def test_words_read_chunk_by_chunk_are_those_of_the_whole_text() -> None:
@@ -61,3 +64,14 @@ def test_words_read_chunk_by_chunk_are_those_of_the_whole_text() -> None:
         found = reading.read_words(text)
         assert list(zip(found.words, found.gaps, strict=True)) == reading._WORD.findall(whole), text
         assert reading.lower_words(text) == tuple(word.lower() for word in found.words), text
+
+
+def test_a_check_that_wants_a_letter_near_has_nothing_to_say_without() -> None:
+    desk, wanting = Desk(KNOWLEDGE), set()
+    for pair in pairs():
+        for check in CHECKS.values():
+            near = check.signs.near if check.signs is not None else ""
+            if near and pair.state in check.states and not any(letter in pair.source + pair.target for letter in near):
+                assert list(check.judge(pair, desk)) == [], (check.name, pair)
+                wanting.add(check.name)
+    assert wanting == {"dates", "encoding", "phones"}
