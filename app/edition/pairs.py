@@ -1,12 +1,11 @@
 """Pairs in the edition's tables: put in, taken out, and what held back those that are not in."""
 
 import json
-import pickle
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
-from app.edition.prepared import Prepared, Rows
+from app.edition.prepared import Prepared, Rows, unpacked
 from app.edition.record import Event
 from app.edition.related import Relations
 from app.edition.search_index import SearchIndex
@@ -156,16 +155,15 @@ class Pairs:
 
     # Rows that wait until it is settled who gets which address, outside the memory of the process
 
-    def lay_aside(self, number: int, rows: Rows) -> None:
-        """Keeps the rows of a pair until they are taken up, at latest until the connection is closed."""
+    def lay_aside(self, number: int, rows: bytes) -> None:
+        """Keeps the packed rows of a pair until they are taken up, at latest until the connection is closed."""
         self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS aside (number INTEGER PRIMARY KEY, rows BLOB)")
-        self._connection.execute("INSERT INTO temp.aside VALUES (?, ?)", (number, pickle.dumps(rows)))
+        self._connection.execute("INSERT INTO temp.aside VALUES (?, ?)", (number, rows))
 
     def take_up(self, number: int) -> Rows:
         """The rows that were laid aside under a number."""
         (packed,) = self._connection.execute("SELECT rows FROM temp.aside WHERE number = ?", (number,)).fetchone()
-        rows: Rows = pickle.loads(packed)  # noqa: S301 - our own, of this very connection
-        return rows
+        return unpacked(packed)
 
 
 def _said(prepared: Prepared, rows: Rows, *, withdrawn: bool) -> tuple[object, ...]:

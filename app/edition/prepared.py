@@ -1,6 +1,7 @@
 """A release made ready for the edition, as values that are cheap to send to another process, and light to import."""
 
 import json
+import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -55,13 +56,23 @@ class Rows:
     shown: str
     entries: Mapping[str, Entry]
 
+    def packed(self) -> bytes:
+        """All of it as bytes, to be laid aside: as they come from another process, they need not be opened."""
+        return pickle.dumps(self)
+
+
+def unpacked(rows: bytes) -> Rows:
+    """The rows that were packed, by this very publish."""
+    found: Rows = pickle.loads(rows)  # noqa: S301 - our own
+    return found
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A release, decided.
 
     digest: of all that it is made of. digests: hex SHA-256 of each of its files, by path. held: what its files lack, to
-    be remembered while they stay as they are. addresses, slugs: by language. rows: None where it stays out.
+    be remembered while they stay as they are. addresses, slugs: by language. rows: packed; None where it stays out.
     """
 
     name: str
@@ -71,4 +82,4 @@ class Prepared:
     decision: Decision
     addresses: Mapping[str, str]
     slugs: Mapping[str, LocalisedBlock]
-    rows: Rows | None
+    rows: bytes | None

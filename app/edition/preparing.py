@@ -61,7 +61,7 @@ def prepare(folder: SiteFolder, due: Due, basis: Basis) -> Prepared:
         decision = decide(release, findings, now=basis.now, was_live=due.was_live)
         if decision.visible_at is not None:
             addresses = addresses_of(assembled.localised)
-            rows = _rows(release, assembled, withdrawn=decision.state is State.WITHDRAWN)
+            rows = _rows(release, assembled, withdrawn=decision.state is State.WITHDRAWN).packed()
     return Prepared(
         name=sources.name,
         digest=sources.digest(),
