@@ -71,7 +71,6 @@ class Screen:
         for bit, asks in self._of_pair:
             if asks(pair.source, pair.target):
                 found |= bit
-        # One turn for all that is asked of a word, here and by the checks: to look it up is what takes the time.
         if self._near is None:
             found |= self._in_words(pair)
         elif self._telling is not None:
@@ -94,6 +93,7 @@ class Screen:
         """Whom the words of a pair tell something."""
         found = 0
         self._pair = pair
+        # One turn for all that is asked of a word, here and by the checks: to look it up is what takes the time.
         self._source_rows = list(map(self._sources.__getitem__, pair.source.split(" "))) if pair.source else []
         after = None
         for bits, follower, then, _ in self._source_rows:
