@@ -5,6 +5,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -26,18 +27,29 @@ from tests.newsroom import Newsroom
 LATER = timedelta(hours=1)
 
 
-@pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The releases whose files are opened to see whether they changed."""
+def noted(monkeypatch: pytest.MonkeyPatch, module: ModuleType) -> list[str]:
+    """The releases whose files a module opens from now on."""
     opened: list[str] = []
-    real = files.read_sources
+    real = module.read_sources
 
-    def noted(folder: SiteFolder, path: str) -> Sources:
+    def read(folder: SiteFolder, path: str) -> Sources:
         opened.append(path)
         return real(folder, path)
 
-    monkeypatch.setattr(files, "read_sources", noted)
+    monkeypatch.setattr(module, "read_sources", read)
     return opened
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The releases whose files are opened to see whether they changed."""
+    return noted(monkeypatch, files)
+
+
+@pytest.fixture
+def prepared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The releases that are read and checked."""
+    return noted(monkeypatch, preparing)
 
 
 def soon() -> datetime:
@@ -109,20 +121,6 @@ def test_what_was_too_new_is_read_once_more_and_then_is_known(
         read.clear()
         publish(newsroom.folder, now=soon(), only=frozenset({other}))
         assert read == expected
-
-
-@pytest.fixture
-def prepared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The releases that are read and checked."""
-    found: list[str] = []
-    real = preparing.read_sources
-
-    def noted(folder: SiteFolder, path: str) -> Sources:
-        found.append(path)
-        return real(folder, path)
-
-    monkeypatch.setattr(preparing, "read_sources", noted)
-    return found
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
