@@ -82,7 +82,7 @@ def may_have_slug(sources: Sources, slugs: Collection[str]) -> bool:
     if not slugs:
         return False
     alternatives = b"|".join(re.escape(slug).encode() for slug in slugs)
-    head, string = re.compile(rb"slug.*?(?:%b)" % alternatives), re.compile(rb'"(?:%b)"' % alternatives)
+    head, string = re.compile(rb"slug\W*(?:%b)" % alternatives), re.compile(rb'"(?:%b)"' % alternatives)
     return any(
         head.search(data) if path == sources.path else string.search(_SPLIT.sub(b"", data))
         for path, data in sources.files.items()

@@ -215,6 +215,17 @@ def test_check_of_one_release_reads_no_other_but_who_wants_its_address(
     assert read == ["releases/2026/first", "releases/2026/second"]
 
 
+@SOURCES
+def test_check_of_one_release_knows_an_address_that_another_has_in_its_head(
+    run: Runner, newsroom: Newsroom, source: str
+) -> None:
+    newsroom.release("first", source=source)
+    newsroom.release("second", source=source, front="slug:\n  first", translate=False)
+    code, out, _ = run("check", "--errors", "2026/first")
+    assert code == 1
+    assert "is taken by content/releases/2026/second.md" in out
+
+
 # publish
 
 
