@@ -5,9 +5,12 @@ goes live changes the pages of a few others, not of all.
 """
 
 import sqlite3
+import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
+from functools import cache, lru_cache
+from heapq import nlargest
 
 from app.edition.store import HEADLINE, SEEN
 from app.locales import LOCALES
@@ -22,6 +25,8 @@ COMMON = 100
 """Releases that have a word in their title or summary, at which it says nothing any more."""
 CANDIDATES = 50
 """Of each topic, the newest."""
+WORDS_KEPT = 16_384
+"""Words of which it is kept who has them, while much is worked out: 13 MB at most."""
 _A_LITTLE = 1e-6
 
 
@@ -78,76 +83,102 @@ class Relations:
 
         step: is called for each of those that changed.
         """
+        working = _Likeness(self._connection, now)
         new = dict.fromkeys(changed)
         for name in new:
             step()
-            self._work_out(name, now)
+            self._work_out(name, working)
         query = "SELECT other FROM related WHERE name = ?"
         nearest = {other for name in new for (other,) in self._connection.execute(query, (name,))}
         for name in sorted({*nearest, *bereft} - set(new)):
-            self._work_out(name, now)
+            self._work_out(name, working)
 
-    def _work_out(self, name: str, now: datetime) -> None:
+    def _work_out(self, name: str, working: "_Likeness") -> None:
         execute = self._connection.execute
         execute("DELETE FROM related WHERE name = ?", (name,))
         standing = "SELECT 1 FROM pair WHERE name = ? AND section = 'releases' AND NOT withdrawn"
         if execute(standing, (name,)).fetchone() is None:
             return
-        for likeness in (self._likeness(name, now), self._in_topics(name, now, late=True)):
-            nearest = sorted(likeness.items(), key=lambda item: (-item[1], item[0]))[:KEPT]
-            self._connection.executemany("INSERT INTO related VALUES (?, ?, ?)", [(name, *each) for each in nearest])
+        for likeness in (working.of(name), working.in_topics(name, late=True)):
+            rows = [(name, *each) for each in _nearest(likeness)]
+            self._connection.executemany("INSERT INTO related VALUES (?, ?, ?)", rows)
 
-    def _likeness(self, name: str, now: datetime) -> Mapping[str, float]:
-        """How alike the releases are that the public sees.
+
+class _Likeness:
+    """How alike releases are, while no pair comes or goes: what is asked for one is kept for the others."""
+
+    def __init__(self, connection: sqlite3.Connection, now: datetime) -> None:
+        self._connection = connection
+        self._now = now.timestamp()
+        self._having = lru_cache(maxsize=WORDS_KEPT)(self._ask_having)
+        self._newest = cache(self._ask_newest)
+
+    def of(self, name: str) -> Mapping[str, float]:
+        """How alike the others are that the public sees.
 
         One that shares all of its topics counts for as much as the one that is most like it in words, in each of the
         languages: so every language has the same ones.
         """
-        scores = defaultdict(float, self._in_topics(name, now, late=False))
-        for found in self._in_words(name).values():
-            best = max(found.values())
+        scores = defaultdict(float, self.in_topics(name, late=False))
+        for found in self._in_words(name):
+            best = max(found.values()) * len(LOCALES)
             for other, likeness in found.items():
-                scores[other] += likeness / best / len(LOCALES)
+                scores[other] += likeness / best
         return scores
 
-    def _in_topics(self, name: str, now: datetime, *, late: bool) -> dict[str, float]:
+    def in_topics(self, name: str, *, late: bool) -> dict[str, float]:
         """The share of a release's topics that others have; among equals the newer is a little more alike.
 
         late: those under embargo, of which nothing but the topics counts.
         """
-        # Whichever are few come first: of a topic the newest, and of the releases those under embargo.
-        few = "pair INDEXED BY pair_visible"
-        source = f"{few} CROSS JOIN pair_topic USING (name)" if late else "pair_topic CROSS JOIN pair USING (name)"
-        asked = "pair.visible_at > :now AND NOT pair.withdrawn" if late else SEEN
         topics = self._connection.execute("SELECT topic FROM pair_topic WHERE name = ?", (name,)).fetchall()
         shared: Counter[str] = Counter()
         published: dict[str, float] = {}
         for (topic,) in topics:
-            rows = self._connection.execute(
-                f"SELECT name, pair_topic.published_at FROM {source} WHERE topic = :topic "
-                f"AND {asked} AND section = 'releases' AND name <> :name "
-                f"ORDER BY pair_topic.published_at DESC LIMIT {CANDIDATES}",
-                {"topic": topic, "name": name, "now": now.timestamp()},
-            ).fetchall()
-            published.update(rows)
-            shared.update(dict(rows).keys())
+            others = [each for each in self._newest(topic, late) if each[0] != name][:CANDIDATES]
+            published.update(others)
+            shared.update(dict(others).keys())
         newest = sorted(shared, key=lambda other: (-published[other], other))
         return {other: shared[other] / len(topics) - place * _A_LITTLE for place, other in enumerate(newest)}
 
-    def _in_words(self, name: str) -> dict[str, dict[str, float]]:
-        """By language, the others that have rare words of its title and summary in theirs: the rarer, the more."""
-        rows = self._connection.execute(
-            "SELECT lang, word, (SELECT count(*) FROM (SELECT 1 FROM headline AS theirs WHERE theirs.lang = own.lang "
-            f"AND theirs.word = own.word AND theirs.seen AND theirs.name <> own.name LIMIT {COMMON})) AS spread "
-            "FROM headline AS own WHERE name = ? ORDER BY lang, spread, word",
-            (name,),
-        ).fetchall()
-        found: dict[str, dict[str, float]] = {}
+    def _in_words(self, name: str) -> Iterator[dict[str, float]]:
+        """The others that have rare words of its title and summary in theirs, in each language: the rarer, the more."""
+        rows = self._connection.execute("SELECT lang, word FROM headline WHERE name = ?", (name,)).fetchall()
         for lang in LOCALES:
-            rare = [(word, spread) for each, word, spread in rows if each == lang and 0 < spread < COMMON]
-            for word, spread in rare[:WORDS_ASKED]:
-                query = "SELECT name FROM headline WHERE lang = ? AND word = ? AND seen AND name <> ?"
-                for (other,) in self._connection.execute(query, (lang, word, name)):
-                    scores = found.setdefault(lang, {})
-                    scores[other] = scores.get(other, 0.0) + 1 / spread
-        return found
+            having = [(word, self._having(lang, word)) for each, word in rows if each == lang]
+            spread = [(len(names) - (name in names), word, names) for word, names in having]
+            rare = sorted(each for each in spread if 0 < each[0] < COMMON)
+            found: dict[str, float] = {}
+            for others, _, names in rare[:WORDS_ASKED]:
+                weight = 1 / others
+                for other in names:
+                    found[other] = found.get(other, 0.0) + weight
+            found.pop(name, None)
+            if found:
+                yield found
+
+    def _ask_having(self, lang: str, word: str) -> tuple[str, ...]:
+        """The releases that have a word, as far as the public sees them; some, where it is no rare one for any of them."""
+        query = f"SELECT name FROM headline WHERE lang = ? AND word = ? AND seen LIMIT {COMMON + 1}"
+        return tuple(sys.intern(name) for (name,) in self._connection.execute(query, (lang, word)))
+
+    def _ask_newest(self, topic: str, late: bool) -> list[tuple[str, float]]:
+        """The newest releases of a topic and when they were published: one more than counts, for the one that asks."""
+        # Whichever are few come first: of a topic the newest, and of the releases those under embargo.
+        few = "pair INDEXED BY pair_visible"
+        source = f"{few} CROSS JOIN pair_topic USING (name)" if late else "pair_topic CROSS JOIN pair USING (name)"
+        asked = "pair.visible_at > :now AND NOT pair.withdrawn" if late else SEEN
+        rows: list[tuple[str, float]] = self._connection.execute(
+            f"SELECT name, pair_topic.published_at FROM {source} WHERE topic = :topic "
+            f"AND {asked} AND section = 'releases' "
+            f"ORDER BY pair_topic.published_at DESC LIMIT {CANDIDATES + 1}",
+            {"topic": topic, "now": self._now},
+        ).fetchall()
+        return rows
+
+
+def _nearest(likeness: Mapping[str, float]) -> list[tuple[str, float]]:
+    """The most alike; among equals the first by name."""
+    least = min(nlargest(KEPT, likeness.values()), default=0.0)
+    alike = [each for each in likeness.items() if each[1] >= least]
+    return sorted(alike, key=lambda item: (-item[1], item[0]))[:KEPT]

@@ -73,8 +73,10 @@ class SearchIndex:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        # Words of the texts that were put in, as they are written; and words of those taken out, which may be gone.
-        self._kept: dict[str, dict[str, str]] = {lang: {} for lang in LOCALES}
+        # Words of the texts that were put in, and those of them that need no other way of writing; and words of the
+        # texts that were taken out, which may be gone.
+        self._kept: dict[str, set[str]] = {lang: set() for lang in LOCALES}
+        self._small: dict[str, set[str]] = {lang: set() for lang in LOCALES}
         self._doubtful: dict[str, set[str]] = {lang: set() for lang in LOCALES}
         self._put = 0
 
@@ -147,12 +149,16 @@ class SearchIndex:
             f"INSERT INTO {kind}_{lang} (rowid, {_TEXTS}) VALUES (?, ?, ?, ?, ?, ?)", (number, *entry.row)
         )
         if kind == "search":
-            kept, doubtful = self._kept[lang], self._doubtful[lang]
-            for word, written in entry.words.items():
-                known = kept.get(word)
-                if known is None or (written.islower() and not known.islower()):
-                    kept[word] = written
-                    self._keep(lang, word, written, instead=written.islower() or word in doubtful)
+            kept, small, doubtful = self._kept[lang], self._small[lang], self._doubtful[lang]
+            for word in [word for word in entry.words if word not in small]:
+                written = entry.words[word]
+                has_capitals = written != written.lower()
+                if has_capitals and word in kept:
+                    continue
+                self._keep(lang, word, written, instead=not has_capitals or word in doubtful)
+                kept.add(word)
+                if not has_capitals:
+                    small.add(word)
             doubtful.difference_update(entry.words)
 
     def _keep(self, lang: str, word: str, written: str, *, instead: bool = False) -> None:

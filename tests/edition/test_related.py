@@ -48,6 +48,17 @@ def test_no_more_is_looked_at_where_there_are_more_releases(number: int) -> None
     assert 0 < many < 1.1 * few
 
 
+def test_what_many_share_is_asked_once() -> None:
+    connection = edition_of(300)
+    asked: list[str] = []
+    connection.set_trace_callback(asked.append)
+    names = [f"releases/2025/{number}" for number in range(20, 40)]
+    Relations(connection).renew(names, (), NOW, lambda: None)
+    shared = [each for each in asked if "releases/2025" not in each]
+    assert any("'gair'" in each for each in shared)
+    assert len(shared) == len(set(shared))
+
+
 def test_those_under_embargo_are_found_among_all() -> None:
     connection = edition_of(300)
     Relations(connection).renew(["releases/2025/0"], (), NOW, lambda: None)
