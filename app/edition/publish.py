@@ -11,7 +11,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from app.edition.addresses import taken_address
 from app.edition.files import Files
 from app.edition.found import Stored
 from app.edition.interface import Meta, Renewal, renew
@@ -20,6 +19,7 @@ from app.edition.prepared import Basis, Due, Prepared, Rows
 from app.edition.query import Edition
 from app.edition.recorded import Recorded
 from app.edition.report import Outcome, Report
+from app.edition.rivals import Rivals
 from app.edition.sources import release_paths
 from app.edition.store import open_for_writing, prepare_tables, told
 from app.edition.values import Interface, site_keys
@@ -245,32 +245,16 @@ class _Publication:
 
     def settle(self, ready: list[Prepared], before: Mapping[str, Stored]) -> None:
         """Puts in what is ready, but for pairs whose address somebody else has."""
-        wanting = _by_address(ready)
+        rivals = Rivals(self.pairs, self.recorded, self.present, ready)
         for number in sorted(range(len(ready)), key=lambda number: ready[number].name not in before):
             self.step()
             prepared = ready[number]
             known = before.get(prepared.name)
-            rivals = self.rivals(prepared, wanting)
-            if rivals:
-                self.wait(prepared.name, State.WAITING, rivals, self.is_live(known))
+            taken = rivals.of(prepared)
+            if taken:
+                self.wait(prepared.name, State.WAITING, taken, self.is_live(known))
             else:
                 self.put(prepared, self.pairs.take_up(number), known)
-
-    def rivals(self, prepared: Prepared, wanting: Mapping[str, set[str]]) -> tuple[Finding, ...]:
-        """Who else has, had or wants one of its addresses. Between two newcomers neither wins.
-
-        An edition made anew does not know who was first: the record does.
-        """
-        found: list[Finding] = []
-        name = prepared.name
-        for lang, address in prepared.addresses.items():
-            had = self.recorded.names_at(address)
-            newcomers = set() if name in had else wanting[address]
-            rivals = sorted({*newcomers, *had, *self.pairs.names_at(address)} - {name})
-            found += [
-                taken_address(prepared.slugs[lang], address, rival, there=rival in self.present) for rival in rivals
-            ]
-        return tuple(found)
 
     def put(self, prepared: Prepared, rows: Rows, known: Stored | None) -> None:
         """Puts a pair in. One whose files are the same, but not the code that read them, is no news to anybody.
@@ -325,12 +309,3 @@ class _Publication:
 
 def _name(path: str) -> str:
     return path.removeprefix("content/").removesuffix(".md")
-
-
-def _by_address(ready: Iterable[Prepared]) -> dict[str, set[str]]:
-    """The names that want each address."""
-    found: dict[str, set[str]] = {}
-    for prepared in ready:
-        for address in prepared.addresses.values():
-            found.setdefault(address, set()).add(prepared.name)
-    return found

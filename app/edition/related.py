@@ -158,7 +158,7 @@ class _Likeness:
                 yield found
 
     def _ask_having(self, lang: str, word: str) -> tuple[str, ...]:
-        """The releases that have a word, as far as the public sees them; some, where it is no rare one for any of them."""
+        """The releases that the public sees and that have a word; of more than are rare for any of them, some."""
         query = f"SELECT name FROM headline WHERE lang = ? AND word = ? AND seen LIMIT {COMMON + 1}"
         return tuple(sys.intern(name) for (name,) in self._connection.execute(query, (lang, word)))
 

@@ -298,6 +298,7 @@ def test_a_broken_release_is_told_and_what_was_live_stays(
 
 @SOURCES
 def test_two_newcomers_that_want_one_address_both_wait(newsroom: Newsroom, source: str) -> None:
+    newsroom.publish()
     target = other(source)
     catalogues = {}
     for slug in ("first", "second"):
@@ -309,9 +310,35 @@ def test_two_newcomers_that_want_one_address_both_wait(newsroom: Newsroom, sourc
         assert (finding.path, finding.check) == (catalogues[slug], "address")
         assert finding.line == line_of(newsroom.root / catalogues[slug], 'msgstr "same-slug"')
         assert f"same-slug is taken by content/releases/2026/{rival}.md" in one_line(finding)
+    assert not report.changed
     assert newsroom.seen() == {}
     newsroom.edit(catalogues["second"], 'msgstr "same-slug"', 'msgstr "other-slug"')
     newsroom.publish()
+    assert len(newsroom.seen()) == 4
+
+
+@SOURCES
+def test_of_a_lost_edition_one_that_moved_and_a_newcomer_that_want_one_address_both_wait(
+    newsroom: Newsroom, source: str
+) -> None:
+    target = other(source)
+    catalogue = newsroom.translate(newsroom.release("first", source=source))
+    newsroom.publish()
+    (old,) = (address for address in newsroom.seen() if address.startswith(f"/{target}/"))
+    newsroom.remove_edition()
+    newsroom.edit(catalogue, f'msgstr "first-{target}"', 'msgstr "same-slug"')
+    newcomer = newsroom.translate(newsroom.release("second", source=source))
+    newsroom.edit(newcomer, f'msgstr "second-{target}"', 'msgstr "same-slug"')
+    for _ in range(2):
+        report = newsroom.publish()
+        assert [outcome.state for outcome in report.outcomes] == [State.WAITING, State.WAITING]
+        assert not newsroom.seen()
+        assert newsroom.find(old) is None
+    newsroom.edit(newcomer, 'msgstr "same-slug"', 'msgstr "other-slug"')
+    newsroom.publish()
+    moved = newsroom.find(old)
+    assert moved is not None
+    assert moved.moved_to.endswith("/same-slug")
     assert len(newsroom.seen()) == 4
 
 

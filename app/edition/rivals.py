@@ -1,0 +1,39 @@
+"""Who else has, had or wants an address of a release that is ready to go in. Gives findings, changes nothing."""
+
+from collections.abc import Container, Iterable
+
+from app.edition.addresses import taken_address
+from app.edition.pairs import Pairs
+from app.edition.prepared import Prepared
+from app.edition.recorded import Recorded
+from app.model import Finding
+
+
+class Rivals:
+    """Of two newcomers that want one address neither gets it; against anybody else, whoever has or had it keeps it.
+
+    An edition made anew does not know who was first: the record does. present: the names of which there is a file.
+    ready: all that is to go in.
+    """
+
+    def __init__(self, pairs: Pairs, recorded: Recorded, present: Container[str], ready: Iterable[Prepared]) -> None:
+        self._pairs = pairs
+        self._recorded = recorded
+        self._present = present
+        self._wanting: dict[str, set[str]] = {}
+        for prepared in ready:
+            for address in prepared.addresses.values():
+                self._wanting.setdefault(address, set()).add(prepared.name)
+
+    def of(self, prepared: Prepared) -> tuple[Finding, ...]:
+        """A finding for each rival of a release."""
+        return tuple(
+            taken_address(prepared.slugs[lang], address, rival, there=rival in self._present)
+            for lang, address in prepared.addresses.items()
+            for rival in self._at(address, prepared.name)
+        )
+
+    def _at(self, address: str, name: str) -> list[str]:
+        had = self._recorded.names_at(address)
+        newcomers = set() if name in had else self._wanting[address]
+        return sorted({*newcomers, *had, *self._pairs.names_at(address)} - {name})
