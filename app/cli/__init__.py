@@ -5,12 +5,11 @@ With web/ it alone reads the clock and the environment. Results go to stdout, th
 
 import os
 import sys
-from dataclasses import replace
 from importlib import import_module
-from pathlib import Path
 
 import click
 
+from app.cli.site import site_option
 from app.errors import DatganiadError
 from app.settings import settings_from
 
@@ -46,21 +45,16 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--site",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="The site's folder (DATGANIAD_SITE; else this one).",
-)
+@site_option
 @click.version_option(package_name="datganiad")
 @click.pass_context
-def datganiad(context: click.Context, site: Path | None) -> None:
+def datganiad(context: click.Context) -> None:
     """Publishes news releases in Welsh and English: both, or neither.
 
     \b
     Example: datganiad serve
     """
-    settings = settings_from(os.environ)
-    context.obj = replace(settings, site=site) if site is not None else settings
+    context.obj = context.obj or settings_from(os.environ)
 
 
 def main() -> None:

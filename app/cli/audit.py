@@ -3,6 +3,7 @@
 import click
 from rich.table import Table
 
+from app.cli.site import site_option
 from app.cli.telling import as_json, format_option, print_table, site_of
 from app.edition.record import read_record
 from app.locales import clock_time, long_date
@@ -10,6 +11,7 @@ from app.locales import clock_time, long_date
 
 @click.command()
 @format_option
+@site_option
 @click.pass_context
 def audit(context: click.Context, form: str) -> None:
     """Prints the record of what went live when, and proves that no line of it was changed.

@@ -9,6 +9,7 @@ import click
 
 from app.checks import Knowledge, check_references
 from app.cli.names import INTERFACE, named
+from app.cli.site import site_option
 from app.cli.telling import as_json, cores, finding_rows, github_lines, progress, say_what_is_absent, site_of
 from app.edition.addresses import Claim, claim_of, reserved_addresses, shared_addresses
 from app.edition.assembly import Assembled, assemble, assemble_interface, seal_findings
@@ -34,6 +35,7 @@ from app.sharing import collect_seldom
 @click.option(
     "--errors", is_flag=True, help="Look only for what holds a release back, without dictionary and glossary."
 )
+@site_option
 @click.pass_context
 def check(context: click.Context, names: tuple[str, ...], form: str, errors: bool) -> None:
     """Prints what is wrong with the texts as file:line: level: check: what, and the fix.

@@ -10,6 +10,7 @@ import click
 
 from app import urls
 from app.cli.publish import news_lines
+from app.cli.site import site_option
 from app.cli.telling import as_json, cores, format_option, now, progress, prove, site_of
 from app.content.site import read_base_url
 from app.edition.publish import publish as publish_site
@@ -50,6 +51,7 @@ def _address(_context: click.Context, _parameter: click.Parameter, value: str | 
 @click.option("--check", is_flag=True, help="Only say what would change; exit code 1 if something would.")
 @click.option("--verify", is_flag=True, help="Read every file, also those that should be unchanged.")
 @format_option
+@site_option
 @click.pass_context
 def export(
     context: click.Context,

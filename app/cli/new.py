@@ -10,6 +10,7 @@ import docx
 import yaml
 from docx.text.paragraph import Paragraph
 
+from app.cli.site import site_option
 from app.cli.telling import now, site_of
 from app.content.front_matter import split
 from app.content.release import SLUG, decode
@@ -32,6 +33,7 @@ _DRAFT_TIME = timedelta(days=1)
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A .txt, .md or .docx to begin with.",
 )
+@site_option
 @click.pass_context
 def new(context: click.Context, slug: str, source: str | None, text: Path | None) -> None:
     """Starts a release as a draft, from a .txt, .md or .docx file if one is given.

@@ -4,6 +4,7 @@ from dataclasses import asdict
 
 import click
 
+from app.cli.site import site_option
 from app.cli.telling import as_json, cores, finding_rows, format_option, now, progress, prove, site_of
 from app.edition.publish import publish as publish_site
 from app.edition.report import Outcome, Report
@@ -15,6 +16,7 @@ from app.sharing import collect_seldom
 @click.command()
 @format_option
 @click.option("--verify", is_flag=True, help="Read every file, also those that look unchanged.")
+@site_option
 @click.pass_context
 def publish(context: click.Context, form: str, verify: bool) -> None:
     """Brings the edition up to date, and says what went live, what waits and why.

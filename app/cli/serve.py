@@ -17,6 +17,7 @@ from granian.constants import Interfaces, RuntimeModes
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
+from app.cli.site import site_option
 from app.errors import DatganiadError, SiteError
 from app.locales import LOCALES
 from app.settings import HOUSE, Settings, SiteFolder, find_site
@@ -38,6 +39,7 @@ LONGEST_STOP_S = 20
 @click.option("--workers", type=click.IntRange(1, 64), help="Server processes (DATGANIAD_WORKERS; else 2).")
 @click.option("--preview", is_flag=True, help="Show every release, in whatever state, below /preview/.")
 @click.option("--access-log", is_flag=True, help="Print a line for each request, with nothing about who asked.")
+@site_option
 @click.pass_context
 def serve(
     context: click.Context, host: str | None, port: int | None, workers: int | None, preview: bool, access_log: bool

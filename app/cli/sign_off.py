@@ -8,6 +8,7 @@ from app.catalogue.po import read_po
 from app.catalogue.save import save
 from app.checks import seal_digest, seal_headers
 from app.cli.names import named
+from app.cli.site import site_option
 from app.cli.telling import now, site_of
 from app.edition.assembly import assemble
 from app.edition.sources import read_sources, release_paths
@@ -20,6 +21,7 @@ from app.locales import LOCALES
 @click.argument("name")
 @click.option("--by", "who", metavar="WHO", help="Who signs, as the seal will say.")
 @click.option("--remove", is_flag=True, help="Take the seal away.")
+@site_option
 @click.pass_context
 def sign_off(context: click.Context, lang: str, name: str, who: str | None, remove: bool) -> None:
     """Seals a translation: who signed it off, when, and a digest of both languages, in its .po file.

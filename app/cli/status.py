@@ -24,6 +24,7 @@ from app.checks import (
 )
 from app.cli.jobs import read_templates
 from app.cli.names import INTERFACE, named
+from app.cli.site import site_option
 from app.cli.telling import as_json, cores, format_option, now, print_table, progress, say_what_is_absent, site_of
 from app.content.site import parse_site
 from app.edition.addresses import reserved_addresses
@@ -91,6 +92,7 @@ class Row:
     "--left", is_flag=True, help="Only the catalogues with something left to do, or that keep a release back."
 )
 @format_option
+@site_option
 @click.pass_context
 def status(context: click.Context, names: tuple[str, ...], form: str, *, left: bool) -> None:
     """For each catalogue: its messages, what is left to do, what the checks found, its seal, the state of its release.

@@ -44,8 +44,8 @@ def now() -> datetime:
 
 
 def cores() -> int:
-    """How many processes may share the work of a command."""
-    return os.cpu_count() or 1
+    """How many processes may share the work of a command: one for each core that this one may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def prove(edition: "Edition", interface: "Interface", at: datetime) -> bytes:

@@ -12,6 +12,7 @@ from app.catalogue.merge import Merged, merge
 from app.catalogue.po import PoFile, read_po
 from app.catalogue.save import save
 from app.cli.jobs import Job, catalogue_jobs
+from app.cli.site import site_option
 from app.cli.telling import now, progress, site_of
 from app.content.site import parse_site
 from app.errors import CatalogueError, DatganiadError, FileError
@@ -35,6 +36,7 @@ _KINDS = {
     default=None,
     help="Offer what was translated elsewhere in the site (else as site.yaml says; it does unless told not to).",
 )
+@site_option
 @click.pass_context
 def update(context: click.Context, only_check: bool, memory: bool | None) -> None:
     """Brings every .po file up to date with the templates, site.yaml and the releases.

@@ -107,8 +107,20 @@ def test_an_unknown_site_is_one_line_that_ends_in_the_way_out(run: Runner, tmp_p
     assert not (tmp_path / "nowhere").exists()
 
 
+def test_a_site_is_named_before_a_command_or_after_it(run: Runner, tmp_path: Path) -> None:
+    for command in every_command(datganiad):
+        assert "--site" in {flag for parameter in command[1].params for flag in parameter.opts}, command[0]
+    nowhere = tmp_path / "nowhere"
+    for command in (["audit"], ["translations", "status"]):
+        assert run(*command)[0] == 0
+        assert run(*command, "--site", str(run.site), site=nowhere)[0] == 0
+        code, _, err = run(*command, "--site", str(nowhere))
+        assert (code, f"{nowhere} has no content/site.yaml" in err) == (2, True)
+    assert run("translations", "--site", str(run.site), "status", site=nowhere)[0] == 0
+
+
 def test_an_unknown_site_is_one_line_in_a_process_of_its_own(newsroom: Newsroom) -> None:
-    told = newsroom.run("audit", "--site", "x")
+    told = newsroom.run("audit", "--sight", "x")
     assert told.returncode == 2
     (newsroom.root / "content" / "site.yaml").unlink()
     told = newsroom.run("audit")
