@@ -106,6 +106,11 @@ class SiteFolder:
         return (path.relative_to(home) if home else path).as_posix()
 
 
+def name_of(path: str) -> str:
+    """The name of the release or page in a file: "releases/2018/x" of "content/releases/2018/x.md"."""
+    return path.removeprefix("content/").removesuffix(".md")
+
+
 def find_site(settings: Settings) -> SiteFolder:
     """The site folder of the settings. Raises SiteError if there is none."""
     root = settings.site.resolve()

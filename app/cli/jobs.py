@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from app.catalogue.interface import interface_messages
 from app.checks import check_messages
+from app.cli.names import INTERFACE, named
 from app.content.messages import release_messages, site_messages
 from app.content.release import parse_release
 from app.content.site import parse_site
@@ -31,21 +32,15 @@ class Job:
     messages: tuple[Message, ...]
 
 
-def catalogue_jobs(folder: SiteFolder) -> Iterator[Job | FileError]:
-    """The files that the site should have; an error in place of those whose source cannot be read."""
-    try:
-        messages = (*interface_messages(read_templates(folder)), *check_messages())
-        for lang in LOCALES:
-            yield Job("messages", lang, TEMPLATE_LANGUAGE, "templates/", messages)
-    except FileError as error:
-        yield error
-    try:
-        site = parse_site((folder.root / SITE_PATH).read_bytes())
-        for lang in LOCALES:
-            yield Job("site", lang, site.source, SITE_PATH, site_messages(site))
-    except FileError as error:
-        yield error
-    for path in release_paths(folder):
+def catalogue_jobs(folder: SiteFolder, names: tuple[str, ...] = ()) -> Iterator[Job | FileError]:
+    """The files that the site should have, or those of names; an error in place of what cannot be read.
+
+    Raises SiteError for a name that nothing has.
+    """
+    paths = named(release_paths(folder), names)
+    if not names or INTERFACE in names:
+        yield from _interface_jobs(folder)
+    for path in paths:
         try:
             release = parse_release((folder.root / path).read_bytes(), path)
         except FileError as error:
@@ -59,6 +54,21 @@ def catalogue_jobs(folder: SiteFolder) -> Iterator[Job | FileError]:
         for lang in LOCALES:
             if lang != release.source:
                 yield Job(release.name, lang, release.source, path, found)
+
+
+def _interface_jobs(folder: SiteFolder) -> Iterator[Job | FileError]:
+    try:
+        messages = (*interface_messages(read_templates(folder)), *check_messages())
+        for lang in LOCALES:
+            yield Job("messages", lang, TEMPLATE_LANGUAGE, "templates/", messages)
+    except FileError as error:
+        yield error
+    try:
+        site = parse_site((folder.root / SITE_PATH).read_bytes())
+        for lang in LOCALES:
+            yield Job("site", lang, site.source, SITE_PATH, site_messages(site))
+    except FileError as error:
+        yield error
 
 
 def read_templates(folder: SiteFolder) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from app.errors import SiteError
+from app.settings import name_of
 
 INTERFACE = "interface"
 """The name of messages.po and site.po together."""
@@ -10,7 +11,7 @@ INTERFACE = "interface"
 
 def names_release(path: str, names: tuple[str, ...]) -> bool:
     """Whether one of these names is that of the release in a file; no name at all is every release's."""
-    name = path.removeprefix("content/").removesuffix(".md")
+    name = name_of(path)
     return not names or any(wanted in {path, name, name.removeprefix("releases/")} for wanted in names)
 
 

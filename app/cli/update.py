@@ -1,8 +1,9 @@
 """`datganiad translations update`: brings every .po file up to date."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from pathlib import Path
 
 import click
 
@@ -15,9 +16,11 @@ from app.cli.jobs import Job, catalogue_jobs
 from app.cli.site import site_option
 from app.cli.telling import now, progress, site_of
 from app.content.site import parse_site
+from app.edition.assembly import TEMPLATE_LANGUAGE
+from app.edition.sources import release_paths
 from app.errors import CatalogueError, DatganiadError, FileError
 from app.locales import LOCALES
-from app.settings import SITE_PATH, SiteFolder
+from app.settings import SITE_PATH, SiteFolder, name_of
 from app.sharing import collect_seldom
 
 _KINDS = {
@@ -30,6 +33,7 @@ _KINDS = {
 
 
 @click.command()
+@click.argument("names", nargs=-1, metavar="[NAME…]")
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit code 1 if a file is out of date.")
 @click.option(
     "--memory/--no-memory",
@@ -38,11 +42,12 @@ _KINDS = {
 )
 @site_option
 @click.pass_context
-def update(context: click.Context, only_check: bool, memory: bool | None) -> None:
+def update(context: click.Context, names: tuple[str, ...], only_check: bool, memory: bool | None) -> None:
     """Brings every .po file up to date with the templates, site.yaml and the releases.
 
-    A file with nothing to do is not touched. A file that somebody saves meanwhile is left as it was saved. A release
-    that cannot be read is told and left out, with exit code 2.
+    NAME is a release or page ("2018/operation-netsafe", "pages/about", or its file), or "interface" for messages.po
+    and site.po; then no other file is touched. A file with nothing to do is not touched either. A file that somebody
+    saves meanwhile is left as it was saved. A release that cannot be read is told and left out, with exit code 2.
 
     \b
     Example: datganiad translations update
@@ -51,9 +56,11 @@ def update(context: click.Context, only_check: bool, memory: bool | None) -> Non
     folder = site_of(context)
     run = _Update(folder, write=not only_check, remembers=_remembers(folder, memory))
     with progress("Updating") as tick:
-        run.all(list(catalogue_jobs(folder)), tick)
+        jobs = list(catalogue_jobs(folder, names))
+        (run.some if names else run.all)(jobs, tick)
     word = "out of date" if only_check else "brought up to date"
-    click.echo(f"{run.stale} of {run.read} files {word}." if run.stale else "Every file is up to date.", err=True)
+    what = "What is named" if names else "Every file"
+    click.echo(f"{run.stale} of {run.read} files {word}." if run.stale else f"{what} is up to date.", err=True)
     if run.broken:
         context.exit(2)
     if only_check and run.stale:
@@ -80,18 +87,41 @@ class _Update:
         self.read = self.stale = self.broken = 0
 
     def all(self, jobs: list[Job | FileError], tick: Callable[[int, int], None]) -> None:
+        """Brings up to date what these jobs are for, which is every file."""
+        later = self.first(jobs, tick, self.learn)
+        for lang, path in self.left_alone(jobs):
+            if self.remembers:
+                self.learn_from(lang, path)
+        for job in later:
+            self.one(job, self.memories[job.lang])
+
+    def some(self, jobs: list[Job | FileError], tick: Callable[[int, int], None]) -> None:
+        """The same of a few files. The others are read only where the memory is wanted, and as they are."""
+        named: dict[str, PoFile] = {}
+        later = self.first(jobs, tick, lambda _, po: named.update({po.path: po}))
+        for lang, path in _translations(self.folder) if later else ():
+            merged = named.get(self.folder.relative(path))
+            if merged:
+                self.learn(lang, merged)
+            else:
+                self.learn_from(lang, path)
+        for job in later:
+            self.one(job, self.memories[job.lang])
+
+    def first(
+        self, jobs: list[Job | FileError], tick: Callable[[int, int], None], learn: Callable[[str, PoFile], None]
+    ) -> list[Job]:
+        """Brings up to date what needs no memory, and gives the rest. learn: takes what the memory may learn."""
         later = []
         for done, job in enumerate(jobs):
             tick(done, len(jobs))
             if isinstance(job, FileError):
                 self.tell(job)
-            elif self.one(job, None):
+            elif self.one(job, None, learn):
                 later.append(job)
-        self.left_alone(jobs)
-        for job in later:
-            self.one(job, self.memories[job.lang])
+        return later
 
-    def one(self, job: Job, memory: Memory | None) -> bool:
+    def one(self, job: Job, memory: Memory | None, learn: Callable[[str, PoFile], None] | None = None) -> bool:
         """Brings one file up to date, and says whether it has to wait for the memory."""
         try:
             path = self.folder.catalogue(job.lang, job.name)
@@ -99,8 +129,8 @@ class _Update:
             shown = self.folder.relative(path)
             po = read_po(data, shown) if data is not None else None
             merged = merge(po, job.messages, path=shown, lang=job.lang, about=job.about, now=now())
-            if memory is None and self.remembers and job.lang != job.source:
-                self.learn(merged.po, job.lang, job.source)
+            if learn and self.remembers and job.lang != job.source:
+                learn(job.lang, merged.po)
                 if wants_offers(merged.po):
                     return True
             fresh = encoded(offer(merged.po, memory) if memory else merged.po)
@@ -112,33 +142,53 @@ class _Update:
             self.tell(error)
         return False
 
-    def left_alone(self, jobs: list[Job | FileError]) -> None:
-        """Tells of the files that nothing asks for any more, and remembers their translations."""
+    def left_alone(self, jobs: list[Job | FileError]) -> Iterator[tuple[str, Path]]:
+        """The files that nothing asks for any more, with their language; tells of each."""
         asked = {self.folder.catalogue(job.lang, job.name) for job in jobs if isinstance(job, Job)}
-        unread = {job.path.removeprefix("content/").removesuffix(".md") for job in jobs if isinstance(job, FileError)}
-        for lang in LOCALES:
-            root = self.folder.root / "translations" / lang / "LC_MESSAGES"
-            for path in sorted(set(root.rglob("*.po")) - asked):
-                name = path.relative_to(root).as_posix().removesuffix(".po")
-                if path.name.startswith(".") or name in unread:
-                    continue
-                shown = self.folder.relative(path)
-                click.echo(
-                    f"{shown}: content/{name}.md is not there, or not in another language; left as it is", err=True
-                )
-                with suppress(CatalogueError):
-                    if self.remembers:
-                        self.learn(
-                            read_po(path.read_bytes(), shown), lang, next(each for each in LOCALES if each != lang)
-                        )
+        unread = {name_of(job.path) for job in jobs if isinstance(job, FileError)}
+        for (lang, name), path in _catalogues(self.folder).items():
+            if path in asked or name in unread:
+                continue
+            shown = self.folder.relative(path)
+            click.echo(f"{shown}: content/{name}.md is not there, or not in another language; left as it is", err=True)
+            yield lang, path
 
-    def learn(self, po: PoFile, lang: str, source: str) -> None:
+    def learn_from(self, lang: str, path: Path) -> None:
+        """Learns a file as it is."""
+        with suppress(CatalogueError):
+            self.learn(lang, read_po(path.read_bytes(), self.folder.relative(path)))
+
+    def learn(self, lang: str, po: PoFile) -> None:
         self.memories[lang].learn(po)
-        self.memories[source].learn(po, backwards=True)
+        self.memories[next(each for each in LOCALES if each != lang)].learn(po, backwards=True)
 
     def tell(self, error: DatganiadError) -> None:
         click.echo(f"datganiad: {error}", err=True)
         self.broken += 1
+
+
+def _catalogues(folder: SiteFolder) -> dict[tuple[str, str], Path]:
+    """Every .po file that there is, by language and name, in order."""
+    roots = {lang: folder.root / "translations" / lang / "LC_MESSAGES" for lang in LOCALES}
+    return {
+        (lang, path.relative_to(root).as_posix().removesuffix(".po")): path
+        for lang, root in roots.items()
+        for path in sorted(root.rglob("*.po"))
+        if not path.name.startswith(".")
+    }
+
+
+def _translations(folder: SiteFolder) -> Iterator[tuple[str, Path]]:
+    """The .po files that translate, with their language, in the order in which a run over all files learns them."""
+    there = _catalogues(folder)
+    there.pop((TEMPLATE_LANGUAGE, "messages"), None)
+    with suppress(FileError, OSError):
+        there.pop((parse_site((folder.root / SITE_PATH).read_bytes()).source, "site"), None)
+    releases = [name_of(path) for path in release_paths(folder)]
+    known = dict.fromkeys(["messages", "site", *releases])
+    wanted = [(lang, name) for name in known for lang in LOCALES]
+    for lang, name in [*(each for each in wanted if each in there), *(each for each in there if each[1] not in known)]:
+        yield lang, there[lang, name]
 
 
 def _report(merged: Merged, fresh: bytes) -> None:

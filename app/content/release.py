@@ -13,6 +13,7 @@ from app.content.inline import marks
 from app.errors import ContentError
 from app.locales import LONDON
 from app.model import Block, Correction, Release, Withdrawal
+from app.settings import name_of
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEAR = re.compile(r"[12][0-9]{3}")
@@ -82,7 +83,7 @@ def decode(data: bytes, path: str) -> str:
 
 def release_name(path: str) -> str:
     """ "releases/2018/operation-netsafe" of "content/releases/2018/operation-netsafe.md". Raises ContentError."""
-    name = path.removeprefix("content/").removesuffix(".md")
+    name = name_of(path)
     parts = name.split("/")
     fits = {"releases": len(parts) == 3 and _YEAR.fullmatch(parts[1]), "pages": len(parts) == 2}.get(parts[0], False)
     if not fits or not path.endswith(".md"):

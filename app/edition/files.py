@@ -12,7 +12,7 @@ from pathlib import Path
 
 from app.edition.sources import code_version, read_sources
 from app.locales import LOCALES
-from app.settings import SiteFolder
+from app.settings import SiteFolder, name_of
 
 IN_DOUBT = timedelta(seconds=2)
 """Before the time of looking: file systems keep times as coarsely as this."""
@@ -117,7 +117,7 @@ class Files:
 
     def _look(self, path: str) -> str:
         """What the files of a release look like, with the version of the code that reads them; empty where in doubt."""
-        place, _, file = path.removeprefix("content/").removesuffix(".md").rpartition("/")
+        place, _, file = name_of(path).rpartition("/")
         homes = (str(self._folder.content), *self._catalogues)
         if self._only is not None:
             endings = ("md", *("po" for _ in self._catalogues))

@@ -25,7 +25,7 @@ from app.edition.store import open_for_writing, prepare_tables, told
 from app.edition.values import Interface, site_keys
 from app.errors import EditionError, TemplateError
 from app.model import Finding, State
-from app.settings import SiteFolder
+from app.settings import SiteFolder, name_of
 
 Proof = Callable[[Edition, Interface, datetime], bytes]
 """Renders what the edition would show, and gives what readers of the edition will want for that; raises TemplateError
@@ -113,7 +113,7 @@ class _Publication:
             renewal = self.interface()
             findings = renewal.findings
             paths = release_paths(self.folder)
-            self.present = {_name(path) for path in paths}
+            self.present = {name_of(path) for path in paths}
             ready = self.read(paths, before, renewal)
             self.settle(ready, before)
             self.drop_unready(before)
@@ -197,7 +197,7 @@ class _Publication:
         self.meta.set("basis", basis.told())
         ready: list[Prepared] = []
         due = [
-            Due(path, was_live=self.is_live(before.get(_name(path))) or self.recorded.knows(_name(path)))
+            Due(path, was_live=self.is_live(before.get(name_of(path))) or self.recorded.knows(name_of(path)))
             for path in paths
             if not self.is_settled(path, before, same_basis=same)
         ]
@@ -231,7 +231,7 @@ class _Publication:
 
         same_basis: whether what else its state rests on is as it was, too.
         """
-        digest, name = self.files.digest(path), _name(path)
+        digest, name = self.files.digest(path), name_of(path)
         known = before.get(name)
         if known and known.digest == digest and same_basis:
             return True
@@ -305,7 +305,3 @@ class _Publication:
         """Gives the edition its next number, and its time."""
         self.meta.set("number", str(int(self.meta.get("number") or 0) + 1))
         self.meta.set("published_at", str(self.now.timestamp()))
-
-
-def _name(path: str) -> str:
-    return path.removeprefix("content/").removesuffix(".md")

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from app import locales
-from app.settings import HOUSE, SITE_PATH, SiteFolder
+from app.settings import HOUSE, SITE_PATH, SiteFolder, name_of
 
 READERS = ("catalogue", "checks", "content")
 READING = ("derivation", "glossary", "lexicon", "locales", "localise", "model", "mutations", "urls")
@@ -65,7 +65,7 @@ def release_paths(folder: SiteFolder) -> tuple[str, ...]:
 
 def read_sources(folder: SiteFolder, path: str) -> Sources:
     """The bytes of a release's file and of its catalogues."""
-    name = path.removeprefix("content/").removesuffix(".md")
+    name = name_of(path)
     files = {path: _bytes(folder.root / path)}
     for lang in locales.LOCALES:
         catalogue = folder.catalogue(lang, name)

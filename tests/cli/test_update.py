@@ -9,7 +9,7 @@ from babel.messages.pofile import read_po as babel_read_po
 from app.catalogue.entry import PoEntry
 from app.catalogue.po import read_po
 from tests.catalogue.test_po import msgfmt_takes
-from tests.newsroom import Newsroom, build, line_of, other
+from tests.newsroom import Newsroom, build, line_of, other, welsh_or_english
 
 SOURCES = pytest.mark.parametrize("source", ["cy", "en"])
 
@@ -144,6 +144,49 @@ def test_what_may_stay_empty_is_offered_nothing(newsroom: Newsroom, source: str)
     newsroom.release("first", source=source, body="Test strapline")
     update(newsroom)
     assert "Memory" not in (newsroom.root / "translations/en/LC_MESSAGES/site.po").read_text("utf-8")
+
+
+# One release among many
+
+
+def files_of(newsroom: Newsroom) -> dict[str, bytes]:
+    """Every .po file of the site, by path."""
+    root = newsroom.root
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in (root / "translations").rglob("*.po")}
+
+
+@SOURCES
+def test_what_is_named_is_brought_up_to_date_as_among_all_and_nothing_else(newsroom: Newsroom, source: str) -> None:
+    old, near = "The old test words stay in their own release.", "These test words come nearly in two releases."
+    words = "These test words come in two releases."
+    same = welsh_or_english(words, source)  # as they are, once; as a translation, once
+    newsroom.release("a-first", source=source, body=f"{same}\n\n{near}")
+    newsroom.release("c-third", source=other(source), body=words)
+    wanted = newsroom.release("b-named", source=source, body=old)
+    newsroom.edit(wanted, old, f"{old[:-1]} once.\n\n{old[:-1]} twice.\n\n{same}\n\n{near[:-1]} again.")
+    untouched = newsroom.catalogue_path(newsroom.release("e-other", source=source, body=same, translate=False))
+    before = files_of(newsroom)
+    update(newsroom, "2026/b-named")
+    named = files_of(newsroom)
+    catalogue = newsroom.catalogue_path(wanted)
+    assert {path for path in named if named[path] != before.get(path)} == {catalogue}
+    assert b"#. Memory: the same text in " in named[catalogue]
+    assert b" %: " in named[catalogue]
+    newsroom.write(catalogue, before[catalogue])
+    update(newsroom)
+    everything = files_of(newsroom)
+    assert everything[catalogue] == named[catalogue]
+    assert untouched in everything
+
+
+def test_the_interface_can_be_named_and_what_nobody_has_is_told(newsroom: Newsroom) -> None:
+    catalogue = newsroom.catalogue_path(newsroom.release("first", translate=False))
+    newsroom.edit("content/site.yaml", "Test newsroom", "Test newsroom of another name")
+    assert "/site.po: " in update(newsroom, "interface")
+    assert not (newsroom.root / catalogue).exists()
+    wrong = newsroom.inside("translations", "update", "2026/nobody")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+    assert "there is no release or page '2026/nobody'" in wrong.stderr
 
 
 @SOURCES
