@@ -6,6 +6,7 @@ Takes tasks and what to do with each, gives the results. Everything that goes to
 import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from app.errors import ProcessError
@@ -21,7 +22,7 @@ GARBAGE = 50_000
 of what it makes of thousands of releases goes by itself."""
 
 AHEAD = 2
-"""Tasks that wait for each process: so many that it never waits for one, so few that memory stays small."""
+"""Batches of tasks that wait for each process: so many that it never waits for one, so few that memory stays small."""
 
 
 def share(
@@ -29,14 +30,16 @@ def share(
     tasks: Iterable[Task],
     processes: int,
     *,
+    together: int = 1,
     start: Literal["spawn", "fork"] = "spawn",
     begin: Callable[..., None] | None = None,
     given: tuple[Any, ...] = (),
 ) -> Iterator[Result]:
     """The result of each task, in their order. Raises what the work raises, and ProcessError where a process dies.
 
+    together: tasks that a process is given at a time. begin: called once in each process, with what is given.
     start: how processes are made. A fork has what is in memory already; but it takes connections along, and of a
-    process with threads it may hang. begin: called once in each process, with what is given.
+    process with threads it may hang.
     """
     import multiprocessing  # only now: most runs have too little to share
     from concurrent.futures import ProcessPoolExecutor
@@ -44,17 +47,22 @@ def share(
 
     context = multiprocessing.get_context(start)
     with ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(begin, given)) as pool:
-        waiting: deque[Future[Result]] = deque()
+        waiting: deque[Future[list[Result]]] = deque()
+        todo = iter(tasks)
         try:
-            for task in tasks:
-                waiting.append(pool.submit(work, task))
+            while batch := list(islice(todo, together)):
+                waiting.append(pool.submit(_each, work, batch))
                 if len(waiting) > AHEAD * processes:
-                    yield waiting.popleft().result()
+                    yield from waiting.popleft().result()
             while waiting:
-                yield waiting.popleft().result()
+                yield from waiting.popleft().result()
         except BrokenProcessPool:
             hint = "try again; if it goes on, look whether the machine has enough memory"
             raise ProcessError("a process that shared the work was ended from outside", hint) from None
+
+
+def _each(work: Callable[[Task], Result], batch: list[Task]) -> list[Result]:
+    return [work(task) for task in batch]
 
 
 def collect_seldom() -> None:

@@ -30,10 +30,8 @@ def inspect(
         for path in paths:
             yield judge(folder, assemble(folder, read_sources(folder, path), knowledge))
         return
-    batches = (paths[start : start + _TOGETHER] for start in range(0, len(paths), _TOGETHER))
     given = (folder, knowledge is not None, judge)
-    for found in share(_inspected, batches, processes, begin=_begin, given=given):
-        yield from found
+    yield from share(_inspected, paths, processes, together=_TOGETHER, begin=_begin, given=given)
 
 
 class _Process:
@@ -50,5 +48,6 @@ def _begin(folder: SiteFolder, informed: bool, judge: Judge[Any]) -> None:
     _Process.judge = staticmethod(judge)
 
 
-def _inspected(paths: Sequence[str]) -> list[Any]:
-    return list(inspect(_Process.folder, paths, _Process.knowledge, _Process.judge, 1))
+def _inspected(path: str) -> Any:
+    (found,) = inspect(_Process.folder, (path,), _Process.knowledge, _Process.judge, 1)
+    return found

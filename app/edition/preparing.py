@@ -32,13 +32,7 @@ def prepare_all(folder: SiteFolder, due: Sequence[Due], basis: Basis, processes:
         for each in due:
             yield prepare(folder, each, basis)
         return
-    batches = (due[start : start + _TOGETHER] for start in range(0, len(due), _TOGETHER))
-    for prepared in share(partial(_prepared, folder, basis), batches, processes):
-        yield from prepared
-
-
-def _prepared(folder: SiteFolder, basis: Basis, due: Sequence[Due]) -> list[Prepared]:
-    return [prepare(folder, each, basis) for each in due]
+    yield from share(partial(prepare, folder, basis=basis), due, processes, together=_TOGETHER)
 
 
 def prepare(folder: SiteFolder, due: Due, basis: Basis) -> Prepared:

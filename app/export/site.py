@@ -5,7 +5,6 @@ import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain, islice
 from pathlib import Path
 
 from app import urls
@@ -113,9 +112,9 @@ def _written(
             assert ask is not None
             yield unit, _write(desk, addresses, known, ask)
         return
-    todo = iter(lambda: list(islice(tasks, _TOGETHER)), [])
-    shared = share(partial(_write_all, desk), todo, processes, begin=_begin, given=(asking,))
-    yield from zip(due, chain.from_iterable(shared), strict=True)
+    work = partial(_write_task, desk)
+    written = share(work, tasks, processes, together=_TOGETHER, begin=_begin, given=(asking,))
+    yield from zip(due, written, strict=True)
 
 
 class _Process:
@@ -128,8 +127,8 @@ def _begin(asking: Callable[[], Ask]) -> None:
     _Process.ask = staticmethod(asking())
 
 
-def _write_all(desk: _Desk, tasks: Sequence[_Task]) -> list[Mapping[str, str]]:
-    return [_write(desk, addresses, known, _Process.ask) for addresses, known in tasks]
+def _write_task(desk: _Desk, task: _Task) -> Mapping[str, str]:
+    return _write(desk, *task, _Process.ask)
 
 
 def _write(desk: _Desk, addresses: Mapping[str, int], known: Mapping[str, str], ask: Ask) -> dict[str, str]:
