@@ -98,6 +98,8 @@ def link(source: str, place: str) -> None:
         try:
             os.link(source, place, follow_symlinks=False)
         except FileExistsError:
+            if os.path.samestat(os.lstat(source), os.lstat(place)):
+                return
             os.unlink(place)  # noqa: PTH108 - as all here: it is done for every file there is
             os.link(source, place, follow_symlinks=False)
     except FileNotFoundError:

@@ -12,6 +12,7 @@ import brotli
 import pytest
 
 from app.export import site
+from app.export.guests import link
 from app.export.names import HEADERS, MANIFEST, NGINX, REDIRECTS, file_of
 from app.pages.shell import Offer
 from app.sharing import share
@@ -175,6 +176,19 @@ def test_a_damaged_file_is_written_again(newsroom: Newsroom, tmp_path: Path) -> 
         export(newsroom, target)
     assert page.read_bytes() != b""
     assert files_in(target).keys() >= {"cy/index.html.br", "cy/index.html.gz"}
+
+
+def test_a_file_that_is_in_both_folders_already_is_not_linked_again(tmp_path: Path) -> None:
+    source, place, another = (tmp_path / name for name in ("source", "place", "another"))
+    source.write_text("test")
+    another.write_text("another")
+    link(str(source), str(place))
+    before = source.stat()
+    link(str(source), str(place))
+    assert source.stat().st_ctime_ns == before.st_ctime_ns
+    link(str(another), str(place))
+    assert place.read_text() == "another"
+    assert source.stat().st_nlink == 1
 
 
 def test_a_file_that_somebody_took_away_is_written_again(newsroom: Newsroom, tmp_path: Path) -> None:
