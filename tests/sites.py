@@ -8,6 +8,8 @@ from app.settings import HOUSE
 from tests.newsroom import NOON, Newsroom, build
 
 DEMONSTRATION_NOW = NOON.replace(month=12, day=1)
+LONG_WORD = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+"""The longest name that a headline in Wales may hold."""
 
 
 def demonstration_in(root: Path) -> Newsroom:
@@ -24,14 +26,15 @@ def busy_in(root: Path, now: datetime = NOON) -> Newsroom:
         topics = "topics: [first, second]" if number % 2 else "topics: [second]"
         source = "cy" if number % 3 else "en"
         year = 2024 if number < 25 else 2025 + number % 2  # more in a month than a page holds
-        published = f"{year}-01-{number % 14 + 1:02} 09:30"
+        published = f"{year}-{'11' if year == 2024 else '01'}-{number % 14 + 1:02} 09:30"
         newsroom.release(f"test-{number}", source=source, year=year, published=published, front=topics)
     newsroom.release(
         "everything",
         body=(
             "First *paragraph* with a [link](https://test.example/a).\n\n1,234\n: test things\n\n56%\n: others\n\n"
             "## Test heading\n\n> Test words.\n> — Test Person, test role\n\n- one\n- two\n  1. inner\n\n"
-            "{spoken=en}\n> More test words.\n>\n> — Test Person\n\n### Deeper\n\nLast.\n\n"
+            "{spoken=en}\n> More test words.\n>\n> — Test Person\n\n### Deeper\n\n"
+            f"£1,250,000\n: tests\n\n12,400\n: more tests\n\n£98,765,432.10\n: yet more\n\n### {LONG_WORD}\n\nLast.\n\n"
             "## Nodiadau i olygyddion\n\n- a note\n\n### A heading in the notes\n\nA second note."
         ),
         front=(

@@ -20,7 +20,7 @@ import pytest
 from app.errors import PdfError
 from app.pdf import Shelf, document, shelf
 from tests.newsroom import HOUSE, NOON, Newsroom
-from tests.sites import DEMONSTRATION_NOW, busy_in, demonstration_in
+from tests.sites import DEMONSTRATION_NOW, LONG_WORD, busy_in, demonstration_in
 from tests.web.reader import Reader
 
 WELSH = "/cy/datganiadau/2026/everything"
@@ -206,7 +206,7 @@ def test_each_piece_is_heard_as_what_it_is(busy: Newsroom, netsafe: dict[str, by
     names = [kind for _, kind in everything]
     assert names[0] == "Document"
     assert [kind for kind in names if re.fullmatch(r"H\d", kind)] == [
-        *("H1", "H2", "H3"),  # the headline, and what is in the text
+        *("H1", "H2", "H3", "H3"),  # the headline, and what is in the text
         *("H2", "H3", "H2", "H2", "H3", "H2", "H3", "H2"),  # help, corrections, notes, contacts, addresses
     ]
     assert names.count("BlockQuote") == 2
@@ -245,6 +245,20 @@ def test_words_of_another_language_are_marked(netsafe: dict[str, bytes], lang: s
     assert other in marked
     assert marked <= {"cy", "en"}
     assert words in spoken(netsafe[lang])
+
+
+def test_nothing_leaves_the_paper(newsroom: Newsroom) -> None:
+    figures = ["£1,250,000", "12,400", "£98,765,432.10", "3,339", "2,000"]
+    body = "\n\n".join(f"{figure}\n: prawf o {LONG_WORD}" for figure in figures)
+    newsroom.release(body=f"{body}\n\n## {LONG_WORD}\n\n{LONG_WORD * 3}", title=f"Prawf {LONG_WORD}")
+    newsroom.release("short", body="486\n: prawf\n\n339\n: prawf\n\n2,000\n: prawf")
+    assert not newsroom.publish().waiting
+    for slug, shown in (("test-release", figures), ("short", ["486", "339", "2,000"])):
+        pdf = fetched(Reader(newsroom), f"/cy/datganiadau/2026/{slug}")
+        placed = told("pdftotext", pdf, "-bbox")
+        width = float(re.search(r'<page width="([\d.]+)"', placed)[1])  # type: ignore[index]
+        assert max(float(edge) for edge in re.findall(r'xMax="([\d.]+)"', placed)) < width
+        assert [word for word in re.findall(r">([^<]+)</word>", placed) if word in shown] == shown
 
 
 def test_letters_that_only_welsh_has_can_be_copied(newsroom: Newsroom) -> None:

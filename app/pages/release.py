@@ -1,7 +1,7 @@
 """A release, a page of the site, and what a withdrawn release says."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from app import urls
 from app.content.inline import to_both, to_text
@@ -150,21 +150,17 @@ def piece(block: LocalisedBlock, lang: str, marks_of: MarksOf = _unmarked) -> Pi
     """A block as a template sees it, with all that is in it."""
     if block.role == "quotation":
         return _quotation(block, lang, marks_of)
-    children: Iterable[Piece] = ()
-    if block.children:
-        children = (
-            _figures(block, marks_of)
-            if block.role == "figures"
-            else [piece(child, lang, marks_of) for child in block.children]
-        )
+    if block.role == "figures":
+        return _figures(block, marks_of)
+    children = [piece(child, lang, marks_of) for child in block.children]
     shown, marks = (text(block), marks_of(block)) if block.text else (None, ())
     return Piece(block.role, shown, block.anchor, block.level, block.ordinal, tuple(children), marks=marks)
 
 
-def _figures(block: LocalisedBlock, marks_of: MarksOf) -> Iterator[Piece]:
-    """Each number with its label, which follows it."""
-    for value, label in zip(block.children[::2], block.children[1::2], strict=True):
-        yield Piece(
+def _figures(block: LocalisedBlock, marks_of: MarksOf) -> Piece:
+    """Numbers, each with its label, which follows it."""
+    figures = tuple(
+        Piece(
             kind=label.role,
             text=text(label),
             anchor=label.anchor,
@@ -174,6 +170,11 @@ def _figures(block: LocalisedBlock, marks_of: MarksOf) -> Iterator[Piece]:
             value=text(value),
             marks=marks_of(label),
         )
+        for value, label in zip(block.children[::2], block.children[1::2], strict=True)
+    )
+    words = [word for value in block.children[::2] for word in to_text(value.text).split()]
+    longest = max(map(len, words), default=0)
+    return Piece(block.role, None, block.anchor, block.level, block.ordinal, figures, longest=longest)
 
 
 def _quotation(block: LocalisedBlock, lang: str, marks_of: MarksOf) -> Piece:

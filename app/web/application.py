@@ -1,6 +1,7 @@
 """The Flask application: addresses to answers."""
 
 import json
+import re
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -27,6 +28,8 @@ from app.web.reading import Reader
 
 COOKIE = "datganiad_language"
 COOKIE_AGE_S = 365 * 24 * 3600
+_PATH = re.compile(r"/[!-\[\]-~]*")
+"""A path as pages write it: printable ASCII, without a backslash, which browsers take for a slash."""
 
 _TYPES = {
     "css": "text/css; charset=utf-8",
@@ -159,11 +162,13 @@ class _Pages:
         return self.desk.kept(make)
 
     def choose(self) -> Given:
-        """Keeps the language that a reader chose, in the one cookie of the site."""
-        lang = request.form.get("lang", "")
+        """Keeps the language that a reader chose, in the one cookie of the site, and leads back to the page in it."""
+        lang, page = request.form.get("lang", ""), request.form.get("page", "")
         if lang not in LOCALES:
             return self.desk.error(400)
-        response = moved_to(urls.home(lang), 303, NEVER)
+        home = urls.home(lang)
+        back = page if page.startswith(home) and _PATH.fullmatch(page) else home
+        response = moved_to(back, 303, NEVER)
         response.set_cookie(COOKIE, lang, max_age=COOKIE_AGE_S, httponly=True, samesite="Lax", secure=request.is_secure)
         return response
 

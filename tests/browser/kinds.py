@@ -8,7 +8,8 @@ KINDS = {
     "home": {"cy": "/cy/", "en": "/en/"},
     "archive": {"cy": "/cy/datganiadau/", "en": "/en/releases/"},
     "archive page": {"cy": "/cy/datganiadau/tudalen/2", "en": "/en/releases/page/2"},
-    "month": {"cy": "/cy/datganiadau/2024/01/", "en": "/en/releases/2024/01/"},
+    "year": {"cy": "/cy/datganiadau/2024/", "en": "/en/releases/2024/"},
+    "month": {"cy": "/cy/datganiadau/2024/11/", "en": "/en/releases/2024/11/"},
     "topic": {"cy": "/cy/pynciau/first-topic-cy", "en": "/en/topics/first-topic"},
     "release": {"cy": "/cy/datganiadau/2026/everything", "en": "/en/releases/2026/everything-en"},
     "side by side": {

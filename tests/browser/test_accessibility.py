@@ -92,6 +92,26 @@ def test_nothing_runs_off_a_narrow_screen(visit: Page) -> None:
     assert clipped == []
 
 
+def test_no_number_is_broken_and_nothing_leaves_its_column(visit: Page) -> None:
+    for width in (320, 700, 1280):
+        visit.set_viewport_size({"width": width, "height": 900})
+        broken = visit.evaluate(
+            """[...document.querySelectorAll('.numeral')]
+            .flatMap(e => [...e.textContent.matchAll(/\\S+/g)].filter(word => {
+                const range = document.createRange();
+                range.setStart(e.firstChild, word.index);
+                range.setEnd(e.firstChild, word.index + word[0].length);
+                return range.getClientRects().length > 1;
+            }).map(word => word[0]))"""
+        )
+        wide = visit.evaluate(
+            """[...document.querySelectorAll('main :is(h1, h2, h3, li, p, dt, dd, b)')]
+            .filter(e => getComputedStyle(e).display !== 'inline' && e.scrollWidth > e.clientWidth + 1)
+            .map(e => e.outerHTML.slice(0, 80))"""
+        )
+        assert (broken, wide) == ([], []), f"at {width}"
+
+
 @pytest.mark.parametrize("lang", ["cy", "en"])
 def test_text_is_large_with_room_between_lines_and_a_measure(demonstration: Served, page: Page, lang: str) -> None:
     """At least 1.125rem; lines 1.5 apart and at most 80 characters (WCAG 2.2, 1.4.8)."""

@@ -141,6 +141,27 @@ def test_a_chosen_language_is_kept_in_the_one_cookie(reader: Reader, lang: str) 
     reader.client.delete_cookie(COOKIE)
 
 
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_who_chooses_a_language_on_a_page_comes_back_to_that_page(reader: Reader, lang: str) -> None:
+    searched = f"/{lang}/{LOCALES[lang].routes.search}?q=dau+%C5%B4yn&{LOCALES[lang].routes.year}=2026"
+    (form,) = [form for form in reader.get(searched, lang=lang).all("form") if form.get("method") == "post"]
+    page = next(field.get("value", "") for field in form.iter() if field.get("name") == "page")
+    chosen = reader.client.post("/", data={"lang": lang, "page": page})
+    assert (chosen.status_code, chosen.headers["Location"]) == (303, page)
+    assert [field.get("value") for field in reader.get(page, lang=lang).all("input") if field.get("name") == "q"] == [
+        "dau Ŵyn"
+    ]
+    reader.client.delete_cookie(COOKIE)
+
+
+@pytest.mark.parametrize(
+    "page", ["//elsewhere.example/cy/", "https://elsewhere.example/", "/en/", "/cy/\\elsewhere", "/cy/\r\nX: y", "/cyx"]
+)
+def test_a_page_elsewhere_is_nowhere_to_come_back_to(reader: Reader, page: str) -> None:
+    assert reader.client.post("/", data={"lang": "cy", "page": page}).headers["Location"] == "/cy/"
+    reader.client.delete_cookie(COOKIE)
+
+
 def test_without_a_choice_both_languages_stand_side_by_side(reader: Reader) -> None:
     page = reader.get("/", lang=None)
     names = [words(a) for a in page.all("a") if a.get("href") in {"/cy/", "/en/"}]
