@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import SiteError
+from app.urls import read_base_url
 
 SITE_PATH = "content/site.yaml"
 """Where a site says what it is, relative to its folder."""
 
 HOUSE = Path(__file__).resolve().parent.parent
 """The folder of Datganiad itself, which is a site too."""
+
+MOST_PORTS = 65_535
+MOST_WORKERS = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +39,24 @@ class Settings:
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
-    """The settings in an environment. Raises SiteError for a number that is none."""
+    """The settings in an environment. Raises SiteError for a number or an address that is none."""
     default = Settings()
 
-    def number(name: str, otherwise: int) -> int:
+    def number(name: str, otherwise: int, most: int) -> int:
         value = environment.get(name, "")
-        if value and not (value.isascii() and value.isdigit()):
+        if value and not (value.isascii() and value.isdigit() and 0 < int(value[:9]) <= most):
             raise SiteError(
-                f"{name} is '{value}', which is not a number", f"set it to one such as {otherwise}, or unset it"
+                f"{name} is '{value}', which is not a number from 1 to {most}",
+                f"set it to one such as {otherwise}, or unset it",
             )
         return int(value) if value else otherwise
+
+    def address(name: str) -> str:
+        value = environment.get(name, "")
+        try:
+            return read_base_url(value) if value else ""
+        except ValueError as error:
+            raise SiteError(f"{name} is '{value}': {error}", "set it to such a one, or unset it") from None
 
     def switch(name: str) -> bool:
         return environment.get(f"DATGANIAD_{name}", "") not in {"", "0"}
@@ -52,9 +64,9 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
     return Settings(
         site=Path(environment.get("DATGANIAD_SITE", "") or default.site),
         host=environment.get("DATGANIAD_HOST", "") or default.host,
-        port=number("DATGANIAD_PORT", default.port),
-        workers=number("DATGANIAD_WORKERS", default.workers),
-        base_url=(environment.get("DATGANIAD_BASE_URL", "") or default.base_url).rstrip("/"),
+        port=number("DATGANIAD_PORT", default.port, MOST_PORTS),
+        workers=number("DATGANIAD_WORKERS", default.workers, MOST_WORKERS),
+        base_url=address("DATGANIAD_BASE_URL"),
         preview=switch("PREVIEW"),
         access_log=switch("ACCESS_LOG"),
     )

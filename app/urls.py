@@ -1,9 +1,12 @@
 """Addresses: every path of the site is made here, from the route words in locales.py."""
 
+import re
 from ipaddress import ip_address
 from urllib.parse import urlencode
 
 from app.locales import LOCALES
+
+_SERVER = re.compile(r"(https?)://([a-z0-9.-]*[a-z0-9]|\[[0-9a-f:.]+\])(:\d{1,5})?", re.IGNORECASE)
 
 
 def home(lang: str) -> str:
@@ -106,3 +109,19 @@ def is_loopback(host: str) -> bool:
         return ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def read_base_url(value: str) -> str:
+    """The address of a server as headers may hold it: in ASCII (RFC 3490), no slash at its end. Raises ValueError."""
+    scheme, mark, host = value.strip().rstrip("/").partition("://")
+    try:
+        found = _SERVER.fullmatch(f"{scheme}{mark}{'.'.join(_ascii(label) for label in host.split('.'))}")
+    except UnicodeError:
+        found = None
+    if not found:
+        raise ValueError("it is not an address such as https://news.example.org")
+    return found[0].lower()
+
+
+def _ascii(label: str) -> str:
+    return label if label.isascii() else label.encode("idna").decode()

@@ -12,7 +12,6 @@ from app import urls
 from app.cli.publish import news_lines
 from app.cli.site import site_option
 from app.cli.telling import as_json, cores, format_option, now, progress, prove, site_of
-from app.content.site import read_base_url
 from app.edition.publish import publish as publish_site
 from app.edition.query import Edition
 from app.edition.store import open_for_reading
@@ -28,6 +27,7 @@ from app.pages.units import Unit, everything_shared, public_units
 from app.pdf import REMEDY, what_is_missing
 from app.settings import HOUSE, SiteFolder
 from app.sharing import collect_seldom
+from app.urls import read_base_url
 from app.web import FOR_EVER, PAGE, Asker, caching, site_headers
 
 SHOWN = 20

@@ -1,6 +1,7 @@
 """Following a site that is being served: what is ready is published at the start, and whenever a file changes."""
 
 import threading
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -42,25 +43,14 @@ def follow(folder: SiteFolder, stop: threading.Event) -> None:
 
     Of releases, those are looked at that are said to have changed; a while later all are, in case not all was said.
     """
-    roots = (folder.content, folder.root / "translations", folder.templates, folder.static)
-    batches = watch(
-        *(path for path in roots if path.is_dir()),
-        watch_filter=_Source(),
-        step=SETTLE_MS,
-        stop_event=stop,
-        rust_timeout=TICK_MS,
-        yield_on_timeout=True,
-        raise_interrupt=False,
-    )
     last, told, waiting = now(), "", False
-    for number, changes in enumerate(batches):
+    for changes in _changes(folder, stop):
         moment = now()
-        first = number == 0  # it catches what changed before the watch began
         overdue = waiting and moment - last > RETRY
-        if not (changes or first or overdue or _embargo_ended(folder, last, moment)):
+        if not (changes or changes is None or overdue or _embargo_ended(folder, last, moment)):
             continue
         last = moment
-        only = releases_of(folder, (Path(path) for _, path in changes)) if changes and not first else None
+        only = releases_of(folder, changes) if changes else None
         try:
             report = publish(folder, now=moment, proof=prove, processes=cores(), only=only)
         except DatganiadError as error:
@@ -69,7 +59,43 @@ def follow(folder: SiteFolder, stop: threading.Event) -> None:
         finally:
             let_go()
         told = _once("\n".join(news_lines(report)), told)
-        waiting = bool(report.waiting) or only is not None
+        waiting = bool(report.waiting or report.interface) or only is not None
+
+
+def _changes(folder: SiteFolder, stop: threading.Event) -> Iterator[tuple[Path, ...] | None]:
+    """The files that changed since the last time; none of them at least every TICK_MS; None where it may be any.
+
+    A folder that is put in the place of another is watched anew: the system goes on watching the one that is gone.
+    """
+    roots = (folder.content, folder.root / "translations", folder.templates, folder.static)
+    while not stop.is_set():
+        watched = [_identity(path) for path in roots]
+        try:
+            batches = watch(
+                *(path for path in roots if path.is_dir()),
+                watch_filter=_Source(),
+                step=SETTLE_MS,
+                stop_event=stop,
+                rust_timeout=TICK_MS,
+                yield_on_timeout=True,
+                raise_interrupt=False,
+            )
+            for number, changes in enumerate(batches):
+                yield tuple(Path(path) for _, path in changes) if number else None
+                if [_identity(path) for path in roots] != watched:
+                    break
+        except (RuntimeError, OSError) as error:  # a name that is no text is one to watchfiles
+            click.echo(f"datganiad: the files cannot be watched ({error}); all are looked at again", err=True)
+            stop.wait(TICK_MS / 1000)
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    """Which folder stands at a path: its device and inode."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _once(text: str, told: str) -> str:

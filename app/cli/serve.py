@@ -20,7 +20,7 @@ from granian.server.mp import MPServer
 from app.cli.site import site_option
 from app.errors import DatganiadError, SiteError
 from app.locales import LOCALES
-from app.settings import HOUSE, Settings, SiteFolder, find_site
+from app.settings import HOUSE, MOST_PORTS, MOST_WORKERS, Settings, SiteFolder, find_site
 from app.urls import is_loopback
 
 THREADS = 4
@@ -35,8 +35,8 @@ LONGEST_STOP_S = 20
 
 @click.command()
 @click.option("--host", help="Address to listen on (DATGANIAD_HOST; else 127.0.0.1).")
-@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on (DATGANIAD_PORT; else 8000).")
-@click.option("--workers", type=click.IntRange(1, 64), help="Server processes (DATGANIAD_WORKERS; else 2).")
+@click.option("--port", type=click.IntRange(1, MOST_PORTS), help="Port to listen on (DATGANIAD_PORT; else 8000).")
+@click.option("--workers", type=click.IntRange(1, MOST_WORKERS), help="Server processes (DATGANIAD_WORKERS; else 2).")
 @click.option("--preview", is_flag=True, help="Show every release, in whatever state, below /preview/.")
 @click.option("--access-log", is_flag=True, help="Print a line for each request, with nothing about who asked.")
 @site_option

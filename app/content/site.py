@@ -11,16 +11,10 @@ from app.errors import ContentError
 from app.locales import LOCALES
 from app.model import Block, Contact, Site, SupportService, Topic
 from app.settings import SITE_PATH
+from app.urls import read_base_url
 
 QUICK_EXIT = "https://www.bbc.co.uk/weather"
 """A page that anybody may have open (GOV.UK Design System, "Exit this page")."""
-
-
-def read_base_url(value: str) -> str:
-    """The address of a server, without a slash at its end. Raises ValueError."""
-    if not re.fullmatch(r"https?://[^\s/?#]+", value.rstrip("/")):
-        raise ValueError("it is not an address such as https://news.example.org")
-    return value.rstrip("/")
 
 
 def _web_address(value: str) -> str:

@@ -55,7 +55,12 @@ def assemble(folder: SiteFolder, sources: Sources, knowledge: Knowledge | None =
     data = sources.files[sources.path]
     if data is None:
         gone = Finding(
-            sources.path, 1, "error", "file", "the file cannot be read", "look at its permissions, or put it back"
+            sources.path,
+            1,
+            "error",
+            "file",
+            "the file cannot be read",
+            "look at its name and permissions, or put it back",
         )
         return Assembled(sources, None, {}, (gone,))
     try:

@@ -62,12 +62,11 @@ def releases_of(folder: SiteFolder, changed: Iterable[Path]) -> frozenset[str] |
     catalogues = [folder.catalogue(lang, "releases").parent for lang in LOCALES]
     for path in changed:
         home = next((each for each in catalogues if path.is_relative_to(each)), None)
-        name = path.relative_to(home).with_suffix("") if home else None
-        if name is None and path.is_relative_to(folder.content):
-            name = path.relative_to(folder.content).with_suffix("")
-        if not path.suffix or name is None or name.parts[0] not in {"releases", "pages"}:
+        home = home or (folder.content if path.is_relative_to(folder.content) else None)
+        name = path.relative_to(home) if home else None
+        if not path.suffix or name is None or name.parts[:1] not in {("releases",), ("pages",)}:
             return None
-        found.add(f"content/{name.as_posix()}.md")
+        found.add(f"content/{name.with_suffix('').as_posix()}.md")
     return frozenset(found)
 
 

@@ -138,18 +138,18 @@ class Pairs:
         )
         return {name for (name,) in rows}
 
-    def held(self, name: str, digest: str) -> tuple[Finding, ...]:
-        """What the files of a release were found to lack, if they are still those of the digest."""
+    def held(self, name: str, digest: str) -> tuple[Finding, ...] | None:
+        """What the files of a release were found to lack, if they are still those of the digest; nothing of a draft."""
         row = self._connection.execute(
             "SELECT findings FROM held WHERE name = ? AND digest = ?", (name, digest)
         ).fetchone()
-        return load_findings(row[0]) if row else ()
+        return load_findings(row[0]) if row else None
 
     def hold(self, prepared: Prepared) -> None:
         """Remembers what the files of a release lack, so that they are not read again until they change."""
         name = prepared.name
         self._connection.execute("DELETE FROM held WHERE name = ?", (name,))
-        if prepared.held:
+        if prepared.held is not None:
             row = (name, prepared.digest, dump_findings(prepared.held))
             self._connection.execute("INSERT INTO held VALUES (?, ?, ?)", row)
 

@@ -72,13 +72,14 @@ class Prepared:
     """A release, decided.
 
     digest: of all that it is made of. digests: hex SHA-256 of each of its files, by path. held: what its files lack, to
-    be remembered while they stay as they are. addresses, slugs: by language. rows: packed; None where it stays out.
+    be remembered while they stay as they are; nothing of a draft; None where there is nothing to remember.
+    addresses, slugs: by language. rows: packed; None where it stays out.
     """
 
     name: str
     digest: str
     digests: Mapping[str, str]
-    held: tuple[Finding, ...]
+    held: tuple[Finding, ...] | None
     decision: Decision
     addresses: Mapping[str, str]
     slugs: Mapping[str, LocalisedBlock]

@@ -16,7 +16,7 @@ from app.edition.serial import dump_release
 from app.edition.sources import read_sources
 from app.gate import ALWAYS, decide, decide_unread
 from app.locales import LONDON
-from app.model import LocalisedRelease, Release, State
+from app.model import Decision, Finding, LocalisedRelease, Release, State
 from app.settings import SiteFolder
 from app.sharing import share
 
@@ -60,12 +60,20 @@ def prepare(folder: SiteFolder, due: Due, basis: Basis) -> Prepared:
         name=sources.name,
         digest=sources.digest(),
         digests=sources.digests(),
-        held=() if release is not None and release.draft else errors,
+        held=_to_remember(release, decision, errors),
         decision=decision,
         addresses=addresses,
         slugs={lang: half.slug for lang, half in assembled.localised.items()},
         rows=rows,
     )
+
+
+def _to_remember(
+    release: Release | None, decision: Decision, errors: tuple[Finding, ...]
+) -> tuple[Finding, ...] | None:
+    if release is None or not release.draft:
+        return errors or None
+    return None if decision.keeps else ()  # a draft of what is live is told each time
 
 
 def _rows(release: Release, assembled: Assembled, *, withdrawn: bool) -> Rows:

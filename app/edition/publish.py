@@ -89,7 +89,7 @@ class _Publication:
         self.folder = folder
         self.connection = connection
         self.recorded = recorded
-        self.now = now
+        self.now = self.clock = now
         self.proof = proof
         self.progress = progress or (lambda _done, _total: None)
         self.edition = Edition(folder, connection)
@@ -105,7 +105,7 @@ class _Publication:
     def run(self) -> Report:
         with self.transaction():
             self.open()
-            # A clock that went back takes nothing back: what was live stays live.
+            # A clock that went back takes nothing back: what was live stays live. Nor does it end an embargo.
             self.now = max(self.now, self.published_at() or self.now)
             self.catch_up()
             self.pairs.catch_up(self.now)
@@ -236,9 +236,10 @@ class _Publication:
         if known and known.digest == digest and same_basis:
             return True
         held = self.pairs.held(name, digest)
-        if held:
-            self.wait(name, State.WAITING, held, self.is_live(known))
-        return bool(held)
+        if held is None or (not held and (known or self.recorded.knows(name))):
+            return False
+        self.wait(name, State.WAITING if held else State.DRAFT, held, self.is_live(known))
+        return True
 
     def wait(self, name: str, state: State, blockers: tuple[Finding, ...], is_live: bool) -> None:
         self.outcomes[name] = Outcome(name, state, "", blockers, keeps=is_live)
@@ -269,6 +270,9 @@ class _Publication:
         if same and self.pairs.keep(prepared, rows, withdrawn=withdrawn):
             return
         is_live = self.is_live(known)
+        if not is_live and decision.visible_at is not None and self.clock < decision.visible_at <= self.now:
+            self.wait(name, State.WAITING, (self.clock_finding(name),), is_live=False)
+            return
         old = self.recorded.addresses_of(name)
         if is_live:
             old.append(self.edition.addresses(name))
@@ -282,6 +286,12 @@ class _Publication:
             visible_at=decision.visible_at,
             addresses=prepared.addresses,
         )
+
+    def clock_finding(self, name: str) -> Finding:
+        """That readers would see a release before its time, as they see all that the edition's last time let them."""
+        what = f"the last edition is of {self.now:%Y-%m-%d %H:%M} UTC, later than this machine's clock"
+        fix = "wait until then; if the clock was wrong that day, move instance/edition.sqlite away and publish again"
+        return Finding(f"content/{name}.md", 1, "error", "clock", what, fix)
 
     def is_live(self, known: Stored | None) -> bool:
         """Whether the public sees, or saw, a pair of the edition."""

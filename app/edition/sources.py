@@ -57,10 +57,17 @@ def release_paths(folder: SiteFolder) -> tuple[str, ...]:
     """The files of every release and page, relative to the site, in order."""
     found = []
     for section in ("pages", "releases"):
-        for place, _, names in os.walk(folder.content / section):
+        for place, folders, names in os.walk(folder.content / section, followlinks=True):
+            # No release is deeper, and a link may lead back up.
+            folders[:] = folders if place == str(folder.content / "releases") else ()
             start = folder.relative(Path(place))
             found += [f"{start}/{name}" for name in names if name.endswith(".md") and not name.startswith(".")]
-    return tuple(sorted(found))
+    return tuple(sorted(map(_shown, found)))
+
+
+def _shown(path: str) -> str:
+    """A path as text: one that is not in UTF-8 cannot be opened by what it looks like, and is told as missing."""
+    return os.fsencode(path).decode("utf-8", "replace")
 
 
 def read_sources(folder: SiteFolder, path: str) -> Sources:
@@ -116,7 +123,8 @@ def static_paths(folder: SiteFolder) -> list[Path]:
 
 
 def _bytes(path: Path) -> bytes | None:
+    """What is in a file; None where there is none that can be read. A pipe is no file: who opens it waits for ever."""
     try:
-        return path.read_bytes()
+        return path.read_bytes() if path.is_file() else None
     except OSError:
         return None

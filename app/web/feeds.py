@@ -1,5 +1,6 @@
 """Feeds, sitemap and robots.txt."""
 
+import re
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,6 +16,7 @@ from app.web.desk import Desk, Given
 from app.web.headers import PAGE
 from app.web.reading import Reader
 
+_NUMBER = re.compile("[1-9][0-9]{0,5}")
 _XML = "application/xml"
 _WRITERS = {"atom": feeds.atom, "json": feeds.json_feed}
 
@@ -28,7 +30,7 @@ class FeedDesk:
     def open(self, app: Flask) -> None:
         rule = partial(self.desk.rule, app)
         rule(urls.SITEMAP, "sitemap", self.sitemap)
-        rule("/sitemap-<int:number>.xml", "sitemap-part", self.sitemap)
+        rule("/sitemap-<number>.xml", "sitemap-part", self.sitemap_part)
         rule(urls.ROBOTS, "robots", self.robots)
         for lang, locale in LOCALES.items():
             words = locale.routes
@@ -82,6 +84,10 @@ class FeedDesk:
             return Answer(body, _XML, PAGE, changed_at=reader.changed_at)
 
         return self.desk.kept(make)
+
+    def sitemap_part(self, number: str) -> Given:
+        """One of several; an address that writes its number in another way is none."""
+        return self.sitemap(int(number)) if _NUMBER.fullmatch(number) else self.desk.error(404)
 
     def robots(self) -> Given:
         """What programs may collect: everything but what searches find."""

@@ -1,6 +1,7 @@
 """`datganiad serve`, as the person at the terminal sees it."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -126,6 +127,27 @@ def test_a_site_that_cannot_be_published_yet_is_followed_until_it_can(tmp_path: 
         while answer_of(port_of(server), "/cy/") != 200:
             assert time.monotonic() < until
             time.sleep(0.05)
+
+
+def test_folders_that_are_put_in_the_place_of_others_are_followed(
+    newsroom: Newsroom, served: "subprocess.Popen[str]"
+) -> None:
+    assert served.stderr is not None
+    unheard = threading.Timer(3 * WELL_WITHIN_S, served.kill)  # in a minute all files are looked at
+    unheard.start()
+    content, aside = newsroom.root / "content", newsroom.root / "aside"
+    content.rename(aside)
+    assert "content" in served.stderr.readline()
+    shutil.copytree(aside, content)
+    shutil.rmtree(aside)
+    (content / "releases" / os.fsdecode(b"caf\xe9.md")).write_bytes(b"")  # which cannot be watched
+    for words in ("changed", "changed again"):
+        path = "content/releases/2026/peth.md"
+        newsroom.write(path, (newsroom.root / path).read_text().replace("paragraph one", f"paragraph {words}, one"))
+        newsroom.translate(path)
+        while "peth: changed in both languages" not in served.stderr.readline():
+            assert served.poll() is None
+    unheard.cancel()
 
 
 @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])

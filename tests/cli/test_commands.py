@@ -19,6 +19,7 @@ from app.edition import inspection
 from app.edition.sources import release_paths
 from app.locales import LOCALES
 from app.model import Finding
+from app.settings import settings_from
 from tests.newsroom import HOUSE, NOON, Newsroom, line_of, other
 
 SOURCES = pytest.mark.parametrize("source", ["cy", "en"])
@@ -134,11 +135,36 @@ def test_wrong_use_is_exit_code_2(run: Runner, arguments: list[str]) -> None:
     assert "Usage:" in err
 
 
-def test_a_setting_that_is_not_a_number_is_told(run: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATGANIAD_PORT", "eighty")
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        *(("PORT", value) for value in ("eighty", "0", "99999", "1" * 5000)),
+        ("WORKERS", "500"),
+        *(
+            ("BASE_URL", f"https://{value}")
+            for value in ("", 'a"b', "a.example/path", "me:you@a.example", "a b", "a;b", "-")
+        ),
+        ("BASE_URL", "a.example"),
+    ],
+)
+def test_a_setting_that_cannot_be_is_told(run: Runner, monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(f"DATGANIAD_{name}", value)
     code, out, err = run("audit")
     assert (code, out, err.count("\n")) == (2, "", 1)
-    assert "DATGANIAD_PORT is 'eighty'" in err
+    assert f"DATGANIAD_{name} is '{value}'" in err
+    assert "unset it" in err
+
+
+@pytest.mark.parametrize(
+    ("value", "told"),
+    [
+        ("https://newyddion.tŷ.cymru/", "https://newyddion.xn--t-foa.cymru"),
+        ("HTTPS://News.Example:8443", "https://news.example:8443"),
+        ("http://[::1]:8000", "http://[::1]:8000"),
+    ],
+)
+def test_a_public_address_is_in_letters_that_headers_can_hold(value: str, told: str) -> None:
+    assert settings_from({"DATGANIAD_BASE_URL": value}).base_url == told
 
 
 def test_the_environment_names_the_site(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

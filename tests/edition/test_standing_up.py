@@ -696,6 +696,38 @@ def test_what_has_long_been_live_can_change_at_a_clock_that_jumped_back(newsroom
     assert newsroom.run("audit").returncode == 0
 
 
+@SOURCES
+def test_a_clock_that_was_ahead_ends_no_embargo(newsroom: Newsroom, source: str) -> None:
+    newsroom.release("first", source=source)
+    newsroom.publish(NOON + AN_HOUR)
+    newsroom.release("second", source=source, published="2026-01-15 12:30")
+    (finding,) = outcome_of(newsroom.publish(), "second").blockers
+    assert finding.check == "clock"
+    assert "the last edition is of 2026-01-15 13:00 UTC" in one_line(finding)
+    assert len(newsroom.seen()) == len(newsroom.seen(NOON + AN_HOUR)) == 2
+    newsroom.publish(NOON + AN_HOUR)
+    assert len(newsroom.seen(NOON + AN_HOUR)) == 4
+
+
+# What is no file of words
+
+
+def test_a_pipe_and_a_name_that_is_no_text_are_told_in_a_line_and_a_folder_may_be_a_link(newsroom: Newsroom) -> None:
+    newsroom.release("first")
+    releases = newsroom.root / "content" / "releases"
+    (releases / "2026").rename(newsroom.root / "elsewhere")
+    (releases / "2026").symlink_to(newsroom.root / "elsewhere")
+    (releases / "again").symlink_to(releases)
+    os.mkfifo(releases / "2026" / "pipe.md")
+    (releases / "2026" / os.fsdecode(b"caf\xe9.md")).write_bytes(b"")
+    report = newsroom.publish()
+    assert len(newsroom.seen()) == 2
+    told = {outcome.name: [one_line(finding) for finding in outcome.blockers] for outcome in report.waiting}
+    assert told.keys() == {"releases/2026/pipe", "releases/2026/caf\ufffd"}
+    assert all(len(lines) == 1 for lines in told.values())
+    assert "the file cannot be read; look at its name" in told["releases/2026/caf\ufffd"][0]
+
+
 # Files that change while they are read
 
 

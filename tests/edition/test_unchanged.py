@@ -57,14 +57,20 @@ def soon() -> datetime:
     return datetime.now(UTC) + LATER
 
 
-def test_files_that_look_as_they_did_are_not_opened(newsroom: Newsroom, read: list[str]) -> None:
+def test_files_that_look_as_they_did_are_not_opened(newsroom: Newsroom, read: list[str], prepared: list[str]) -> None:
     newsroom.release("live")
     newsroom.release("waits", translate=False)
-    newsroom.publish(soon())
+    newsroom.release("draft", front="draft: true", translate=False)
+    first = newsroom.publish(soon())
     read.clear()
+    prepared.clear()
     report = newsroom.publish(soon())
-    assert read == []
+    assert read == prepared == []
     assert [outcome.name for outcome in report.waiting] == ["releases/2026/waits"]
+    unread = ("releases/2026/waits", "releases/2026/draft")
+    assert {each.name: each for each in report.outcomes} == {
+        each.name: each for each in first.outcomes if each.name in unread
+    }
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])

@@ -128,6 +128,12 @@ def test_the_front_door_goes_by_the_browsers_language(reader: Reader, accepts: s
     assert {"Accept-Language", "Cookie"} <= {part.strip() for part in answer.headers["Vary"].split(",")}
 
 
+def test_the_sitemap_has_one_address(reader: Reader) -> None:
+    assert reader.ask("/sitemap.xml").status_code == 200
+    for number in ("0", "00", "01", "1", "x", "²", "9" * 40):
+        assert reader.ask(f"/sitemap-{number}.xml").status_code == 404, number
+
+
 @pytest.mark.parametrize("lang", ["cy", "en"])
 def test_a_chosen_language_is_kept_in_the_one_cookie(reader: Reader, lang: str) -> None:
     chosen = reader.client.post("/", data={"lang": lang})
