@@ -1,199 +1,192 @@
-"""How each language writes times, dates and small numbers, as data, and what a text has of them."""
+"""How each language writes numbers and times in figures, as data, and what a text has of them."""
 
 import re
 from collections import Counter
+from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
-from babel.dates import get_month_names
-
-from app.checks.words import ByChunk
-from app.kept import while_running
-from app.locales import LOCALES
-from app.mutations import forms
-
-NUMBER_WORDS = {
-    "cy": (
-        "un",
-        "dau dwy",
-        "tri tair",
-        "pedwar pedair",
-        "pump pum",
-        "chwech chwe",
-        "saith",
-        "wyth",
-        "naw",
-        "deg deng",
-        "unarddeg",
-        "deuddeg deuddeng",
-        "",
-        "",
-        "pymtheg",
-        "",
-        "",
-        "deunaw",
-        "",
-        "ugain",
-    ),
-    "en": (
-        "one",
-        "two twice both",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve dozen",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ),
-}
-"""Words for 1 to 20, by language; those of two words are left out."""
+from app.checks.numerals import minutes_past, past_an_hour, says, says_time
 
 ORDINAL = r"(?:st|nd|rd|th|af|ain|fed|eg|il|ydd|ed)"
 """What follows a number that says the how-manieth, in either language."""
 
-_HALVES = {"cy": r"y\.?[bhp]\b\.?", "en": r"[ap]\.?m\b\.?"}
-"""What follows a time of the 12-hour clock; "am" is another word in Welsh."""
-
-_TIMES = {
-    lang: re.compile(rf"\b(1[0-2]|0?[1-9])(?:[.:]([0-5]\d))?\s?{half}", re.IGNORECASE) for lang, half in _HALVES.items()
+AM, PM = "am", "pm"
+_HALVES = {
+    "cy": {
+        AM: r"y\.?b\b\.?|(?:yn\s)?y\sbore\b",
+        PM: r"y\.?[hp]\b\.?|(?:yn\s)?y\sprynhawn\b|yr\shwyr\b",
+        "": r"(?:hanner|canol)\sdydd\b|(?:hanner|canol)\snos\b",
+    },
+    "en": {
+        AM: r"a\.?m\b\.?|in\sthe\smorning\b",
+        PM: r"p\.?m\b\.?|in\sthe\s(?:afternoon|evening)\b",
+        "": r"noon\b|midday\b|midnight\b",
+    },
 }
-_CLOCK = re.compile(r"\b([01]?\d|2[0-3])[.:]([0-5]\d)(?![.:,]?\d)")
-_NUMBER = re.compile(r"\d(?<![^\W_]\d)\d*(?:[.,:]\d+)*")
+"""What follows a time of the 12-hour clock, by half of the day; "am" is another word in Welsh."""
+
+_HOUR = r"(?:\so[’']r\sgloch|\so[’']clock)?"
+_TIMES = {
+    lang: re.compile(
+        rf"\b(1[0-2]|0?[1-9])(?:[.:]([0-5]\d))?{_HOUR}\s?(?:({halves[AM]})|({halves[PM]})|{halves['']})", re.IGNORECASE
+    )
+    for lang, halves in _HALVES.items()
+}
+_CLOCK = re.compile(r"\b(?<!\d[.,:])([01]?\d|2[0-3])([.:])([0-5]\d)(?![.:,]?\d)")
+_NUMBER = r"\d(?<![^\W_]\d)\d*(?:[.,:]\d+)*"
 """A number; digits in a name such as I18N are none. With a digit at its beginning it is found in half the time."""
 
-_NOTHING = {"cy": frozenset({"sero", "dim", "ddim"}), "en": frozenset({"zero", "no", "none", "nothing"})}
+_SCALES = {
+    "cy": {"mil": 3, "fil": 3, "k": 3, "miliwn": 6, "filiwn": 6, "m": 6, "mn": 6, "biliwn": 9, "bn": 9},
+    "en": {"thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9},
+}
+"""Words after a number that stand for so many noughts."""
+
+_MEASURED = {
+    "cy": r"milltir|metr|gradd|pwynt|y\scant|tunnell|litr|hectar|acer|erw",
+    "en": r"miles?|met(?:re|er)s?|degrees?|points?|per\scent|percent|tonnes?|tons?|litres?|hectares?|acres?",
+}
+"""Words after a number that make it a decimal, and no time."""
+_UNITS = r"[cmk]?m|[mk]?g|m?l|mph|mya"
+
+_NUMBERED = {"cy": "fersiwn|pennod|bennod|adran|ffigur|tabl|dabl", "en": "version|chapter|section|figure|table"}
+"""Words before a number that make it one of a series, and no time."""
+
 _THOUSANDS = re.compile(r",(?=\d{3}(?!\d))")
+_DECIMAL = re.compile(r"\d+(?:\.\d+)?")
+_NAME = re.compile(r"[^\W\d_]+(\d+)")
+_CODE = re.compile(r"(?<![\w/.@])([A-Z]{1,4})(\d+)(?!\S*[/@])")
+_SPACED = re.compile(r"\d(?<![\d.,:/-]\d)\d*(?:[ \N{NO-BREAK SPACE}]\d+)*(?![\d/:-]|[.,]\d)")
 _HALF_DAY = 12 * 60
-_BESIDE = 2
-"""Words between spaces that a date has before its month or after it: "3ydd o Fawrth", "May 3, 2026"."""
-
-_DIGIT = re.compile(r"\d")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_IN_FIGURES = re.compile(r"\d-\d\d-\d|\d/\d\d?/\d")
-
-Date = tuple[int, int, int]
-"""Day, month, year; 0 for what the text does not say."""
 
 
-def numbers_of(text: str, lang: str) -> Counter[str]:
-    """The numbers of a text: "1234" for 1,234; "t570" for 9.30am, 09:30 and 21.30, in minutes of half a day."""
-    found: Counter[str] = Counter()
+class Figure(NamedTuple):
+    """A number of a text, or a time.
 
-    def time(match: re.Match[str]) -> str:
-        found[_minutes(match[1], match[2])] += 1
+    digits: "1234" of 1,234, "2.5"; empty for what is certainly a time. whole: "2500000" of 2.5 million; else as digits.
+    minute: of half a day, where it is a time or may be one; else -1.
+    half: AM, PM, or empty where the text does not tell: few people agree on 12am.
+    """
+
+    digits: str = ""
+    whole: str = ""
+    minute: int = -1
+    half: str = ""
+
+    def __str__(self) -> str:
+        if self.digits:
+            return self.digits
+        hour, minutes = divmod(self.minute, 60)
+        return f"{hour + 12 * (self.half == PM):02}:{minutes:02}" if self.half else f"{hour or 12}:{minutes:02}"
+
+    def may_be(self, other: "Figure") -> bool:
+        """Whether this may be the other, written in another way: 2.5m and 2,500,000; 9pm, 21:00 and 9 o’clock."""
+        if self.digits and (self.digits == other.digits or self.whole == other.whole):
+            return True
+        if self.minute >= 0 and other.minute >= 0:
+            return self.minute == other.minute and {self.half, other.half} != {AM, PM}
+        return any(
+            not time.digits and number.digits.isdecimal() and int(number.digits) % 12 * 60 == time.minute
+            for time, number in ((self, other), (other, self))
+        )
+
+    def said(self, text: str, lang: str) -> bool:
+        """Whether a text has it in words."""
+        if self.minute >= 0 and says_time(self.minute, text, lang):
+            return True
+        return self.digits.isdecimal() and len(self.digits) < 3 and says(int(self.digits), text, lang)
+
+
+def halves_of(text: str, lang: str) -> list[tuple[str, str]]:
+    """The hours of which a text tells the half of the day, as they stand, each with its half, sorted."""
+    return sorted((match[1], AM if match[3] else PM) for match in _TIMES[lang].finditer(text) if match[3] or match[4])
+
+
+def figures_of(text: str, lang: str) -> Counter[Figure]:
+    """The numbers and times of a text."""
+    found: Counter[Figure] = Counter()
+
+    def past(match: re.Match[str]) -> str:
+        hour = match[match.re.groups]
+        found[Figure(hour, hour, minutes_past(match, lang))] += 1
         return " "
 
-    if ":" in text or "." in text or "m" in text or "y" in text:
-        text = _CLOCK.sub(time, _TIMES[lang].sub(time, text))
-    found.update(_THOUSANDS.sub("", number) for number in _NUMBER.findall(text))
+    def half_day(match: re.Match[str]) -> str:
+        hour, minutes, am, pm = match.groups()
+        half = "" if hour == "12" else AM if am else PM if pm else ""
+        found[Figure(minute=_minute(hour, minutes), half=half)] += 1
+        return " "
+
+    def clock(match: re.Match[str]) -> str:
+        hour, point, minutes = match.groups()
+        if point == "." and _is_measured(match, lang):
+            return match[0]
+        digits = match[0] if point == "." else ""
+        half = PM if int(hour) > 12 else AM if hour.startswith("0") else ""
+        found[Figure(digits, digits, _minute(hour, minutes), half)] += 1
+        return " "
+
+    text = _CLOCK.sub(clock, _TIMES[lang].sub(half_day, past_an_hour(lang).sub(past, text)))
+    found.update(_figure(number, scale, lang) for number, scale in _scaled(lang).findall(text))
     return found
 
 
-def says_in_words(number: str, text: str, lang: str) -> bool:
-    """Whether a text has a small number, or a full hour, as a word, or as a number where the other has a time."""
-    if number.startswith("t"):
-        hour, minutes = divmod(int(number[1:]), 60)
-        return not minutes and (re.search(rf"\b0?{hour or 12}\b", text) is not None or _has(hour or 12, text, lang))
-    if number.isdigit() and len(number) < 3 and _has(int(number), text, lang):
-        return True
-    return re.search(rf"[^\W\d_]{re.escape(number)}\b", text) is not None  # a part of a name, as in H3
+def names_of(text: str) -> Counter[str]:
+    """The names of a text that have digits, such as "m4" for M4."""
+    return Counter(match[0].lower() for match in _NAME.finditer(text))
 
 
-def dates_of(text: str, lang: str) -> list[Date]:
-    """The dates of a text that name a month, and those in figures, in order."""
-    dated, chunks = _dated_by_chunk(lang), text.split(" ")
-    near = [at for at, chunk in enumerate(chunks) if dated[chunk]]
-    if not near:
-        return []
-    # What is far from the first and the last month is no part of a date, and would take long to look through.
-    text = " ".join(chunks[max(near[0] - _BESIDE, 0) : near[-1] + _BESIDE + 1])
-    if not _DIGIT.search(text):
-        return []  # "may", more often than not
-    found = [(match.start(), _date(match, lang)) for match in _date_pattern(lang).finditer(text)]
-    return [date for _, date in sorted(found)]
+def is_in(figure: Figure, names: Counter[str]) -> bool:
+    """Whether a number is that of a name: what one text calls a heading 3, the other may call H3."""
+    return any(match is not None and match[1] == figure.digits for match in map(_NAME.fullmatch, names))
 
 
-def may_be_of_a_date(word: str) -> bool:
-    """Whether a word is the name of a month in some language, or a date in figures."""
-    bare = word.strip(".,;:()“”‘’'\"").lower()
-    return any(bare in months(lang) for lang in LOCALES) or _IN_FIGURES.search(word) is not None
+def codes_of(text: str) -> Counter[tuple[str, str]]:
+    """What capitals and digits make the name of in a text, such as ("A", "470"); not in an address."""
+    return Counter((match[1], match[2]) for match in _CODE.finditer(text))
 
 
-def _minutes(hour: str, minutes: str | None) -> str:
-    return f"t{(int(hour) * 60 + int(minutes or 0)) % _HALF_DAY}"
+def spaced_alike(source: str, target: str) -> tuple[str, str]:
+    """Both texts, without the spaces in numbers that the two have with other ones: "0800 1111" and "08001111"."""
+    runs = [{"".join(each.split()) for each in _SPACED.findall(text)} for text in (source, target)]
+    both = runs[0] & runs[1]
+
+    def closed(match: re.Match[str]) -> str:
+        run = "".join(match[0].split())
+        return run if run in both else match[0]
+
+    return _SPACED.sub(closed, source), _SPACED.sub(closed, target)
 
 
-def _has(number: int, text: str, lang: str) -> bool:
-    if not number:
-        return not _NOTHING[lang].isdisjoint(re.findall(r"\w+", text.lower()))
-    words = _number_words(lang)
-    return 0 < number <= len(words) and not words[number - 1].isdisjoint(re.findall(r"\w+", text.lower()))
+def _minute(hour: str, minutes: str | None) -> int:
+    return (int(hour) * 60 + int(minutes or 0)) % _HALF_DAY
 
 
-@cache
-def _number_words(lang: str) -> tuple[frozenset[str], ...]:
-    return tuple(
-        frozenset(form for word in words.split() for form in forms(word, lang)) for words in NUMBER_WORDS[lang]
-    )
+def _figure(number: str, scale: str, lang: str) -> Figure:
+    digits = _THOUSANDS.sub("", number)
+    if not scale or not _DECIMAL.fullmatch(digits):
+        return Figure(digits, digits)
+    whole = Decimal(digits).scaleb(_SCALES[lang][scale.lower()]).normalize()
+    return Figure(digits, f"{whole:f}")
+
+
+def _is_measured(match: re.Match[str], lang: str) -> bool:
+    """Whether what stands before or after a number such as 2.50 tells that it is no time."""
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    return _before(lang).search(before) is not None or _after(lang).match(match.string, match.end()) is not None
 
 
 @cache
-def months(lang: str) -> dict[str, int]:
-    """Every name of a month in a language, whole or short, in any mutation, in lower case (CLDR)."""
-    found: dict[str, int] = {}
-    for width in ("abbreviated", "wide"):
-        for number, name in get_month_names(width, locale=LOCALES[lang].code).items():
-            if len(name) > 2:
-                found |= dict.fromkeys(forms(name.rstrip("."), lang), number)
-    return found
-
-
-def months_of(text: str, lang: str) -> list[int]:
-    """The months that the words of a text name, in order."""
-    known = _months_by_chunk(lang)
-    return [month for chunk in text.split(" ") for month in known[chunk]]
-
-
-@while_running
-@cache
-def _months_by_chunk(lang: str) -> ByChunk[tuple[int, ...]]:
-    known = months(lang)
-    return ByChunk(lambda chunk: tuple(known[word] for word in _LETTERS.findall(chunk.lower()) if word in known))
-
-
-@while_running
-@cache
-def _dated_by_chunk(lang: str) -> ByChunk[bool]:
-    named = _months_by_chunk(lang)
-    return ByChunk(lambda chunk: bool(named[chunk]) or _IN_FIGURES.search(chunk) is not None)
+def _scaled(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"({_NUMBER})(?:\s?({'|'.join(_SCALES[lang])})\b)?", re.IGNORECASE)
 
 
 @cache
-def _date_pattern(lang: str) -> re.Pattern[str]:
-    names = "|".join(sorted(map(re.escape, months(lang)), key=len, reverse=True))
-    return re.compile(
-        rf"\b(?P<day>\d{{1,2}}){ORDINAL}?,?\s(?:(?:of|o|fis)\s)?(?P<month>{names})\b\.?(?:,?\s(?P<year>\d{{4}})\b)?"
-        rf"|\b(?P<month2>{names})\.?\s(?P<day2>\d{{1,2}}){ORDINAL}?\b(?:,?\s(?P<year2>\d{{4}})\b)?"
-        rf"|\b(?P<month3>{names})\s(?P<year3>\d{{4}})\b"
-        r"|\b(?P<year4>\d{4})-(?P<month4>\d\d)-(?P<day4>\d\d)\b"
-        r"|\b(?P<day5>\d{1,2})/(?P<month5>\d{1,2})/(?P<year5>\d{4})\b",
-        re.IGNORECASE,
-    )
+def _before(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:[£$€]\s?|\b(?:{_NUMBERED[lang]})\s)\Z", re.IGNORECASE)
 
 
-def _date(match: re.Match[str], lang: str) -> Date:
-    groups = {name.rstrip("2345"): text for name, text in match.groupdict().items() if text is not None}
-    month = groups["month"].lower()
-    number = int(month) if month.isdigit() else months(lang)[month]
-    return int(groups.get("day", 0)), number, int(groups.get("year", 0))
+@cache
+def _after(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"\s?(?:[%°]|(?:{_UNITS}|{_MEASURED[lang]}|{'|'.join(_SCALES[lang])})\b)", re.IGNORECASE)

@@ -4,14 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from babel.dates import get_month_names
-
+from app.checks.calendar import Dated, dates_of, may_be_of_a_date, months_of, without_months, written
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.contacts import PHONE
-from app.checks.figures import dates_of, may_be_of_a_date, months_of, numbers_of, says_in_words
+from app.checks.figures import Figure, codes_of, figures_of, halves_of, is_in, names_of, spaced_alike
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
-from app.locales import LOCALES
 
 _DIGIT = re.compile(r"\d")
 _PLAIN = re.compile(r"\d\d*(?:[.,:]\d+)*")  # found much sooner than with \d+
@@ -24,12 +22,20 @@ _NOT_TEXT = frozenset({"slug", "topic-slug"})
     flags=(
         case("51 warrants were executed.", "Gweithredwyd 15 o warantau."),
         case("It opens at 9.30am.", "Mae’n agor am 10:30."),
+        case("There were 15 people.", "Roedd un ar bymtheg yno."),
+        case("It costs £2.50.", "Mae’n costio £14.50."),
+        case("It opens at 9am.", "Mae’n agor am 9yh."),
+        case("There were 4 cars on the M4.", "Roedd ceir ar yr M4."),
+        case("The A470 is shut.", "Mae’r A487 ar gau."),
         case("Gweithredwyd 51 o warantau.", "15 warrants were executed.", lang="en"),
     ),
     leaves=(
         case("1,051 warrants were executed.", "Gweithredwyd 1051 o warantau."),
         case("It opens at 9.30am and shuts at 5pm.", "Mae’n agor am 09:30 ac yn cau am 17:00."),
         case("The 3rd of the two was 9 years old.", "Roedd y 3ydd o’r 2 yn naw oed."),
+        case("There were 17 cars there.", "Roedd dau gar ar bymtheg yno."),
+        case("On 01/05/2024 it was worth £2,500,000.", "Ar 1 Mai 2024 roedd yn werth £2.5 miliwn."),
+        case("Call 0800 1111 for KS3.", "Ffoniwch 08001111 ynghylch CA3."),
         case("Mae’r 21ain o 5–6 yn £1.2 miliwn.", "The 21st of 5-6 is £1.2m.", lang="en"),
     ),
 )
@@ -39,50 +45,67 @@ def numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
     A number of the source is not in the translation, or the translation has one of its own. Numbers up to twenty may be
     said in words; where a larger one rightly is, silence the check for that message with the flag no-check-numbers.
     """
-    if pair.form or pair.role in _NOT_TEXT or _plain_numbers(pair.source) == _plain_numbers(pair.target):
+    if pair.form or pair.role in _NOT_TEXT or _numbered_alike(pair):
         return
     if " " not in pair.source and not pair.source.replace(",", "").isdigit():
         return  # a setting or a code, not words
-    source, target = (PHONE.sub(" ", text) for text in (source_text(pair), target_text(pair)))
     source_lang = pair.source_lang or pair.lang
-    wanted, found = numbers_of(source, source_lang), numbers_of(target, pair.lang)
-    if wanted == found:
-        return
-    lost = [each for each in wanted - found if not says_in_words(each, target, pair.lang)]
-    added = [each for each in found - wanted if not says_in_words(each, source, source_lang)]
-    lost, added = _without_hours(lost, added)
-    for number in lost:
-        yield f"{_told(number)} is not in the translation", _hint(number)
-    for number in added:
-        yield f"{_told(number)} is not in the source", _hint(number)
+    source, target = _comparable(pair, source_lang)
+    lost, added = _differences(figures_of(source, source_lang), figures_of(target, pair.lang))
+    lost = [each for each in lost if not each.said(target, pair.lang)]
+    added = [each for each in added if not each.said(source, source_lang)]
+    if lost or added:
+        names, others = names_of(source), names_of(target)
+        lost = [each for each in lost if not is_in(each, others - names)]
+        added = [each for each in added if not is_in(each, names - others)]
+    lost_codes, added_codes = _other_codes(source, target)
+    for number in dict.fromkeys([*map(str, lost), *lost_codes]):
+        yield f"{number} is not in the translation", _hint(number)
+    for number in dict.fromkeys([*map(str, added), *added_codes]):
+        yield f"{number} is not in the source", _hint(number)
 
 
-def _plain_numbers(text: str) -> list[str]:
-    """The numbers of a text as they stand: where these are the same, there is nothing else to ask."""
-    return sorted(_PLAIN.findall(text))
+def _numbered_alike(pair: Pair) -> bool:
+    """Whether the numbers of both texts are the same as they stand, and no 9am of one is 9pm in the other.
+
+    Then there is nothing else to ask.
+    """
+    if sorted(_PLAIN.findall(pair.source)) != sorted(_PLAIN.findall(pair.target)):
+        return False
+    halves = halves_of(pair.source, pair.source_lang or pair.lang)
+    return not halves or halves == halves_of(pair.target, pair.lang)
 
 
-def _without_hours(lost: list[str], added: list[str]) -> tuple[list[str], list[str]]:
-    """Without the hours that one side writes as a time and the other as a number: "9am" and "9 o’r gloch"."""
-    for one, other in ((lost, added), (added, lost)):
-        for number in [each for each in one if each.startswith("t")]:
-            hour, minutes = divmod(int(number[1:]), 60)
-            match = next((each for each in other if not minutes and each.isdigit() and int(each) % 12 == hour), None)
-            if match:
-                one.remove(number)
-                other.remove(match)
+def _comparable(pair: Pair, source_lang: str) -> tuple[str, str]:
+    """Source and translation as a reader sees them, without what each may write in its own way."""
+    source, target = (PHONE.sub(" ", text) for text in (source_text(pair), target_text(pair)))
+    return spaced_alike(
+        without_months(source, source_lang, target, pair.lang), without_months(target, pair.lang, source, source_lang)
+    )
+
+
+def _differences(wanted: Counter[Figure], found: Counter[Figure]) -> tuple[list[Figure], list[Figure]]:
+    """What only one of the two has, but for what the other may have written in another way."""
+    lost, added = [*(wanted - found).elements()], [*(found - wanted).elements()]
+    for number in tuple(lost):
+        match = next(filter(number.may_be, added), None)
+        if match:
+            lost.remove(number)
+            added.remove(match)
     return lost, added
 
 
-def _told(number: str) -> str:
-    if not number.startswith("t"):
-        return number
-    hour, minutes = divmod(int(number[1:]), 60)
-    return f"{hour or 12}:{minutes:02}"
+def _other_codes(source: str, target: str) -> tuple[list[str], list[str]]:
+    """Of names such as A470, those that have other digits in the translation: the letters of some are translated."""
+    wanted, found = codes_of(source), codes_of(target)
+    lost, added = wanted - found, found - wanted
+    letters = {each for each, _ in lost} & {each for each, _ in added}
+    told = [[f"{name}{digits}" for name, digits in codes if name in letters] for codes in (lost, added)]
+    return told[0], told[1]
 
 
 def _hint(number: str) -> str:
-    return f"compare {_told(number)} with the source; if it is right in words, flag the message '#, no-check-numbers'"
+    return f"compare {number} with the source; if it is right in words, flag the message '#, no-check-numbers'"
 
 
 @check(
@@ -91,12 +114,15 @@ def _hint(number: str) -> str:
     flags=(
         case("Published on 21 October 2016.", "Cyhoeddwyd ar 21 Tachwedd 2016."),
         case("From 3rd May.", "O’r 3ydd o Fawrth."),
+        case("The meeting is on Monday 3 March.", "Mae’r cyfarfod ddydd Mercher 3 Mawrth."),
         case("Cyhoeddwyd ar 21 Hydref 2016.", "Published on 21 November 2016.", lang="en"),
     ),
     leaves=(
         case("Published on 21 October 2016.", "Cyhoeddwyd ar 21 Hydref 2016."),
         case("From 3rd May to June 4, 2019", "O’r 3ydd o Fai hyd 4 Mehefin 2019"),
         case("The march of May 2018 may go on.", "Bydd gorymdaith Mai 2018 yn parhau."),
+        case("The meeting is on Tuesday 3 May.", "Mae’r cyfarfod ddydd Mawrth 3 Mai."),
+        case("He said that 21 came on 4 June.", "Dywedodd mai 21 a ddaeth ar y 4ydd o’r mis."),
         case("O 1 Fawrth 2020", "From 1 March 2020", lang="en"),
     ),
 )
@@ -111,12 +137,28 @@ def dates(pair: Pair, _: Desk) -> Iterator[Problem]:
     if not wanted:
         return
     found = dates_of(target_text(pair), pair.lang)
-    if len(wanted) != len(found) or sorted(wanted) == sorted(found) or _alike(pair):
+    if len(wanted) != len(found) or sorted(wanted) == sorted(found):
         return
-    lost, added = Counter(wanted) - Counter(found), Counter(found) - Counter(wanted)
-    for before, after in zip(lost, added, strict=False):
-        what = f"{_date(before, pair.source_lang)} in the source is {_date(after, pair.lang)} in the translation"
+    lost, added = _other_dates(wanted, found)
+    if lost and _alike(pair):
+        return
+    for before, after in (*zip(lost, added, strict=False), *_other_weekdays(wanted, found)):
+        what = f"{written(before, pair.source_lang)} in the source is {written(after, pair.lang)} in the translation"
         yield what, "write the date of the source"
+
+
+def _other_dates(wanted: list[Dated], found: list[Dated]) -> tuple[list[Dated], list[Dated]]:
+    """The dates that only one of the two has, whatever day of the week they name."""
+    lost, added = Counter(each.date for each in wanted), Counter(each.date for each in found)
+    return [Dated(each, -1) for each in lost - added], [Dated(each, -1) for each in added - lost]
+
+
+def _other_weekdays(wanted: list[Dated], found: list[Dated]) -> Iterator[tuple[Dated, Dated]]:
+    """The dates that both have, with another day of the week in the translation."""
+    for before in wanted:
+        days = {each.weekday for each in found if each.date == before.date and each.weekday >= 0}
+        if before.weekday >= 0 and days and before.weekday not in days:
+            yield before, Dated(before.date, min(days))
 
 
 def _alike(pair: Pair) -> bool:
@@ -124,9 +166,3 @@ def _alike(pair: Pair) -> bool:
     return _PLAIN.findall(pair.source) == _PLAIN.findall(pair.target) and (
         months_of(pair.source, pair.source_lang) == months_of(pair.target, pair.lang)
     )
-
-
-def _date(date: tuple[int, int, int], lang: str) -> str:
-    day, month, year = date
-    name = get_month_names("wide", locale=LOCALES[lang].code).get(month, str(month))
-    return f"{day or ''} {name} {year or ''}".strip()

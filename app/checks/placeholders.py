@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from app.checks.check import Desk, Problem, Signs, case, check
-from app.checks.figures import ORDINAL, says_in_words
+from app.checks.figures import ORDINAL
+from app.checks.numerals import says
 from app.checks.pairs import Pair
 from app.locales import LOCALES
 
@@ -62,7 +63,7 @@ def _says_its_number(pair: Pair) -> bool:
     """Whether a plural form is that of one number alone, and says it in words, or is that of none or one."""
     locale = LOCALES[pair.lang]
     number = dict(zip(locale.plural_names[:-1], locale.plural_examples, strict=False)).get(pair.form)
-    return number is not None and (number < 2 or says_in_words(str(number), pair.target, pair.lang))
+    return number is not None and (number < 2 or says(number, pair.target, pair.lang))
 
 
 def _is_glued(name: str, text: str) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.checks import CHECKS, Pair, figures, message_pairs, run
+from app.checks import CHECKS, Pair, calendar, message_pairs, run
 from app.locales import LOCALES
 from app.model import Catalogue, Finding, Message, TextState, Translation
 from tests.newsroom import Newsroom, other, outcome_of
@@ -293,5 +293,5 @@ DATED = {
 @given(st.data())
 def test_dates_are_found_wherever_they_stand_in_a_text(lang: str, data: st.DataObject) -> None:
     text = " ".join(data.draw(st.lists(st.sampled_from(DATED[lang]), max_size=12)))
-    matches = figures._date_pattern(lang).finditer(text)
-    assert figures.dates_of(text, lang) == [figures._date(match, lang) for match in matches]
+    matches = calendar._date_pattern(lang).finditer(text)
+    assert [each.date for each in calendar.dates_of(text, lang)] == [calendar._date(match, lang) for match in matches]

@@ -1,0 +1,82 @@
+"""Numbers, times and dates are the same in both languages, however each language writes them."""
+
+import pytest
+
+from tests.checks.test_checks import findings, pair
+from tests.newsroom import Newsroom, outcome_of
+
+SAME = (
+    ("The 13 boys were found safe.", "Cafwyd hyd i’r tri bachgen ar ddeg yn ddiogel."),
+    ("She was 13 years old.", "Roedd hi’n dair ar ddeg oed."),
+    ("There were 16 of them there.", "Roedd un ar bymtheg ohonynt yno."),
+    ("There were 19 women there.", "Roedd pedair menyw ar bymtheg yno."),
+    ("There were 13 or 20 of them.", "Roedd un deg tri neu ddau ddeg ohonynt."),
+    ("They raided 10 sites at the same time.", "Cynhaliwyd cyrchoedd ar yr un pryd ar ddeg safle."),
+    ("The 4th officer came for the 10th time.", "Daeth y pedwerydd swyddog am y degfed tro."),
+    ("On 1st May he was arrested.", "Ar y cyntaf o Fai cafodd ei arestio."),
+    ("They meet 2 times a week.", "Maent yn cyfarfod ddwywaith yr wythnos."),
+    ("It starts at 12 noon.", "Mae’n dechrau am hanner dydd."),
+    ("It starts at 9.30pm.", "Mae’n dechrau am hanner awr wedi naw yr hwyr."),
+    ("It starts at 9.45pm.", "Mae’n dechrau am chwarter i 10 yr hwyr."),
+    ("It starts at 8:40pm.", "Mae’n dechrau am ugain munud i naw yr hwyr."),
+    ("It opens at 9am and shuts at 9pm.", "Mae’n agor am 9 y bore ac yn cau am 21.00."),
+    ("That morning 9 were arrested at 7pm.", "Arestiwyd 9 y bore hwnnw am 7."),
+    ("It starts at 9.30 or 10.30.", "Mae’n dechrau am 21.30 neu 22:30."),
+    ("It is worth £2,500,000.", "Mae’n werth £2.5m."),
+    ("A wall of 5m fell.", "Syrthiodd wal o 5 metr."),
+    ("On 2024-05-01 he came.", "Daeth ar 1/5/2024."),
+    ("Call 116 123 now.", "Ffoniwch 116123 nawr."),
+    ("Pupils of KS3 and the M4.", "Disgyblion CA3 a’r draffordd."),
+    ("On Tuesday 12 people met on 4 May.", "Ddydd Mawrth 12 o bobl a gyfarfu ar 4 Mai."),
+    ("On Tuesday 12 people met on 4 May.", "Fore Mawrth 12 o bobl a gyfarfu ar 4 Mai."),
+    ("They met on Tuesday 3 May.", "Buont yn cyfarfod nos Fawrth, y 3ydd o Fai."),
+    ("He said that 21 people met on 4 June.", "Dywedodd mai 21 o bobl a gyfarfu ar y pedwerydd o Fehefin."),
+)
+
+OTHER = (
+    ("There were 10 people.", "Roedd tri deg o bobl.", "10 is not in the translation"),
+    ("There were 20 people.", "Roedd pump ar hugain o bobl.", "20 is not in the translation"),
+    ("About 1.25 million came.", "Daeth tua 13.25 miliwn.", "1.25 is not in the translation"),
+    ("Version 1.10 is out.", "Mae fersiwn 13.10 allan.", "1.10 is not in the translation"),
+    ("It is 1.15 metres high.", "Mae’n 13.15 metr o uchder.", "1.15 is not in the translation"),
+    ("It opens at 9.30am.", "Mae’n agor am 21:30.", "09:30 is not in the translation"),
+    ("It opens at 9am.", "Mae’n agor am 9 yr hwyr.", "09:00 is not in the translation"),
+    ("Between 9am and 5pm.", "Rhwng 9yh a 5yb.", "09:00 is not in the translation"),
+    ("It opens at 9.30am.", "Mae’n agor am hanner awr wedi deg.", "09:30 is not in the translation"),
+    ("It is worth £2,500,000.", "Mae’n werth £2.6 miliwn.", "2500000 is not in the translation"),
+    ("Call 0800 1111 now.", "Ffoniwch 08001112 nawr.", "1111 is not in the translation"),
+    ("Quote C123456 now.", "Dyfynnwch C123465 nawr.", "C123456 is not in the translation"),
+    ("The car was AB12 CDE.", "Y car oedd AB13 CDE.", "AB12 is not in the translation"),
+    (
+        "They met on Tuesday 3 June 2026.",
+        "Buont yn cyfarfod ddydd Mawrth 3 Mai 2026.",
+        "3 June 2026 in the source is 3 Mai 2026 in the translation",
+    ),
+    (
+        "They met on Monday, 3 March.",
+        "Buont yn cyfarfod ddydd Mercher y 3ydd o Fawrth.",
+        "Monday 3 March in the source is Dydd Mercher 3 Mawrth in the translation",
+    ),
+)
+
+
+@pytest.mark.parametrize(("english", "welsh"), SAME, ids=[welsh for _, welsh in SAME])
+def test_what_each_language_writes_in_its_own_way_is_the_same(english: str, welsh: str) -> None:
+    for found in (findings(pair(english, welsh, "cy")), findings(pair(welsh, english, "en"))):
+        assert [each.what for each in found if each.check in {"numbers", "dates", "phones"}] == []
+
+
+@pytest.mark.parametrize(("english", "welsh", "what"), OTHER, ids=[welsh for _, welsh, _ in OTHER])
+def test_what_only_looks_the_same_is_flagged(english: str, welsh: str, what: str) -> None:
+    assert what in [each.what for each in findings(pair(english, welsh, "cy"))]
+    assert {"numbers", "dates"} & {each.check for each in findings(pair(welsh, english, "en"))}
+
+
+def test_a_number_in_welsh_words_holds_no_release(newsroom: Newsroom) -> None:
+    catalogue = newsroom.translate(newsroom.release(source="en", body="The 13 boys met on Tuesday 3 May."))
+    said = "Bu’r {} yn cyfarfod ddydd Mawrth 3 Mai."
+    newsroom.edit(catalogue, "Prawf The 13 boys met on Tuesday 3 May.", said.format("tri bachgen ar bymtheg"))
+    (finding,) = outcome_of(newsroom.publish(), "test-release").blockers
+    assert finding.what == "13 is not in the translation"
+    newsroom.edit(catalogue, said.format("tri bachgen ar bymtheg"), said.format("tri bachgen ar ddeg"))
+    assert outcome_of(newsroom.publish(), "test-release").change == "live"
