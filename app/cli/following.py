@@ -58,7 +58,7 @@ def follow(folder: SiteFolder, stop: threading.Event) -> None:
             continue
         finally:
             let_go()
-        told = _once("\n".join(news_lines(report)), told)
+        told = _once("\n".join(news_lines(report)), "" if report.changed else told)
         waiting = bool(report.waiting or report.interface) or only is not None
 
 

@@ -141,10 +141,9 @@ def test_folders_that_are_put_in_the_place_of_others_are_followed(
     shutil.copytree(aside, content)
     shutil.rmtree(aside)
     (content / "releases" / os.fsdecode(b"caf\xe9.md")).write_bytes(b"")  # which cannot be watched
-    for words in ("changed", "changed again"):
-        path = "content/releases/2026/peth.md"
-        newsroom.write(path, (newsroom.root / path).read_text().replace("paragraph one", f"paragraph {words}, one"))
-        newsroom.translate(path)
+    for words in ("paragraph one", "paragraph two"):
+        newsroom.edit("content/releases/2026/peth.md", words, f"changed {words}")
+        newsroom.translate("content/releases/2026/peth.md")
         while "peth: changed in both languages" not in served.stderr.readline():
             assert served.poll() is None
     unheard.cancel()
