@@ -85,6 +85,20 @@ CASES = {
         "Prawf [prawf](/cy/prawf)",
         "the link to / of the source is missing",
     ),
+    "a link to the other page of another site": Case(
+        "markup",
+        "Test [test](https://www.test.example/a)",
+        "Prawf [prawf](https://testing.example/a)",
+        "Prawf [prawf](https://test.example/cy/b)",
+        "link to https://testing.example/a in the translation, which the source does not have",
+    ),
+    "two links to one site of which one was pasted twice": Case(
+        "markup",
+        "[Test](https://test.example/a) [test](https://test.example/b)",
+        "[Prawf](https://test.example/a) [prawf](https://test.example/a)",
+        "[Prawf](https://test.example/c) [prawf](https://test.example/b)",
+        "the link to https://test.example/b of the source is missing",
+    ),
     "emphasis lost": Case("markup", "Test *test*", "Prawf prawf", "*Prawf* prawf", "emphasis of the source is missing"),
     "strong emphasis added": Case(
         "markup", "Test test", "Prawf **prawf**", "Prawf a * b * c", "strong emphasis in the translation, which"
@@ -135,6 +149,22 @@ def test_a_check_flags_its_text_and_leaves_its_look_alike_alone(case: Case, lang
     assert all((finding.level, finding.path, finding.line) == ("error", "test.po", 7) for finding in flagged)
     assert all(finding.fix for finding in flagged)
     assert found(case.left_alone) == ()
+
+
+@pytest.mark.parametrize(
+    ("english", "welsh"),
+    [
+        ("https://www.gov.wales/help", "https://www.llyw.cymru/cymorth"),
+        ("https://businesswales.gov.wales/", "https://busnescymru.llyw.cymru/cy"),
+        ("https://test.wales/a", "https://www.prawf.test.cymru/b"),
+        ("https://www.nhs.uk/a", "http://nhs.uk/cy/b"),
+        ("https://en.test.example/a", "https://cy.test.example/a"),
+    ],
+)
+def test_a_link_may_lead_to_the_page_of_the_same_site_in_the_other_language(english: str, welsh: str) -> None:
+    assert findings(pair(f"Test [test]({english})", f"Prawf [prawf]({welsh})", "cy")) == ()
+    assert findings(pair(f"Prawf [prawf]({welsh})", f"Test [test]({english})", "en")) == ()
+    assert findings(pair(f"Test [test]({english})", "Prawf [prawf](https://arall.cymru/)", "cy"))
 
 
 IN_WORDS = {
