@@ -85,10 +85,12 @@ def message_pairs(
             )
 
 
-def catalogue_pairs(translations: Iterable[Translation], lang: str, source: str, path: str) -> Iterator[Pair]:
+def catalogue_pairs(
+    translations: Iterable[Translation], lang: str, source: str, path: str, *, markdown: bool = False
+) -> Iterator[Pair]:
     """Every translation of a .po file beside its msgid, whatever the file belongs to, one pair for each plural form.
 
-    source: the language of the msgids. path: of the file.
+    source: the language of the msgids. path: of the file. markdown: whether it has what stands in content/.
     """
     names = LOCALES[lang].plural_names
     for found in translations:
@@ -99,9 +101,8 @@ def catalogue_pairs(translations: Iterable[Translation], lang: str, source: str,
             target = found.msgstr[0]
             # By place, not by name: nearly every message comes by here.
             state = TextState.MISSING if not target else TextState.FUZZY if "fuzzy" in flags else TextState.TRANSLATED
-            yield Pair(
-                msgid, target, lang, msgctxt or "", state, path, found.msgstr_line, told, "", message, False, source
-            )
+            line = found.msgstr_line
+            yield Pair(msgid, target, lang, msgctxt or "", state, path, line, told, "", message, markdown, source)
             continue
         for index, form in enumerate(names):
             target = found.msgstr[index] if index < len(found.msgstr) else ""
@@ -117,7 +118,7 @@ def catalogue_pairs(translations: Iterable[Translation], lang: str, source: str,
                 flags=told,
                 form=form,
                 message=message,
-                markdown=False,
+                markdown=markdown,
                 source_lang=source,
                 forms=found.msgstr,
             )
