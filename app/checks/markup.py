@@ -39,8 +39,8 @@ def markup(pair: Pair, _: Desk) -> Iterator[Problem]:
 
     Links, emphasis or code of the source are missing or more than they were, or there is HTML in the translation.
 
-    A mark of language, [words]{lang=en}, is the translator's own to set. A link may lead to the translated page, of this site
-    or of another.
+    A mark of language, [words]{lang=en}, is the translator's own to set. A link may lead to the translated page, of
+    this site or of another.
     """
     added = Counter(_TAG.findall(pair.target)) - Counter(_TAG.findall(pair.source)) if "<" in pair.target else None
     if added:

@@ -39,10 +39,13 @@ def release_pairs(source: LocalisedRelease, target: LocalisedRelease, catalogue_
         yield from _block_pairs(left, right, catalogue_path)
 
 
-def source_pairs(release: LocalisedRelease) -> Iterator[Pair]:
-    """Every text of a release as its writer wrote it, for checks of a text by itself."""
-    for block in _release_blocks(release):
-        yield from _own_pairs(block)
+def source_pairs(release: LocalisedRelease, *translations: LocalisedRelease) -> Iterator[Pair]:
+    """Every text of a release as its writer wrote it, for checks of a text by itself.
+
+    Its flags are those of its message: Markdown has no place for a flag, so the catalogue speaks for both languages.
+    """
+    for blocks in zip(*map(_release_blocks, (release, *translations)), strict=True):
+        yield from _own_pairs(*blocks)
 
 
 def site_pairs(source: Site[LocalisedBlock], target: Site[LocalisedBlock], catalogue_path: str) -> Iterator[Pair]:
@@ -124,7 +127,7 @@ def catalogue_pairs(
             )
 
 
-def _own_pairs(block: LocalisedBlock) -> Iterator[Pair]:
+def _own_pairs(block: LocalisedBlock, *translations: LocalisedBlock) -> Iterator[Pair]:
     if block.text:
         yield Pair(
             source="",
@@ -134,12 +137,12 @@ def _own_pairs(block: LocalisedBlock) -> Iterator[Pair]:
             state=TextState.SOURCE,
             path=block.path,
             line=block.line,
-            flags=block.flags,
+            flags=tuple(flag for each in translations for flag in each.flags),
             message=repr((block.role, block.text)),
             source_lang=block.lang,
         )
-    for child in block.children:
-        yield from _own_pairs(child)
+    for children in zip(block.children, *(each.children for each in translations), strict=True):
+        yield from _own_pairs(*children)
 
 
 def _block_pairs(source: LocalisedBlock, target: LocalisedBlock, catalogue_path: str) -> Iterator[Pair]:

@@ -16,7 +16,7 @@ from app.model import Finding
 from app.settings import SiteFolder
 
 _OF_CONTENT = re.compile(rb"^#[: ].*\bcontent/(?:(?:releases|pages)/\S+\.md|site\.yaml)\b", re.MULTILINE)
-"""Where a message stands, or the file is from, as `translations update` writes it; agencies may leave some of it out."""
+"""Where a message stands, or what the file belongs to, as `translations update` writes it; an agency may lose some."""
 _OF_RELEASE = tuple(re.compile(rf'^msgctxt "{role}"'.encode(), re.MULTILINE) for role in ("title", "slug", "summary"))
 """What every release has, and keeps where all comments are lost."""
 

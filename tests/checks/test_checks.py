@@ -233,6 +233,15 @@ def test_the_flag_in_a_real_file_lets_both_languages_go_live(newsroom: Newsroom,
     assert outcome_of(newsroom.publish(), "test-release").change == "live"
 
 
+def test_the_flag_of_a_message_silences_what_is_said_of_the_text_it_translates(newsroom: Newsroom) -> None:
+    written = newsroom.release(source="cy", body="> Rhaid i pawb aros.\n>\n> — Test Person, Test role")
+    catalogue = newsroom.translate(written)
+    told = newsroom.inside("check").stdout
+    assert told.startswith(f"{written}:7: warning: mutations: “i pawb”")
+    newsroom.edit(catalogue, 'msgctxt "quote"', '#, no-check-mutations\nmsgctxt "quote"')
+    assert "mutations" not in newsroom.inside("check").stdout
+
+
 @pytest.mark.parametrize("source", ["cy", "en"])
 @pytest.mark.parametrize("state", ["fuzzy", "missing"])
 def test_no_flag_makes_a_guess_or_a_gap_public(newsroom: Newsroom, source: str, state: str) -> None:
