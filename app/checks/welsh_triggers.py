@@ -42,6 +42,7 @@ UNCHANGING = _words(
     " dy fy ei eu ein eich tua tan dan trwy drwy tros dros gan gyda ger cyn rhag rhwng rhyngddynt tuag gerllaw cyda taw"
     " gêm gemau garej golff gôl goliau gig gigabeit giga gram grid grŵp grwpiau graff graffeg graffig graffigau"
     " gril glob gitâr gangster giât gât gem gel geto gorila grant grantiau gwm gwn"
+    " tra toc llynedd"
     " bws dwrn plis plîs popeth pryd rhaid dydw dydy dydi dyw dw does doedd dos dere"
 )
 
@@ -55,6 +56,9 @@ PLACES = _words(
     " merthyr morgannwg maesteg machynlleth maesyfed"
     " llanelli llandudno llangefni llanfair-ym-muallt llangollen llanbedr llundain lloegr rhuthun rhaeadr"
 )
+
+# Of these, names that people have as well.
+FORENAMES = _words("conwy dyfed gwent gwynedd powys tywyn")
 
 # Adjectives after "yn": the rule is soft mutation, and none of these is a verb-noun, or a place to be in.
 _ADJECTIVES = _words(
@@ -98,7 +102,8 @@ _UNMUTATED = Trigger("", places=False)
 _THE = Trigger(SOFT, only=_FEMININE)
 
 # By the word, in lower case; "’n" and "’r" are those that an apostrophe holds to the word before them.
-# Left out: "hyd", which is a length as well; "cyn", which is "before" as well; "ni", which is "we" as well.
+# Left out: "hyd", which is a length as well; "cyn", which is "before" as well; "ni", which is "we" as well;
+# "rhyw", which is "sex" as well, as in "troseddau rhyw difrifol".
 TRIGGERS: dict[str, tuple[Trigger, ...]] = {
     "i": (Trigger(SOFT, not_after=_words("dw rydw gen fi fy a"), ending_before=_FIRST_PERSON, unless=_words("maes")),),
     "o": (Trigger(SOFT, not_after=_IS | _words("fo fe efo ganddo iddo")),),
@@ -129,7 +134,6 @@ TRIGGERS: dict[str, tuple[Trigger, ...]] = {
     "brif": (_ADJECTIVAL,),
     "holl": (_ADJECTIVAL,),
     "unrhyw": (_ADJECTIVAL,),
-    "rhyw": (_ADJECTIVAL,),
     "ambell": (_ADJECTIVAL,),
     "pan": (_ADJECTIVAL,),
     "ei": (Trigger(SOFT, others=(ASPIRATE,), initials=_words("p t c"), places=False),),

@@ -60,6 +60,8 @@ MUTATIONS = {
     "yn Caerdydd": "yng Nghaerdydd",
     "Yn Bangor y mae": "Ym Mangor",
     "yn Dinbych": "yn Ninbych",
+    "Heddlu i Dyfed heddiw": "i Ddyfed",
+    "i Merthyr Tudful": "i Ferthyr",
     "yn Powys": "ym Mhowys",
     "yn Gwynedd": "yng Ngwynedd",
     "yn canol y dref": "yng nghanol",
@@ -115,6 +117,9 @@ def test_a_mutation_that_is_missing_or_wrong_is_flagged_with_the_right_one(text:
         "a gafodd, a ddaeth, a thri",
         "adroddiad ar gamfanteisio, mwy o gamau, o ddŵr",
         "y wefan, y ddinas, i’r llyfrgell, y rhestr, un llaw",
+        "troseddau rhyw difrifol gan droseddwr rhyw cofrestredig",
+        "Arestiwyd y ddau toc wedi hanner nos, a’r tri tra oeddent mewn car",
+        "i Dyfed Edwards, gan Conwy Roberts a Powys Jones",
     ],
 )
 def test_a_mutation_that_is_right_or_uncertain_is_left_alone(text: str) -> None:
