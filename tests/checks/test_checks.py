@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.checks import CHECKS, Pair, figures, message_pairs, run
+from app.checks import CHECKS, Knowledge, Pair, figures, message_pairs, run
 from app.locales import LOCALES
 from app.model import Catalogue, Finding, Message, TextState, Translation
 from tests.newsroom import Newsroom, other, outcome_of
@@ -165,6 +165,26 @@ def test_a_link_may_lead_to_the_page_of_the_same_site_in_the_other_language(engl
     assert findings(pair(f"Test [test]({english})", f"Prawf [prawf]({welsh})", "cy")) == ()
     assert findings(pair(f"Prawf [prawf]({welsh})", f"Test [test]({english})", "en")) == ()
     assert findings(pair(f"Test [test]({english})", "Prawf [prawf](https://arall.cymru/)", "cy"))
+
+
+def test_a_word_again_and_again_is_one_finding() -> None:
+    (found,) = run((pair("Test", "Prawf " * 100 + "arall", "cy"),), Knowledge())
+    assert (found.check, found.what.endswith(": a word 100 times")) == ("doubled_words", True)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "flagged"),
+    [
+        ("It was seen at 9.30 a.m.", "Fe’i gwelwyd am 9.30 y bore", False),
+        ("The firm is Test Ltd.", "Prawf Cyf yw’r cwmni", False),
+        ("The firm is Test Ltd.", "Prawf Cyf yw’r cwmni?", True),
+        ("It was seen at home.", "Fe’i gwelwyd gartref", True),
+        ("It was seen at home", "Fe’i gwelwyd gartref.", True),
+    ],
+)
+def test_the_full_stop_of_an_abbreviation_may_end_one_text_alone(source: str, target: str, flagged: bool) -> None:
+    found = [finding.check for finding in run((pair(source, target, "cy"),), Knowledge())]
+    assert found == (["ending"] if flagged else [])
 
 
 IN_WORDS = {
