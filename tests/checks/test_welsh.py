@@ -250,6 +250,7 @@ def glossary(*terms: Term) -> Knowledge:
     [
         ("South Wales Police", "Heddlu’r De", "“South Wales Police” is “Heddlu De Cymru”"),
         ("the police in SWANSEA", "yr heddlu yn Swansea", "“Swansea” is “Abertawe”"),
+        ("Mr Newport, of Newport", "Mr Newport, o Newport", "“Newport” is “Casnewydd” or “Trefdraeth”"),
         ("Wrexham and Newport", "Wrecsam a Newport", "“Newport” is “Casnewydd” or “Trefdraeth”"),
         ("safe", "child porn", "“child porn” is not to be used"),
         ("safe", "pornograffi plant", "“pornograffi plant” is not to be used"),
@@ -273,10 +274,40 @@ def test_a_term_said_another_way_and_a_forbidden_word_are_flagged(english: str, 
         ("indecent images of children", "ddelweddau anweddus o blant"),
         ("Walesby, cardiffian", "Walesby"),
         ("warranty", "gwarant"),
+        ("Mr Brecon and PC Alex Newport", "Mr Brecon a PC Alex Newport"),
+        ("the Brecon Beacons", "Bannau Brycheiniog"),
+        ("a Welsh speaker in Welsh rugby", "siaradwr Cymraeg yn rygbi Cymru"),
     ],
 )
 def test_a_term_in_any_mutation_and_a_word_that_begins_like_one_are_left_alone(english: str, welsh: str) -> None:
     assert found("glossary", welsh, english) == []
+
+
+@pytest.mark.parametrize(
+    ("welsh", "english", "told"),
+    [
+        ("Tîm rygbi Cymru", "The Welsh rugby team", False),
+        ("Tîm rygbi Cymru", "The rugby team", True),
+        ("diogelu plant â gwarant", "protect children with a guarantee", False),
+        ("camfanteisio’n rhywiol ar blant", "abuse", True),
+        ("yng Nghaerdydd", "in the city", True),
+    ],
+)
+def test_a_plain_word_in_a_welsh_source_may_be_said_in_more_ways_than_its_term(
+    welsh: str, english: str, told: bool
+) -> None:
+    assert bool(found("glossary", english, welsh, lang="en", source_lang="cy")) == told
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ("Alex Brecon, Test Force", "Alex Brecon, Heddlu Prawf", False),
+        ("Alex Test, Mayor of Brecon", "Alex Test, Maer Brecon", True),
+    ],
+)
+def test_a_surname_in_an_attribution_is_no_place(source: str, target: str, told: bool) -> None:
+    assert bool(found("glossary", target, source, role="attribution")) == told
 
 
 def test_the_longest_term_is_the_one_that_counts() -> None:
