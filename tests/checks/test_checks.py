@@ -187,6 +187,27 @@ def test_the_full_stop_of_an_abbreviation_may_end_one_text_alone(source: str, ta
     assert found == (["ending"] if flagged else [])
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("\u200bPrawf", "at the beginning"),
+        ("Prawf\u00a0hir\u200b iawn", "after “Prawf hir”"),
+        ("Prawf hir\u200b\u200d iawn", "after “Prawf hir”"),
+        ("Y gair\u200bhwn", "after “Y gair”"),
+    ],
+)
+def test_the_place_of_an_invisible_character_is_told_by_what_is_seen_before_it(text: str, place: str) -> None:
+    found = [finding for finding in run((pair("Test", text, "cy"),), Knowledge()) if finding.check == "invisible"]
+    assert found
+    assert all(finding.what.endswith(place) for finding in found)
+
+
+@pytest.mark.parametrize("emoji", ["👩‍👩‍👧", "❤️‍🔥", "👩🏽‍🚒", "🏳️‍🌈"])
+def test_a_joiner_within_an_emoji_is_let_be(emoji: str) -> None:
+    assert run((pair("Test here", f"Prawf {emoji} yma", "cy"),), Knowledge()) == ()
+    assert run((pair("Test here", f"Prawf a\u200db {emoji} yma", "cy"),), Knowledge()) != ()
+
+
 IN_WORDS = {
     "cy": {"zero": "dim profion", "one": "prawf", "two": "ddau brawf", "few": "tri phrawf", "many": "chwe phrawf"},
     "en": {"one": "a test"},
