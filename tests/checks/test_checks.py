@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.checks import CHECKS, Knowledge, Pair, figures, message_pairs, run
 from app.locales import LOCALES
 from app.model import Catalogue, Finding, Message, TextState, Translation
-from tests.newsroom import Newsroom, other, outcome_of
+from tests.newsroom import Newsroom, line_of, other, outcome_of
 
 LANGS = pytest.mark.parametrize("lang", ["en", "cy"])
 """Of the translation: from Welsh into English, and from English into Welsh."""
@@ -271,6 +271,37 @@ def test_the_flag_in_a_real_file_lets_both_languages_go_live(newsroom: Newsroom,
     assert "no-check-numbers" in finding.fix
     newsroom.edit(catalogue, 'msgid "Test 30 things."', '#, no-check-numbers\nmsgid "Test 30 things."')
     assert outcome_of(newsroom.publish(), "test-release").change == "live"
+
+
+@pytest.mark.parametrize(
+    ("flag", "fix"),
+    [
+        ("no-check-lenght", "write no-check-length"),
+        ("No-Check-Numbers", "write no-check-numbers"),
+        ("no-check-two-ways", "write no-check-two_ways"),
+        ("no-check-all", "translations/README.md has the names of the checks"),
+        ("no-check length", "translations/README.md has the names of the checks"),
+    ],
+)
+@pytest.mark.parametrize("source", ["cy", "en"])
+def test_a_flag_that_silences_nothing_is_told_with_what_was_meant(
+    newsroom: Newsroom, source: str, flag: str, fix: str
+) -> None:
+    catalogue = newsroom.translate(newsroom.release(source=source))
+    right = "#, no-wrap, no-check-numbers, no-check-missing"
+    newsroom.edit(catalogue, 'msgid "Test paragraph one."', f'{right}\nmsgid "Test paragraph one."')
+    assert ": flag: " not in newsroom.inside("check").stdout
+    newsroom.edit(catalogue, right, f"#, {flag}")
+    (told,) = (line for line in newsroom.inside("check").stdout.splitlines() if ": flag: " in line)
+    line = line_of(newsroom.root / catalogue, "Test paragraph one.") + 1
+    named = flag.split()[0]
+    assert told == f"{catalogue}:{line}: warning: flag: the flag {named} silences nothing; {fix}"
+
+
+def test_a_flag_of_a_plural_message_is_told_once() -> None:
+    message = Message("%(num)s test", None, "test.html", 1, msgid_plural="%(num)s tests")
+    found = run(interface("cy", ("%(num)s prawf",) * 6, message, frozenset({"no-check-nubmers"})), Knowledge())
+    assert [finding.what for finding in found] == ["the flag no-check-nubmers silences nothing"]
 
 
 def test_the_flag_of_a_message_silences_what_is_said_of_the_text_it_translates(newsroom: Newsroom) -> None:
