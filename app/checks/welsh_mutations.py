@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
-from app.checks.welsh_triggers import FORENAMES, KEEN, LANGUAGE, PLACES, TRIGGERS, UNCHANGING, Trigger
+from app.checks.welsh_triggers import ADJECTIVES, FORENAMES, KEEN, LANGUAGE, PLACES, TRIGGERS, UNCHANGING, Trigger
 from app.checks.words import Joint, ends_with, joints, read_words, worded
 from app.kept import while_running
 from app.lexicon import Lexicon
@@ -131,7 +131,8 @@ def _mutated(trigger: Trigger, word: str, lexicon: Lexicon) -> str:
     if trigger.endings and not small.endswith(trigger.endings):
         return ""
     right = mutate(word, trigger.kind, LANGUAGE)
-    if place or small in trigger.only:
+    # What "mawr" could be a mutation of, as of "bawr", is itself one.
+    if place or small in trigger.only or small in ADJECTIVES:
         return right
     known = lexicon.knows(small) and lexicon.knows(right)
     return right if known and not any(lexicon.knows(each) for each in _origins(small)) else ""

@@ -44,6 +44,10 @@ MUTATIONS = {
     "pa llyfr": "pa lyfr",
     "rhy pell": "rhy bell",
     "mor pwysig": "mor bwysig",
+    "rhy mawr": "rhy fawr",
+    "mor mawr": "mor fawr",
+    "y menyw": "y fenyw",
+    "i’r damwain": "’r ddamwain",
     "unrhyw rhan": "unrhyw ran",
     "yr holl lluniau": "holl luniau",
     "dyma rhestr": "dyma restr",
@@ -116,6 +120,7 @@ def test_a_mutation_that_is_missing_or_wrong_is_flagged_with_the_right_one(text:
         "i [create]{lang=en} pethau",
         "a gafodd, a ddaeth, a thri",
         "adroddiad ar gamfanteisio, mwy o gamau, o ddŵr",
+        "rhy fawr, mor fawr, y fenyw, y menywod, fy mawr ddiolch",
         "y wefan, y ddinas, i’r llyfrgell, y rhestr, un llaw",
         "troseddau rhyw difrifol gan droseddwr rhyw cofrestredig",
         "Arestiwyd y ddau toc wedi hanner nos, a’r tri tra oeddent mewn car",
@@ -144,6 +149,12 @@ JOINING = {
     "i y dref": "i’r",
     "mwy na awr": "nag awr",
     "nac cathod": "na chathod",
+    "bechgyn ac merched": "a merched",
+    "na arall": "nac arall",
+    "na adroddiadau": "nac adroddiadau",
+    "o’r y dref": "’r",
+    "a'r yr ysgol": "’r",
+    "Y Ysgol Gymraeg": "Yr Ysgol",
 }
 
 
@@ -165,6 +176,9 @@ def test_a_word_that_does_not_fit_the_next_is_flagged_with_the_one_that_does(tex
         "nac oes, nac ydy, nac ychwaith, mwy nag awr, na all, na oes",
         "a “ysgolion”, y (ysgol)",
         "ac dw i, ac doedd",
+        "a meddai, a mewn, a minnau, a menywod",
+        "ac meddai, ac mewn, ac mi, ac megis, nac un nac arall, na all, na ellir, na allai, na aeth",
+        "i’r Y, a’r ysgol",
     ],
 )
 def test_a_word_that_fits_the_next_is_left_alone(text: str) -> None:
