@@ -256,6 +256,18 @@ def test_words_that_are_no_slips_are_left_alone(text: str, english: str) -> None
     assert found("spelling", text, english or "Test") == []
 
 
+@pytest.mark.parametrize("text", ["arrests", "Witnesses wanted", "Press office", "The police"])
+def test_a_copy_of_few_words_is_seen_by_a_word_that_is_not_welsh(text: str) -> None:
+    (finding,) = found("untranslated", text, text)
+    assert finding.what == f"“{text}” is not translated"
+
+
+@pytest.mark.parametrize("text", ["Background", "Childline", "radio", "NSPCC Cymru", "The Guardian", "plc", "Meic"])
+def test_a_copy_that_may_be_a_name_or_welsh_is_let_be(text: str) -> None:
+    assert not found("untranslated", text, text)
+    assert not found("untranslated", "webp", "webp", markdown=False)
+
+
 def glossary(*terms: Term) -> Knowledge:
     return Knowledge(glossary=Glossary(terms))
 
