@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
-from app.checks.check import CHECKS, Desk, Knowledge
+from app.checks.check import CHECKS, Desk, Knowledge, Problem
 from app.checks.pairs import Pair
 from app.checks.screen import Screen
 from app.kept import while_running
@@ -39,22 +39,24 @@ def findings(pairs: Iterable[Pair], knowledge: Knowledge | None = None) -> Itera
             for what, fix in each.judge(pair, desk):
                 yield Finding(pair.path, pair.line, each.level, each.name, what, fix)
         if pair.flags and knowledge is not None:
-            yield from _vain_flags(pair)
+            for what, fix in _vain(pair.flags):
+                # A source has the flags of its translation, and each form those of its message: they are told once.
+                if pair.source and pair.form in {"", LOCALES[pair.lang].plural_names[0]}:
+                    yield Finding(pair.path, pair.line, "warning", "flag", what, fix)
 
 
-def _vain_flags(pair: Pair) -> Iterator[Finding]:
-    """The flags of a message that are meant to silence something, and silence nothing."""
-    # A source has the flags of its translation, and each form those of its message: they are told once.
-    if not pair.source or pair.form not in {"", LOCALES[pair.lang].plural_names[0]}:
-        return
-    for flag in pair.flags:
+@lru_cache(maxsize=256)
+def _vain(flags: tuple[str, ...]) -> tuple[Problem, ...]:
+    """What is wrong with flags that are meant to silence something, and silence nothing."""
+    found = []
+    for flag in flags:
         meant = flag.lower().replace("_", "-")
-        if not meant.startswith(SILENCES.rstrip("-")) or flag.removeprefix(SILENCES) in CHECKS:
-            continue
-        names = [name for name, each in CHECKS.items() if each.silenceable]
-        near = get_close_matches(meant.removeprefix(SILENCES).replace("-", "_"), names, 1)
-        fix = f"write {SILENCES}{near[0]}" if near else "translations/README.md has the names of the checks"
-        yield Finding(pair.path, pair.line, "warning", "flag", f"the flag {flag} silences nothing", fix)
+        if meant.startswith(SILENCES.rstrip("-")) and flag.removeprefix(SILENCES) not in CHECKS:
+            names = [name for name, each in CHECKS.items() if each.silenceable]
+            near = get_close_matches(meant.removeprefix(SILENCES).replace("-", "_"), names, 1)
+            fix = f"write {SILENCES}{near[0]}" if near else "translations/README.md has the names of the checks"
+            found.append((f"the flag {flag} silences nothing", fix))
+    return tuple(found)
 
 
 @while_running
