@@ -11,9 +11,12 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 UNLISTED = frozenset(
-    _words("gellir gellid gellwch caniateir caniateid caniatewch rhoddwyd ber bechan haws hawsaf gwgol ion chwef tach")
+    _words(
+        "gellir gellid gellwch caniateir caniateid caniatewch rhoddwyd ber bechan haws hawsaf gwgol ion chwef tach"
+        " gallen gallem gallech oeddan roeddan doeddan apiau"
+    )
 )
-"""Words of every grammar, and short forms of months, that the dictionary does not have."""
+"""Words of every grammar, of speech, and short forms of months, that the dictionary does not have."""
 
 _VERB = _words("wch wyd ir id odd ais aist ant wn af ai er asom asant em ech ent")
 _VERB_NOUN = ("", "u", "o", "i", "a", "an", "io")

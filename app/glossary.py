@@ -18,6 +18,8 @@ WAYS = "|"
 
 _COLUMNS = {"english": "en", "welsh": "cy"}
 """Columns of words, and the language that each is in."""
+KEY = "en"
+"""The language of the terms themselves. A plain word of the other may stand for more than one of its term's words."""
 _NOTE, _FORBIDDEN = "note", "forbidden"
 _HEADER = (*_COLUMNS, _NOTE, _FORBIDDEN)
 _DELIMITERS = ",;\t"

@@ -33,7 +33,8 @@ class Routes:
 class Locale:
     """One language of a site.
 
-    code: BCP 47, lower case. name: in the language itself. territory: with the country, as Open Graph writes it.
+    code: BCP 47, lower case. name: in the language itself. english: its name in English, which the commands speak.
+    territory: with the country, as Open Graph writes it.
     plural_count, plural_rule: the gettext header; plural_examples: a number for each form, in order.
     plural_names: the CLDR category of each form.
     stemmer: the Snowball algorithm for search; empty where there is none.
@@ -43,6 +44,7 @@ class Locale:
 
     code: str
     name: str
+    english: str
     territory: str
     routes: Routes
     plural_count: int
@@ -64,6 +66,7 @@ LOCALES = {
     "cy": Locale(
         code="cy",
         name="Cymraeg",
+        english="Welsh",
         territory="cy_GB",
         routes=Routes(
             releases="datganiadau",
@@ -88,6 +91,7 @@ LOCALES = {
     "en": Locale(
         code="en",
         name="English",
+        english="English",
         territory="en_GB",
         routes=Routes(
             releases="releases",

@@ -75,7 +75,7 @@ def check_entry(entry: PoEntry, path: str, lang: str, *, has_rule: bool) -> None
 
 def _plural_hint(lang: str) -> str:
     locale = LOCALES[lang]
-    return f"{locale.name} has {locale.plural_count}; the header should say: Plural-Forms: {locale.plural_forms}"
+    return f"{locale.english} has {locale.plural_count}; the header should say: Plural-Forms: {locale.plural_forms}"
 
 
 def _check_rule(po: PoFile, header: str | None, lang: str) -> None:

@@ -17,13 +17,17 @@ from app.sharing import share
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What holds for every part of a file. has_rule: its header has Plural-Forms. knowledge: as in run()."""
+    """What holds for every part of a file.
+
+    has_rule: its header has Plural-Forms. knowledge: as in run(). markdown: as in catalogue_pairs().
+    """
 
     path: str
     lang: str
     source: str
     has_rule: bool
     knowledge: Knowledge | None
+    markdown: bool = False
 
 
 @dataclass(slots=True)
@@ -81,7 +85,8 @@ def _check_taken(part: Part) -> Checked:
 
 def _check(part: Part, job: Job) -> Checked:
     checked = Checked(0, 0, [], array("q"), array("q"))
-    pairs = catalogue_pairs(_counted(part, job, checked), job.lang, job.source, job.path)
+    messages = _counted(part, job, checked)
+    pairs = catalogue_pairs(messages, job.lang, job.source, job.path, markdown=job.markdown)
     checked.findings += findings(pairs, job.knowledge)
     return checked
 

@@ -21,9 +21,8 @@ def missing(pair: Pair, _: Desk) -> Iterator[Problem]:
     A text has no translation, or a plural message lacks a form. Both languages wait until it has.
     """
     form = f", plural form '{pair.form}'" if pair.form else ""
-    name = LOCALES[pair.lang].name
     yield (
-        f"no {name} for “{excerpt(pair.source)}”{form}",
+        f"no {LOCALES[pair.lang].english} for “{excerpt(pair.source)}”{form}",
         "write it in msgstr; if the message is not there, run 'datganiad translations update'",
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from app.checks.check import Desk, Problem, Signs, case, check, excerpt
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
+from app.lexicon import LANGUAGE
 
 _WORD = re.compile(r"(?<![%.\w])[^\W\d_]+")
 """A word; neither a gap to be filled nor the ending of a file's name is one."""
@@ -41,6 +42,7 @@ _LEAST, _MOST = 0.45, 2.2
     flags=(
         case("Two people were arrested.", "Two people were arrested."),
         case("Nodiadau i olygyddion", "Nodiadau i olygyddion", lang="en"),
+        case("The police", "The police"),
     ),
     leaves=(
         case("NSPCC Cymru", "NSPCC Cymru"),
@@ -48,9 +50,10 @@ _LEAST, _MOST = 0.45, 2.2
         case("Alex Test, Test Force", "Alex Test, Test Force", role="attribution"),
         case("https://test.example/news", "https://test.example/news"),
         case("vCard (.vcf, .gcrd)", "vCard (.vcf, .gcrd)"),
+        case("The Guardian", "The Guardian"),
     ),
 )
-def untranslated(pair: Pair, _: Desk) -> Iterator[Problem]:
+def untranslated(pair: Pair, desk: Desk) -> Iterator[Problem]:
     """Not translated
 
     The translation is a copy of the source. Names, numbers and addresses may be; for anything else that is alike in
@@ -62,13 +65,26 @@ def untranslated(pair: Pair, _: Desk) -> Iterator[Problem]:
     words = _WORD.findall(text)
     small = [word for word in words if word.islower()]
     long = [word for word in small if len(word) > 2]
-    if not long or (len(long) < 2 and _LITTLE[pair.source_lang].isdisjoint(small)):
+    little = not _LITTLE[pair.source_lang].isdisjoint(word.lower() for word in words)
+    foreign = len(long) == 1 and _is_foreign(long[0], pair, desk)
+    if not long or (len(long) < 2 and not little and not foreign):
         return
-    if "://" not in text and "@" not in text and not _is_one_token(text):
+    if "://" not in text and "@" not in text and (not _is_one_token(text) or (foreign and text == long[0])):
         yield (
             f"“{excerpt(pair.target)}” is not translated",
             "translate it; if it is right, flag '#, no-check-untranslated'",
         )
+
+
+def _is_foreign(word: str, pair: Pair, desk: Desk) -> bool:
+    """Whether the dictionary tells that an ordinary word of a release is none of the language it is said to be in.
+
+    What a program says may well be a word of its own, such as a format.
+    """
+    lexicon = desk.knowledge.lexicon
+    if lexicon is None or pair.lang != LANGUAGE or not pair.markdown:
+        return False
+    return len(word) > _SHORT and not lexicon.knows(word)
 
 
 def _is_one_token(text: str) -> bool:

@@ -18,6 +18,9 @@ _BROKEN = "".join(
 )
 _BROKEN_LETTER = re.compile(f"[{re.escape(_BROKEN)}]")
 _UNSEEN = re.compile("[\u00ad\u034f\u061c\u115f\u1160\u200b-\u200f\u2060-\u2064\ufeff]")
+_JOINER = "\N{ZERO WIDTH JOINER}"
+_PICTURE = frozenset({"So", "Sk", "Mn"})
+"""Categories of the signs of an emoji, skin tone and variation selector among them, that a joiner holds together."""
 _CONTEXT = 12
 """Characters on each side of a letter, to find it by."""
 
@@ -51,7 +54,11 @@ def control(pair: Pair, _: Desk) -> Iterator[Problem]:
     TextState.SOURCE,
     signs=Signs(target=lambda word, _: _UNSEEN.search(word) is not None),
     flags=(case("house", "tŷ\u200b newydd"), case("tŷ newydd", "new\u00adhouse", lang="en")),
-    leaves=(case("new house", "tŷ newydd"), case("new\u00adhouse", "tŷ\u00adnewydd")),
+    leaves=(
+        case("new house", "tŷ newydd"),
+        case("new\u00adhouse", "tŷ\u00adnewydd"),
+        case("the family", "y teulu \N{WOMAN}\N{ZERO WIDTH JOINER}\N{WOMAN}\N{ZERO WIDTH JOINER}\N{GIRL}"),
+    ),
 )
 def invisible(pair: Pair, _: Desk) -> Iterator[Problem]:
     """Invisible characters
@@ -62,7 +69,7 @@ def invisible(pair: Pair, _: Desk) -> Iterator[Problem]:
     if pair.target.isascii():
         return
     for match in _UNSEEN.finditer(pair.target):
-        if match[0] not in pair.source:
+        if match[0] not in pair.source and not _joins_pictures(pair.target, match.start()):
             yield f"{_name(match[0])} {_place(pair.target, match.start())}", "take it out"
 
 
@@ -97,6 +104,14 @@ def _name(letter: str) -> str:
     return f"U+{ord(letter):04X} {unicodedata.name(letter, 'control character')}"
 
 
+def _joins_pictures(text: str, index: int) -> bool:
+    """Whether a joiner makes one emoji of the two beside it, as in that of a family (Unicode, UTS 51)."""
+    beside = [unicodedata.category(each) for each in text[index - 1 : index] + text[index + 1 : index + 2]]
+    return text[index] == _JOINER and len(beside) == 2 and _PICTURE.issuperset(beside)
+
+
 def _place(text: str, index: int) -> str:
-    before = text[max(0, index - _CONTEXT) : index].strip()
-    return f"after “{before}”" if before.isprintable() and before else "at the beginning"
+    before = text[max(0, index - 2 * _CONTEXT) : index]
+    seen = "".join(each if each.isprintable() else " " for each in before if not _UNSEEN.match(each))
+    shown = " ".join(seen[-_CONTEXT:].split())
+    return f"after “{shown}”" if shown else "at the beginning"

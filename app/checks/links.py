@@ -35,5 +35,5 @@ def link_language(pair: Pair, desk: Desk) -> Iterator[Problem]:
     for mark in marks(pair.target):
         path = mark.target.removeprefix(desk.knowledge.base_url) if desk.knowledge.base_url else mark.target
         if mark.kind == "link" and f"{path}/".startswith(home(pair.source_lang)):
-            name = LOCALES[pair.lang].name
+            name = LOCALES[pair.lang].english
             yield f"the link to {mark.target} leads away from {name}", f"link to the page below {home(pair.lang)}"

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.checks.check import Desk, Problem, Signs, case, check
+from app.checks.hosts import site_of_link
 from app.checks.pairs import Pair
 from app.content.inline import Mark, marks
 from app.locales import LOCALES
@@ -22,15 +23,24 @@ _KINDS = {"link": "link", "em": "emphasis", "strong": "strong emphasis", "code":
 @check(
     "error",
     signs=Signs(letters="*_`[]<>"),
-    flags=(case("Call *now*.", "Ffoniwch nawr."), case("Call now.", "Ffoniwch <b>nawr</b>.")),
-    leaves=(case("Call *now*.", "Ffoniwch *nawr*."), case("Call now.", "[Call]{lang=en} nawr.")),
+    flags=(
+        case("Call *now*.", "Ffoniwch nawr."),
+        case("Call now.", "Ffoniwch <b>nawr</b>."),
+        case("See [it](https://test.example/a).", "Gweler [ef](https://other.example/a)."),
+    ),
+    leaves=(
+        case("Call *now*.", "Ffoniwch *nawr*."),
+        case("Call now.", "[Call]{lang=en} nawr."),
+        case("See [it](https://www.gov.wales/help).", "Gweler [ef](https://www.llyw.cymru/cymorth)."),
+    ),
 )
 def markup(pair: Pair, _: Desk) -> Iterator[Problem]:
     """Marks and links
 
     Links, emphasis or code of the source are missing or more than they were, or there is HTML in the translation.
 
-    A mark of language, [words]{lang=en}, is the translator's own to set. A link may lead to the translated page.
+    A mark of language, [words]{lang=en}, is the translator's own to set. A link may lead to the translated page, of
+    this site or of another.
     """
     added = Counter(_TAG.findall(pair.target)) - Counter(_TAG.findall(pair.source)) if "<" in pair.target else None
     if added:
@@ -40,9 +50,15 @@ def markup(pair: Pair, _: Desk) -> Iterator[Problem]:
     wanted, found = (
         Counter(_comparable(mark) for mark in marks(text) if mark.kind != "span") for text in (pair.source, pair.target)
     )
-    for mark in wanted - found:
+    lost, new = wanted - found, found - wanted
+    # The other page of a site is its translation, unless the source has a link to that very page as well.
+    of_lost, of_new = (
+        Counter(_site(mark) for mark in each.elements() if mark not in both)
+        for each, both in ((lost, found), (new, wanted))
+    )
+    for mark in dict.fromkeys(_without(lost, of_new)):
         yield f"the {_name(mark)} of the source is missing", "copy its marks from the source around the right words"
-    for mark in found - wanted:
+    for mark in dict.fromkeys(_without(new, of_lost)):
         yield f"{_name(mark)} in the translation, which the source does not have", "take its marks out"
 
 
@@ -50,6 +66,21 @@ def _comparable(mark: Mark) -> Mark:
     """Addresses within the site differ between languages by right: only that there is such a link counts."""
     inside = any(mark.target.startswith(f"/{code}/") for code in LOCALES)
     return Mark(mark.kind, "/" if inside else mark.target)
+
+
+def _site(mark: Mark) -> str:
+    return site_of_link(mark.target) if mark.kind == "link" else ""
+
+
+def _without(marked: Counter[Mark], sites: Counter[str]) -> Iterator[Mark]:
+    """These marks, but for as many links to each site as there are in the other text."""
+    left = Counter(sites)
+    for mark in marked.elements():
+        site = _site(mark)
+        if site and left[site]:
+            left[site] -= 1
+        else:
+            yield mark
 
 
 def _name(mark: Mark) -> str:

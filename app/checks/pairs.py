@@ -39,10 +39,13 @@ def release_pairs(source: LocalisedRelease, target: LocalisedRelease, catalogue_
         yield from _block_pairs(left, right, catalogue_path)
 
 
-def source_pairs(release: LocalisedRelease) -> Iterator[Pair]:
-    """Every text of a release as its writer wrote it, for checks of a text by itself."""
-    for block in _release_blocks(release):
-        yield from _own_pairs(block)
+def source_pairs(release: LocalisedRelease, *translations: LocalisedRelease) -> Iterator[Pair]:
+    """Every text of a release as its writer wrote it, for checks of a text by itself.
+
+    Its flags are those of its message: Markdown has no place for a flag, so the catalogue speaks for both languages.
+    """
+    for blocks in zip(*map(_release_blocks, (release, *translations)), strict=True):
+        yield from _own_pairs(*blocks)
 
 
 def site_pairs(source: Site[LocalisedBlock], target: Site[LocalisedBlock], catalogue_path: str) -> Iterator[Pair]:
@@ -85,10 +88,12 @@ def message_pairs(
             )
 
 
-def catalogue_pairs(translations: Iterable[Translation], lang: str, source: str, path: str) -> Iterator[Pair]:
+def catalogue_pairs(
+    translations: Iterable[Translation], lang: str, source: str, path: str, *, markdown: bool = False
+) -> Iterator[Pair]:
     """Every translation of a .po file beside its msgid, whatever the file belongs to, one pair for each plural form.
 
-    source: the language of the msgids. path: of the file.
+    source: the language of the msgids. path: of the file. markdown: whether it has what stands in content/.
     """
     names = LOCALES[lang].plural_names
     for found in translations:
@@ -99,9 +104,8 @@ def catalogue_pairs(translations: Iterable[Translation], lang: str, source: str,
             target = found.msgstr[0]
             # By place, not by name: nearly every message comes by here.
             state = TextState.MISSING if not target else TextState.FUZZY if "fuzzy" in flags else TextState.TRANSLATED
-            yield Pair(
-                msgid, target, lang, msgctxt or "", state, path, found.msgstr_line, told, "", message, False, source
-            )
+            line = found.msgstr_line
+            yield Pair(msgid, target, lang, msgctxt or "", state, path, line, told, "", message, markdown, source)
             continue
         for index, form in enumerate(names):
             target = found.msgstr[index] if index < len(found.msgstr) else ""
@@ -117,13 +121,13 @@ def catalogue_pairs(translations: Iterable[Translation], lang: str, source: str,
                 flags=told,
                 form=form,
                 message=message,
-                markdown=False,
+                markdown=markdown,
                 source_lang=source,
                 forms=found.msgstr,
             )
 
 
-def _own_pairs(block: LocalisedBlock) -> Iterator[Pair]:
+def _own_pairs(block: LocalisedBlock, *translations: LocalisedBlock) -> Iterator[Pair]:
     if block.text:
         yield Pair(
             source="",
@@ -133,12 +137,12 @@ def _own_pairs(block: LocalisedBlock) -> Iterator[Pair]:
             state=TextState.SOURCE,
             path=block.path,
             line=block.line,
-            flags=block.flags,
+            flags=tuple(flag for each in translations for flag in each.flags),
             message=repr((block.role, block.text)),
             source_lang=block.lang,
         )
-    for child in block.children:
-        yield from _own_pairs(child)
+    for children in zip(block.children, *(each.children for each in translations), strict=True):
+        yield from _own_pairs(*children)
 
 
 def _block_pairs(source: LocalisedBlock, target: LocalisedBlock, catalogue_path: str) -> Iterator[Pair]:

@@ -1,13 +1,18 @@
 """Running the checks over texts."""
 
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
 from functools import lru_cache
 
-from app.checks.check import CHECKS, Desk, Knowledge
+from app.checks.check import CHECKS, Desk, Knowledge, Problem
 from app.checks.pairs import Pair
 from app.checks.screen import Screen
 from app.kept import while_running
+from app.locales import LOCALES
 from app.model import Finding, TextState
+
+SILENCES = "no-check-"
+"""What a flag begins with that silences a check; the name of the check comes after it."""
 
 
 def run(pairs: Iterable[Pair], knowledge: Knowledge | None = None) -> tuple[Finding, ...]:
@@ -29,10 +34,29 @@ def findings(pairs: Iterable[Pair], knowledge: Knowledge | None = None) -> Itera
             screen = screens[kind] = _screen(knowledge, *kind)
         desk.source_words, desk.target_words = screen.source_words, screen.target_words
         for each in screen.due(pair):
-            if pair.flags and each.silenceable and f"no-check-{each.name}" in pair.flags:
+            if pair.flags and each.silenceable and f"{SILENCES}{each.name}" in pair.flags:
                 continue
             for what, fix in each.judge(pair, desk):
                 yield Finding(pair.path, pair.line, each.level, each.name, what, fix)
+        if pair.flags and knowledge is not None:
+            for what, fix in _vain(pair.flags):
+                # A source has the flags of its translation, and each form those of its message: they are told once.
+                if pair.source and pair.form in {"", LOCALES[pair.lang].plural_names[0]}:
+                    yield Finding(pair.path, pair.line, "warning", "flag", what, fix)
+
+
+@lru_cache(maxsize=256)
+def _vain(flags: tuple[str, ...]) -> tuple[Problem, ...]:
+    """What is wrong with flags that are meant to silence something, and silence nothing."""
+    found = []
+    for flag in flags:
+        meant = flag.lower().replace("_", "-")
+        if meant.startswith(SILENCES.rstrip("-")) and flag.removeprefix(SILENCES) not in CHECKS:
+            names = [name for name, each in CHECKS.items() if each.silenceable]
+            near = get_close_matches(meant.removeprefix(SILENCES).replace("-", "_"), names, 1)
+            fix = f"write {SILENCES}{near[0]}" if near else "translations/README.md has the names of the checks"
+            found.append((f"the flag {flag} silences nothing", fix))
+    return tuple(found)
 
 
 @while_running

@@ -8,12 +8,19 @@ from functools import lru_cache
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.checks.words import certain, lower_chunk, read_words, worded
-from app.glossary import GLOSSARY_PATH, Glossary, Term
+from app.glossary import GLOSSARY_PATH, KEY, Glossary, Term
 from app.locales import LOCALES
 from app.model import TextState
 from app.mutations import MUTATIONS, forms
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+
+_TITLES = (
+    r"(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|PC|DC|PS|DS|DI|DCI|Sgt|Sergeant|Constable|Inspector"
+    r"|Superintendent|Cllr|Councillor|Judge|Athro|Cwnstabl|Rhingyll|Arolygydd|Cynghorydd|Barnwr)\.?"
+)
+_NAME = r"[^\W\d_a-z]\S* "
+"""What stands before a surname."""
 
 _Way = tuple[frozenset[str], ...]
 """A way to say a term: for each word of it, the forms that it may have, in lower case."""
@@ -66,6 +73,9 @@ class _Ways:
         case("indecent images of children", "â delweddau anweddus o blant"),
         case("Heddlu De Cymru, o Abertawe", "South Wales Police, from Swansea", lang="en"),
         case("child sexual exploitation", "chamfanteisio'n rhywiol ar blant"),
+        case("Tîm rygbi Cymru", "The Welsh rugby team", lang="en"),
+        case("diogelu plant", "protect children", lang="en"),
+        case("Mr Brecon said", "dywedodd Mr Brecon"),
     ),
     informed=True,
 )
@@ -93,10 +103,20 @@ def glossary(pair: Pair, desk: Desk) -> Iterator[Problem]:
         if each.term not in wanted:
             wanted.append(each.term)
     for text, wanted in terms.items():
-        if not any(_stands(index.said[term.line], words) for term in wanted):
+        if not any(_stands(index.said[term.line], words) for term in wanted) and not _is_person(text, pair):
             better = " · ".join(_told(term, pair.lang) for term in wanted)
             note = next((f" ({term.note})" for term in wanted if term.note), "")
             yield f"“{text}” is {better} in the glossary{note}", f"use it, or change {GLOSSARY_PATH}:{wanted[0].line}"
+
+
+def _is_person(text: str, pair: Pair) -> bool:
+    """Whether a place is in the source only as the surname of somebody."""
+    if " " in text:
+        return False
+    place = re.escape(text)
+    surname = rf"^(?:{_NAME})+{place}(?=,|$)" if pair.role == "attribution" else rf"\b{_TITLES} (?:{_NAME})?{place}\b"
+    names = re.findall(surname, pair.source)
+    return bool(names) and len(names) == len(re.findall(rf"\b{place}\b", pair.source, re.IGNORECASE))
 
 
 def _says_any(text: str, glossary: Glossary) -> bool:
@@ -156,9 +176,10 @@ def _index(glossary: Glossary, lang: str) -> _Index:
         for term in glossary.terms
         for text in term.words.get(lang, ())
     ]
+    looked_for = [each for each in terms if lang == KEY or len(each.way) > 1 or not each.text.islower()]
     forbidden = [_Entry(_way(text, lang), text, term) for term in glossary.terms for text in term.forbidden]
     said = {term.line: _by_first([entry for entry in terms if entry.term is term]) for term in glossary.terms}
-    return _Index(_by_first(terms), _by_first(forbidden), said)
+    return _Index(_by_first(looked_for), _by_first(forbidden), said)
 
 
 def _by_first(entries: list[_Entry]) -> _Ways:

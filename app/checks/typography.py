@@ -3,20 +3,48 @@
 import re
 from collections.abc import Iterator
 
-from app.checks.check import Desk, Problem, Signs, case, check
+from app.checks.check import Desk, Problem, Signs, case, check, excerpt
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
 from app.model import TextState
 
-_DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]+)[ \n\N{NO-BREAK SPACE}]+\1\b", re.IGNORECASE)
+_DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]+)(?:[ \n\N{NO-BREAK SPACE}]+\1\b)+", re.IGNORECASE)
 _MAY_DOUBLE = {
-    "en": frozenset({"had", "that", "ha", "no", "very", "bye", "knock", "is"}),
-    "cy": frozenset({"ha", "na", "nage", "bach", "raddol", "sh"}),
+    "en": frozenset({"had", "that", "ha", "no", "very", "really", "many", "much", "bye", "knock", "is"}),
+    "cy": frozenset(
+        [
+            "ha",
+            "na",
+            "nage",
+            "bach",
+            "fach",
+            "raddol",
+            "sh",
+            "iawn",
+            "wir",
+            "mawr",
+            "fawr",
+            "pell",
+            "bell",
+            "dda",
+            "hir",
+        ]
+    ),
 }
 """Words that a language rightly says twice in a row."""
+_PRONOUNS = {
+    "cy": re.compile(
+        r"(?:(?:wn|ais|es|wyf|yf|ydw|af|im|nnau|\bgen)\s+i|(?:odd|aeth|ddo|ydy|ydi|mae|fydd)\s+o)$", re.IGNORECASE
+    )
+}
+"""Where the first of two words that look alike is a pronoun: “Es i i’r dref”, “Aeth o o’r tŷ”."""
 
 _ENDS = ".:?…"
 _CLOSING = " \n\"'”’»)]*_"
+_ABBREVIATED = re.compile(
+    r"(?<!\w)(?:(?:\w\.){2,}|(?:etc|ltd|co|inc|bros|jr|jnr|snr|esq|am|pm|cyf|ayb|ayyb|yb|yp|yh)\.)$", re.IGNORECASE
+)
+"""An abbreviation at the end of a text, whose full stop may be its own, in either language."""
 _NO_SENTENCE = frozenset({"slug", "topic-slug", "attribution"})
 
 _QUOTED = re.compile(
@@ -61,6 +89,8 @@ def spaces(pair: Pair, _: Desk) -> Iterator[Problem]:
         case("y rhai a oedd", "those that that had had", lang="en"),
         case("Test Test of Duran Duran", "Prawf Duran Duran"),
         case("y alignment of the test", "aliniad echelin-y y prawf"),
+        case("I went to the town.", "Es i i’r dref. Aeth o o’r tŷ."),
+        case("Aeth yn dda iawn.", "It went really really well.", lang="en"),
     ),
 )
 def doubled_words(pair: Pair, _: Desk) -> Iterator[Problem]:
@@ -71,12 +101,17 @@ def doubled_words(pair: Pair, _: Desk) -> Iterator[Problem]:
     match = _DOUBLED.search(pair.target)
     if match is None:
         return
-    for match in _DOUBLED.finditer(target_text(pair)):
+    text = target_text(pair)
+    for match in _DOUBLED.finditer(text):
         word = match[1].lower()
         if len(word) == 1 and not match[0].islower():
             continue  # a letter that is a name: "the Y axis"
-        if word not in _MAY_DOUBLE.get(pair.lang, ()) and match[0].lower() not in pair.source.lower():
-            yield f"“{match[0]}”: a word twice", "take one of the two out"
+        if word in _MAY_DOUBLE.get(pair.lang, ()) or match[0].lower() in pair.source.lower():
+            continue
+        times = len(match[0].split())
+        if times == 2 and pair.lang in _PRONOUNS and _PRONOUNS[pair.lang].search(text, 0, match.end(1)):
+            continue
+        yield f"“{excerpt(match[0])}”: a word {'twice' if times == 2 else f'{times} times'}", "keep one of them"
 
 
 @check(
@@ -92,6 +127,8 @@ def doubled_words(pair: Pair, _: Desk) -> Iterator[Problem]:
         case("He said: “Go.”", "Dywedodd: “Ewch”."),
         case("Loading the page...", "Yn llwytho’r dudalen…"),
         case("Sept.", "Medi"),
+        case("He was seen at 9.30 a.m.", "Gwelwyd ef am 9.30 y bore"),
+        case("Gwelwyd ef yng nghwmni Prawf Cyf.", "He was seen at Test Limited", lang="en"),
     ),
 )
 def ending(pair: Pair, _: Desk) -> Iterator[Problem]:
@@ -105,6 +142,10 @@ def ending(pair: Pair, _: Desk) -> Iterator[Problem]:
         return
     wanted, found = _end(source_text(pair)), _end(target_text(pair))
     if wanted != found:
+        if {wanted, found} == {"", "."} and any(
+            _ABBREVIATED.search(text(pair).rstrip(_CLOSING)) for text in (source_text, target_text)
+        ):
+            return
         what = f"the source ends with “{wanted}”" if wanted else "the source ends without a mark"
         yield f"{what}, the translation {f'with “{found}”' if found else 'without'}", "end both in the same way"
 

@@ -5,13 +5,23 @@ from functools import lru_cache
 
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
-from app.checks.welsh_triggers import BEFORE_AC, CONTRACTED, KEEN, LANGUAGE, NEVER_FINITE, NOT_A, NOT_NAC, VOCALIC
+from app.checks.welsh_triggers import (
+    BEFORE_AC,
+    CONTRACTED,
+    KEEN,
+    LANGUAGE,
+    NEVER_FINITE,
+    NOT_A,
+    NOT_NA,
+    NOT_NAC,
+    VOCALIC,
+)
 from app.checks.words import Joint, ends_with, joints, worded
 from app.kept import while_running
 from app.model import TextState
 from app.mutations import ASPIRATE, VOWELS, initial, mutate
 
-_PLAIN = frozenset(["b", "c", "d", "g", "l", "p", "t", "ll", "rh", "h", "ch", "dd", "ff", "ph", "th"])
+_PLAIN = frozenset(["b", "c", "d", "g", "l", "p", "t", "ll", "rh", "h", "ch", "dd", "ff", "ph", "th", "m"])
 """Consonants with which none of the words begins that take "ac" or "nac" by custom, but for those in BEFORE_AC."""
 _COMPARED = frozenset({"mwy", "fwy", "llai", "lai", "gwell", "well", "gwaeth", "waeth", "hytrach", "amgenach", "dim"})
 _GLIDES = frozenset("iw")
@@ -36,6 +46,8 @@ _AFTER_A_LETTER = frozenset({"y", "yr", "i", "o"})
         case("to the town", "mynd i y dref"),
         case("and it is", "a mae hi"),
         case("more than one", "mwy na un"),
+        case("boys and girls", "bechgyn ac merched"),
+        case("of the town", "o’r y dref"),
     ),
     leaves=(
         case("schools and homes", "cartrefi ac ysgolion"),
@@ -47,6 +59,7 @@ _AFTER_A_LETTER = frozenset({"y", "yr", "i", "o"})
         case("a or b", "dewis A neu B, y AS"),
         case("Y position of the test", "Safle Y y prawf, ar hyd yr echelin y i symud"),
         case("more than one", "mwy nag un"),
+        case("neither one nor the other", "nac un nac arall, na all ac na ellir"),
     ),
     languages=(LANGUAGE,),
 )
@@ -83,8 +96,8 @@ def _problems(joint: Joint) -> tuple[Problem, ...]:
     right, why = _RULES[joint.first](joint, word.lower())
     if not right:
         return ()
-    wanted = right.capitalize() if joint.written[:1].isupper() else right
-    wrong = f"{joint.written} {word}"
+    wanted = right[:1].upper() + right[1:] if joint.written[:1].isupper() else right
+    wrong = f"{joint.lead} {word}"
     return ((f"“{wrong}”: {why}", f"write “{wanted}”"),)
 
 
@@ -92,11 +105,15 @@ _Right = tuple[str, str]
 _NOTHING: _Right = ("", "")
 
 
+def _is_noun(word: str) -> bool:
+    """Whether a word with a vowel at its beginning is certain to be no verb."""
+    return word[:1] in VOWELS - _GLIDES and word.endswith(NEVER_FINITE) and word not in NOT_A
+
+
 def _and(joint: Joint, word: str) -> _Right:
     if word in {"y", "yr"}:
         return f"{joint.first}’r", "“y” is shortened after a vowel"
-    noun = word[:1] in VOWELS - _GLIDES and word.endswith(NEVER_FINITE) and word not in NOT_A
-    if noun or word in BEFORE_AC:
+    if _is_noun(word) or word in BEFORE_AC:
         return f"ac {joint.second}", "“and” is “ac” here"
     return _NOTHING
 
@@ -118,6 +135,8 @@ def _than(joint: Joint, word: str) -> _Right:
         return "na’r", "“y” is shortened after a vowel"
     if joint.before in _COMPARED and word[:1] in VOWELS - _GLIDES:
         return f"nag {joint.second}", "“na” stands before a consonant"
+    if _is_noun(word) or word in NOT_NA:
+        return f"nac {joint.second}”, or of what is compared, “nag {joint.second}", "“na” stands before a consonant"
     return _NOTHING
 
 
@@ -135,6 +154,13 @@ def _the_long(joint: Joint, word: str) -> _Right:
     return f"y {joint.second}", "“yr” stands before a vowel or h"
 
 
+def _twice(joint: Joint, _: str) -> _Right:
+    # In capitals it is a letter, or the beginning of a name.
+    if joint.second in {"y", "yr"}:
+        return joint.first, "the article stands twice"
+    return _NOTHING
+
+
 def _shortens(joint: Joint, word: str) -> _Right:
     if word in {"y", "yr"} and joint.before not in CONTRACTED:
         return f"{joint.first}’r", "“y” is shortened after a vowel"
@@ -149,5 +175,6 @@ _RULES = {
     "nag": _nor_long,
     "y": _the,
     "yr": _the_long,
+    "’r": _twice,
     **dict.fromkeys(("i", "o", "â", "gyda", "drwy", "trwy", "neu"), _shortens),
 }

@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
-from app.checks.welsh_triggers import KEEN, LANGUAGE, PLACES, TRIGGERS, UNCHANGING, Trigger
-from app.checks.words import Joint, ends_with, joints, worded
+from app.checks.welsh_triggers import ADJECTIVES, FORENAMES, KEEN, LANGUAGE, PLACES, TRIGGERS, UNCHANGING, Trigger
+from app.checks.words import Joint, ends_with, joints, read_words, worded
 from app.kept import while_running
 from app.lexicon import Lexicon
 from app.model import TextState
@@ -63,7 +63,23 @@ def mutations(pair: Pair, desk: Desk) -> Iterator[Problem]:
         return
     for joint in joints(pair.target, KEEN):
         if joint.first in TRIGGERS:
-            yield from _problems(joint, lexicon)
+            problems = _problems(joint, lexicon)
+            if problems and not _is_person(joint, pair.target):
+                yield from problems
+
+
+def _is_person(joint: Joint, text: str) -> bool:
+    """Whether the second word is the forename of somebody, whose surname comes after it."""
+    if joint.second.lower() not in FORENAMES:
+        return False
+    words, gaps = (reading := read_words(text)).words, reading.gaps
+    return any(
+        words[at : at + 2] == (joint.written, joint.second)
+        and gaps[at + 1] == " "
+        and words[at + 2].istitle()
+        and words[at + 2].lower() not in PLACES
+        for at in range(len(words) - 2)
+    )
 
 
 def _could_be_wrong(text: str, desk: Desk) -> bool:
@@ -115,7 +131,8 @@ def _mutated(trigger: Trigger, word: str, lexicon: Lexicon) -> str:
     if trigger.endings and not small.endswith(trigger.endings):
         return ""
     right = mutate(word, trigger.kind, LANGUAGE)
-    if place or small in trigger.only:
+    # What "mawr" could be a mutation of, as of "bawr", is itself one.
+    if place or small in trigger.only or small in ADJECTIVES:
         return right
     known = lexicon.knows(small) and lexicon.knows(right)
     return right if known and not any(lexicon.knows(each) for each in _origins(small)) else ""

@@ -42,6 +42,7 @@ UNCHANGING = _words(
     " dy fy ei eu ein eich tua tan dan trwy drwy tros dros gan gyda ger cyn rhag rhwng rhyngddynt tuag gerllaw cyda taw"
     " gêm gemau garej golff gôl goliau gig gigabeit giga gram grid grŵp grwpiau graff graffeg graffig graffigau"
     " gril glob gitâr gangster giât gât gem gel geto gorila grant grantiau gwm gwn"
+    " tra toc llynedd"
     " bws dwrn plis plîs popeth pryd rhaid dydw dydy dydi dyw dw does doedd dos dere"
 )
 
@@ -56,8 +57,11 @@ PLACES = _words(
     " llanelli llandudno llangefni llanfair-ym-muallt llangollen llanbedr llundain lloegr rhuthun rhaeadr"
 )
 
+# Of these, names that people have as well.
+FORENAMES = _words("conwy dyfed gwent gwynedd powys tywyn")
+
 # Adjectives after "yn": the rule is soft mutation, and none of these is a verb-noun, or a place to be in.
-_ADJECTIVES = _words(
+ADJECTIVES = _words(
     "pwysig posibl posib priodol perthnasol parod penodol parhaol personol preifat poblogaidd pellach pell pendant"
     " tebyg tebygol trwm trist teg tawel tywyll tlawd"
     " cywir cyflym clir cryf cyfrifol cyfforddus cyffredinol cyhoeddus cymharol cynnar cyfreithiol cysylltiedig cymwys"
@@ -82,6 +86,7 @@ _VERB_NOUNS = _words(
 _FEMININE = _words(
     "merch gwefan gwraig cymuned cymdeithas cronfa dinas tref gwlad gwybodaeth deddf menter mam cân coeden pont"
     " cyfraith dogfen colofn golygfa gwers blwyddyn gorsaf canolfan cyfres cegin pobl tystiolaeth bwydlen delwedd"
+    " menyw dynes damwain cath marwolaeth cynhadledd"
 )
 
 # Endings of nouns and verb-nouns that no finite verb has: those "neu" mutates, and a finite verb it does not.
@@ -98,7 +103,8 @@ _UNMUTATED = Trigger("", places=False)
 _THE = Trigger(SOFT, only=_FEMININE)
 
 # By the word, in lower case; "’n" and "’r" are those that an apostrophe holds to the word before them.
-# Left out: "hyd", which is a length as well; "cyn", which is "before" as well; "ni", which is "we" as well.
+# Left out: "hyd", which is a length as well; "cyn", which is "before" as well; "ni", which is "we" as well;
+# "rhyw", which is "sex" as well, as in "troseddau rhyw difrifol".
 TRIGGERS: dict[str, tuple[Trigger, ...]] = {
     "i": (Trigger(SOFT, not_after=_words("dw rydw gen fi fy a"), ending_before=_FIRST_PERSON, unless=_words("maes")),),
     "o": (Trigger(SOFT, not_after=_IS | _words("fo fe efo ganddo iddo")),),
@@ -129,7 +135,6 @@ TRIGGERS: dict[str, tuple[Trigger, ...]] = {
     "brif": (_ADJECTIVAL,),
     "holl": (_ADJECTIVAL,),
     "unrhyw": (_ADJECTIVAL,),
-    "rhyw": (_ADJECTIVAL,),
     "ambell": (_ADJECTIVAL,),
     "pan": (_ADJECTIVAL,),
     "ei": (Trigger(SOFT, others=(ASPIRATE,), initials=_words("p t c"), places=False),),
@@ -142,11 +147,11 @@ TRIGGERS: dict[str, tuple[Trigger, ...]] = {
     "chwe": (Trigger(ASPIRATE, places=False),),
     "na": (Trigger(ASPIRATE, others=(SOFT,), small=True),),
     "yn": (
-        Trigger(SOFT, only=_ADJECTIVES | {"cymraeg"}),
+        Trigger(SOFT, only=ADJECTIVES | {"cymraeg"}),
         Trigger(NASAL, only=PLACES | _INSIDE),
         Trigger("", only=_VERB_NOUNS, places=False),
     ),
-    "’n": (Trigger(SOFT, only=_ADJECTIVES), Trigger("", only=_VERB_NOUNS, places=False)),
+    "’n": (Trigger(SOFT, only=ADJECTIVES), Trigger("", only=_VERB_NOUNS, places=False)),
     "y": (_THE,),
     "’r": (_THE,),
     "un": (_THE,),
@@ -159,7 +164,7 @@ TRIGGERS: dict[str, tuple[Trigger, ...]] = {
 }
 
 # What stands for "and", "than", "nor" and "the" before a vowel and before a consonant.
-JOINING = _words("a ac na nac nag y yr i o â gyda drwy trwy neu")
+JOINING = _words("a ac na nac nag y yr i o â gyda drwy trwy neu ’r")
 
 # Words before which "and" is "ac", whatever letter they begin with, as grammars list them.
 BEFORE_AC = _words(
@@ -167,11 +172,15 @@ BEFORE_AC = _words(
     " roeddech roeddem roeddent sydd sy wedi yn yna yno yr y"
     " ar am at i o un unrhyw eto efallai eraill arall os er erbyn"
 )
-# Words that only look as if they wanted "a" or "na": speech, contractions, borrowings.
-NOT_NAC = _words("dyma dyna dacw do dw dwi doedd does dydy dydi dyw d")
+# Words that only look as if they wanted "a" or "na": speech, contractions, borrowings, and those that may have either.
+NOT_NAC = _words(
+    "dyma dyna dacw do dw dwi doedd does dydy dydi dyw d mewn medd meddai meddaf meddech meddent mi minnau"
+)
 NOT_A = _words("ai au oedd aeth")
 # Endings that no finite verb has but those in NOT_A, before which "a" can only be "and".
 NEVER_FINITE = ("ion", "aeth", "au", "iad", "wyr", "oedd", "rwydd", "edig", "ol", "us", "io")
+# Words with a vowel that are no verbs, before which "nor" is "nac" and "than" is "nag".
+NOT_NA = _words("un unrhyw arall eraill")
 # Words with a w that is a vowel, which take "yr".
 VOCALIC = ("wythnos", "wyddor", "wyneb", "wyth", "ŵyl", "ŵyn", "wybren", "wyres", "ŵyr")
 # Words after which "i" and "o" are "me" and "him", and "y" belongs to what follows.
@@ -197,6 +206,6 @@ BARE_PAIRS = {
     ("gem", "gyfeillgar"): "gêm gyfeillgar",
 }
 
-_NEIGHBOURS = {word.removeprefix("’") for word in (*TRIGGERS, *(first for first, _ in BARE_PAIRS))} | JOINING
+_NEIGHBOURS = {word.removeprefix("’") for word in (*TRIGGERS, *(first for first, _ in BARE_PAIRS), *JOINING)}
 KEEN = frozenset(_NEIGHBOURS | {word.capitalize() for word in _NEIGHBOURS})
 """Every word whose neighbour a check wants to see, with a capital and without."""

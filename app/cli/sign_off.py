@@ -44,7 +44,7 @@ def sign_off(context: click.Context, lang: str, name: str, who: str | None, remo
         raise SiteError(f"{path} cannot be read", f"datganiad check {name}")
     if lang == release.source:
         others = ", ".join(each for each in LOCALES if each != lang)
-        raise SiteError(f"{path} is written in {LOCALES[lang].name}", f"a seal is of its translation: {others}")
+        raise SiteError(f"{path} is written in {LOCALES[lang].english}", f"a seal is of its translation: {others}")
     errors = [finding for finding in assembled.findings if finding.level == "error"]
     if errors and not remove:
         rest = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""

@@ -68,7 +68,7 @@ def assemble(folder: SiteFolder, sources: Sources, knowledge: Knowledge | None =
     except FileError as error:
         return Assembled(sources, None, {}, (_finding(error, "content"),))
     localised: dict[str, LocalisedRelease] = {release.source: localise(release, None, release.source)}
-    findings = list(run(source_pairs(localised[release.source]), knowledge))
+    findings: list[Finding] = []
     unread: list[Finding] = []
     seals: dict[str, Seal | None] = {}
     for lang in (code for code in locales.LOCALES if code != release.source):
@@ -79,7 +79,9 @@ def assemble(folder: SiteFolder, sources: Sources, knowledge: Knowledge | None =
             findings += run(release_pairs(localised[release.source], localised[lang], path), knowledge)
         digest = seal_digest(localised[release.source], localised[lang])
         seals[lang] = read_seal(catalogue.headers, digest) if catalogue else None
-    return Assembled(sources, release, localised, (*unread, *findings), seals)
+    own, *others = localised.values()
+    of_source = run(source_pairs(own, *others), knowledge)
+    return Assembled(sources, release, localised, (*unread, *of_source, *findings), seals)
 
 
 def seal_findings(folder: SiteFolder, assembled: Assembled, *, required: bool) -> tuple[Finding, ...]:

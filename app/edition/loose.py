@@ -15,6 +15,11 @@ from app.locales import LOCALES
 from app.model import Finding
 from app.settings import SiteFolder
 
+_OF_CONTENT = re.compile(rb"^#[: ].*\bcontent/(?:(?:releases|pages)/\S+\.md|site\.yaml)\b", re.MULTILINE)
+"""Where a message stands, or what the file belongs to, as `translations update` writes it; an agency may lose some."""
+_OF_RELEASE = tuple(re.compile(rf'^msgctxt "{role}"'.encode(), re.MULTILINE) for role in ("title", "slug", "summary"))
+"""What every release has, and keeps where all comments are lost."""
+
 
 def catalogue_name(folder: SiteFolder, name: str) -> str | None:
     """The release, page or part of the interface that a .po file of the site belongs to; None for any other file."""
@@ -55,8 +60,13 @@ def _check(file: BinaryIO, path: Path, told: str, knowledge: Knowledge | None, p
     (source,) = (code for code in LOCALES if code != lang)
     if knowledge is not None and knowledge.lexicon is not None:
         knowledge.lexicon.knows("a")  # opens the dictionary, once for all processes
-    job = Job(told, lang, source, "Plural-Forms" in headers, knowledge)
+    job = Job(told, lang, source, "Plural-Forms" in headers, knowledge, _is_of_content(first.data))
     return check_parts(chain((first,), parts), job, processes)
+
+
+def _is_of_content(data: bytes) -> bool:
+    """Whether a .po file that begins so is that of a release, a page or site.yaml, and so has Markdown in it."""
+    return _OF_CONTENT.search(data) is not None or all(each.search(data) for each in _OF_RELEASE)
 
 
 def _file(folder: SiteFolder, name: str) -> Path:

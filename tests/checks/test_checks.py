@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.checks import CHECKS, Pair, calendar, message_pairs, run
+from app.checks import CHECKS, Knowledge, Pair, calendar, message_pairs, run
 from app.locales import LOCALES
 from app.model import Catalogue, Finding, Message, TextState, Translation
-from tests.newsroom import Newsroom, other, outcome_of
+from tests.newsroom import Newsroom, line_of, other, outcome_of
 
 LANGS = pytest.mark.parametrize("lang", ["en", "cy"])
 """Of the translation: from Welsh into English, and from English into Welsh."""
@@ -85,6 +85,20 @@ CASES = {
         "Prawf [prawf](/cy/prawf)",
         "the link to / of the source is missing",
     ),
+    "a link to the other page of another site": Case(
+        "markup",
+        "Test [test](https://www.test.example/a)",
+        "Prawf [prawf](https://testing.example/a)",
+        "Prawf [prawf](https://test.example/cy/b)",
+        "link to https://testing.example/a in the translation, which the source does not have",
+    ),
+    "two links to one site of which one was pasted twice": Case(
+        "markup",
+        "[Test](https://test.example/a) [test](https://test.example/b)",
+        "[Prawf](https://test.example/a) [prawf](https://test.example/a)",
+        "[Prawf](https://test.example/c) [prawf](https://test.example/b)",
+        "the link to https://test.example/b of the source is missing",
+    ),
     "emphasis lost": Case("markup", "Test *test*", "Prawf prawf", "*Prawf* prawf", "emphasis of the source is missing"),
     "strong emphasis added": Case(
         "markup", "Test test", "Prawf **prawf**", "Prawf a * b * c", "strong emphasis in the translation, which"
@@ -137,6 +151,63 @@ def test_a_check_flags_its_text_and_leaves_its_look_alike_alone(case: Case, lang
     assert found(case.left_alone) == ()
 
 
+@pytest.mark.parametrize(
+    ("english", "welsh"),
+    [
+        ("https://www.gov.wales/help", "https://www.llyw.cymru/cymorth"),
+        ("https://businesswales.gov.wales/", "https://busnescymru.llyw.cymru/cy"),
+        ("https://test.wales/a", "https://www.prawf.test.cymru/b"),
+        ("https://www.nhs.uk/a", "http://nhs.uk/cy/b"),
+        ("https://en.test.example/a", "https://cy.test.example/a"),
+    ],
+)
+def test_a_link_may_lead_to_the_page_of_the_same_site_in_the_other_language(english: str, welsh: str) -> None:
+    assert findings(pair(f"Test [test]({english})", f"Prawf [prawf]({welsh})", "cy")) == ()
+    assert findings(pair(f"Prawf [prawf]({welsh})", f"Test [test]({english})", "en")) == ()
+    assert findings(pair(f"Test [test]({english})", "Prawf [prawf](https://arall.cymru/)", "cy"))
+
+
+def test_a_word_again_and_again_is_one_finding() -> None:
+    (found,) = run((pair("Test", "Prawf " * 100 + "arall", "cy"),), Knowledge())
+    assert (found.check, found.what.endswith(": a word 100 times")) == ("doubled_words", True)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "flagged"),
+    [
+        ("It was seen at 9.30 a.m.", "Fe’i gwelwyd am 9.30 y bore", False),
+        ("The firm is Test Ltd.", "Prawf Cyf yw’r cwmni", False),
+        ("The firm is Test Ltd.", "Prawf Cyf yw’r cwmni?", True),
+        ("It was seen at home.", "Fe’i gwelwyd gartref", True),
+        ("It was seen at home", "Fe’i gwelwyd gartref.", True),
+    ],
+)
+def test_the_full_stop_of_an_abbreviation_may_end_one_text_alone(source: str, target: str, flagged: bool) -> None:
+    found = [finding.check for finding in run((pair(source, target, "cy"),), Knowledge())]
+    assert found == (["ending"] if flagged else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("\u200bPrawf", "at the beginning"),
+        ("Prawf\u00a0hir\u200b iawn", "after “Prawf hir”"),
+        ("Prawf hir\u200b\u200d iawn", "after “Prawf hir”"),
+        ("Y gair\u200bhwn", "after “Y gair”"),
+    ],
+)
+def test_the_place_of_an_invisible_character_is_told_by_what_is_seen_before_it(text: str, place: str) -> None:
+    found = [finding for finding in run((pair("Test", text, "cy"),), Knowledge()) if finding.check == "invisible"]
+    assert found
+    assert all(finding.what.endswith(place) for finding in found)
+
+
+@pytest.mark.parametrize("emoji", ["👩‍👩‍👧", "❤️‍🔥", "👩🏽‍🚒", "🏳️‍🌈"])
+def test_a_joiner_within_an_emoji_is_let_be(emoji: str) -> None:
+    assert run((pair("Test here", f"Prawf {emoji} yma", "cy"),), Knowledge()) == ()
+    assert run((pair("Test here", f"Prawf a\u200db {emoji} yma", "cy"),), Knowledge()) != ()
+
+
 IN_WORDS = {
     "cy": {"zero": "dim profion", "one": "prawf", "two": "ddau brawf", "few": "tri phrawf", "many": "chwe phrawf"},
     "en": {"one": "a test"},
@@ -162,8 +233,7 @@ def test_a_form_that_says_neither_its_number_nor_a_gap_for_it_is_flagged(form: s
 def test_a_translation_that_is_missing_or_fuzzy_is_flagged(lang: str) -> None:
     (missing,) = findings(pair("Test text", "", lang, state=TextState.MISSING))
     assert (missing.check, missing.level) == ("missing", "error")
-    assert LOCALES[lang].name in missing.what
-    assert "“Test text”" in missing.what
+    assert missing.what == f"no {'Welsh' if lang == 'cy' else 'English'} for “Test text”"
     (fuzzy,) = findings(pair("Test text", "Prawf", lang, state=TextState.FUZZY))
     assert (fuzzy.check, fuzzy.level) == ("fuzzy", "error")
 
@@ -201,6 +271,46 @@ def test_the_flag_in_a_real_file_lets_both_languages_go_live(newsroom: Newsroom,
     assert "no-check-numbers" in finding.fix
     newsroom.edit(catalogue, 'msgid "Test 30 things."', '#, no-check-numbers\nmsgid "Test 30 things."')
     assert outcome_of(newsroom.publish(), "test-release").change == "live"
+
+
+@pytest.mark.parametrize(
+    ("flag", "fix"),
+    [
+        ("no-check-lenght", "write no-check-length"),
+        ("No-Check-Numbers", "write no-check-numbers"),
+        ("no-check-two-ways", "write no-check-two_ways"),
+        ("no-check-all", "translations/README.md has the names of the checks"),
+        ("no-check length", "translations/README.md has the names of the checks"),
+    ],
+)
+@pytest.mark.parametrize("source", ["cy", "en"])
+def test_a_flag_that_silences_nothing_is_told_with_what_was_meant(
+    newsroom: Newsroom, source: str, flag: str, fix: str
+) -> None:
+    catalogue = newsroom.translate(newsroom.release(source=source))
+    right = "#, no-wrap, no-check-numbers, no-check-missing"
+    newsroom.edit(catalogue, 'msgid "Test paragraph one."', f'{right}\nmsgid "Test paragraph one."')
+    assert ": flag: " not in newsroom.inside("check").stdout
+    newsroom.edit(catalogue, right, f"#, {flag}")
+    (told,) = (line for line in newsroom.inside("check").stdout.splitlines() if ": flag: " in line)
+    line = line_of(newsroom.root / catalogue, "Test paragraph one.") + 1
+    named = flag.split()[0]
+    assert told == f"{catalogue}:{line}: warning: flag: the flag {named} silences nothing; {fix}"
+
+
+def test_a_flag_of_a_plural_message_is_told_once() -> None:
+    message = Message("%(num)s test", None, "test.html", 1, msgid_plural="%(num)s tests")
+    found = run(interface("cy", ("%(num)s prawf",) * 6, message, frozenset({"no-check-nubmers"})), Knowledge())
+    assert [finding.what for finding in found] == ["the flag no-check-nubmers silences nothing"]
+
+
+def test_the_flag_of_a_message_silences_what_is_said_of_the_text_it_translates(newsroom: Newsroom) -> None:
+    written = newsroom.release(source="cy", body="> Rhaid i pawb aros.\n>\n> — Test Person, Test role")
+    catalogue = newsroom.translate(written)
+    told = newsroom.inside("check").stdout
+    assert told.startswith(f"{written}:7: warning: mutations: “i pawb”")
+    newsroom.edit(catalogue, 'msgctxt "quote"', '#, no-check-mutations\nmsgctxt "quote"')
+    assert "mutations" not in newsroom.inside("check").stdout
 
 
 @pytest.mark.parametrize("source", ["cy", "en"])

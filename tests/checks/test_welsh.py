@@ -44,6 +44,10 @@ MUTATIONS = {
     "pa llyfr": "pa lyfr",
     "rhy pell": "rhy bell",
     "mor pwysig": "mor bwysig",
+    "rhy mawr": "rhy fawr",
+    "mor mawr": "mor fawr",
+    "y menyw": "y fenyw",
+    "i’r damwain": "’r ddamwain",
     "unrhyw rhan": "unrhyw ran",
     "yr holl lluniau": "holl luniau",
     "dyma rhestr": "dyma restr",
@@ -60,6 +64,8 @@ MUTATIONS = {
     "yn Caerdydd": "yng Nghaerdydd",
     "Yn Bangor y mae": "Ym Mangor",
     "yn Dinbych": "yn Ninbych",
+    "Heddlu i Dyfed heddiw": "i Ddyfed",
+    "i Merthyr Tudful": "i Ferthyr",
     "yn Powys": "ym Mhowys",
     "yn Gwynedd": "yng Ngwynedd",
     "yn canol y dref": "yng nghanol",
@@ -114,7 +120,11 @@ def test_a_mutation_that_is_missing_or_wrong_is_flagged_with_the_right_one(text:
         "i [create]{lang=en} pethau",
         "a gafodd, a ddaeth, a thri",
         "adroddiad ar gamfanteisio, mwy o gamau, o ddŵr",
+        "rhy fawr, mor fawr, y fenyw, y menywod, fy mawr ddiolch",
         "y wefan, y ddinas, i’r llyfrgell, y rhestr, un llaw",
+        "troseddau rhyw difrifol gan droseddwr rhyw cofrestredig",
+        "Arestiwyd y ddau toc wedi hanner nos, a’r tri tra oeddent mewn car",
+        "i Dyfed Edwards, gan Conwy Roberts a Powys Jones",
     ],
 )
 def test_a_mutation_that_is_right_or_uncertain_is_left_alone(text: str) -> None:
@@ -139,6 +149,12 @@ JOINING = {
     "i y dref": "i’r",
     "mwy na awr": "nag awr",
     "nac cathod": "na chathod",
+    "bechgyn ac merched": "a merched",
+    "na arall": "nac arall",
+    "na adroddiadau": "nac adroddiadau",
+    "o’r y dref": "’r",
+    "a'r yr ysgol": "’r",
+    "Y Ysgol Gymraeg": "Yr Ysgol",
 }
 
 
@@ -160,6 +176,9 @@ def test_a_word_that_does_not_fit_the_next_is_flagged_with_the_one_that_does(tex
         "nac oes, nac ydy, nac ychwaith, mwy nag awr, na all, na oes",
         "a “ysgolion”, y (ysgol)",
         "ac dw i, ac doedd",
+        "a meddai, a mewn, a minnau, a menywod",
+        "ac meddai, ac mewn, ac mi, ac megis, nac un nac arall, na all, na ellir, na allai, na aeth",
+        "i’r Y, a’r ysgol",
     ],
 )
 def test_a_word_that_fits_the_next_is_left_alone(text: str) -> None:
@@ -229,11 +248,24 @@ def test_one_finding_names_every_slip_of_a_text() -> None:
         ("camfanteisio’n rhywiol ar blant, i gamfanteisio", ""),
         ("a’i ddwylo, i’w gweld, o’r tŷ, f’enw, d’enw, a’th gath, mae’n dda, i'w gweld, o'r tŷ, a'm cath", ""),
         ("ail-lwytho e-bost cam-drin Dyfed-Powys", ""),
+        ("Gallen nhw fynd, ac allen nhw ddim; roeddan nhw’n hwyr, dau o apiau", ""),
         ("x" * 5000, ""),
     ],
 )
 def test_words_that_are_no_slips_are_left_alone(text: str, english: str) -> None:
     assert found("spelling", text, english or "Test") == []
+
+
+@pytest.mark.parametrize("text", ["arrests", "Witnesses wanted", "Press office", "The police"])
+def test_a_copy_of_few_words_is_seen_by_a_word_that_is_not_welsh(text: str) -> None:
+    (finding,) = found("untranslated", text, text)
+    assert finding.what == f"“{text}” is not translated"
+
+
+@pytest.mark.parametrize("text", ["Background", "Childline", "radio", "NSPCC Cymru", "The Guardian", "plc", "Meic"])
+def test_a_copy_that_may_be_a_name_or_welsh_is_let_be(text: str) -> None:
+    assert not found("untranslated", text, text)
+    assert not found("untranslated", "webp", "webp", markdown=False)
 
 
 def glossary(*terms: Term) -> Knowledge:
@@ -245,6 +277,7 @@ def glossary(*terms: Term) -> Knowledge:
     [
         ("South Wales Police", "Heddlu’r De", "“South Wales Police” is “Heddlu De Cymru”"),
         ("the police in SWANSEA", "yr heddlu yn Swansea", "“Swansea” is “Abertawe”"),
+        ("Mr Newport, of Newport", "Mr Newport, o Newport", "“Newport” is “Casnewydd” or “Trefdraeth”"),
         ("Wrexham and Newport", "Wrecsam a Newport", "“Newport” is “Casnewydd” or “Trefdraeth”"),
         ("safe", "child porn", "“child porn” is not to be used"),
         ("safe", "pornograffi plant", "“pornograffi plant” is not to be used"),
@@ -268,10 +301,40 @@ def test_a_term_said_another_way_and_a_forbidden_word_are_flagged(english: str, 
         ("indecent images of children", "ddelweddau anweddus o blant"),
         ("Walesby, cardiffian", "Walesby"),
         ("warranty", "gwarant"),
+        ("Mr Brecon and PC Alex Newport", "Mr Brecon a PC Alex Newport"),
+        ("the Brecon Beacons", "Bannau Brycheiniog"),
+        ("a Welsh speaker in Welsh rugby", "siaradwr Cymraeg yn rygbi Cymru"),
     ],
 )
 def test_a_term_in_any_mutation_and_a_word_that_begins_like_one_are_left_alone(english: str, welsh: str) -> None:
     assert found("glossary", welsh, english) == []
+
+
+@pytest.mark.parametrize(
+    ("welsh", "english", "told"),
+    [
+        ("Tîm rygbi Cymru", "The Welsh rugby team", False),
+        ("Tîm rygbi Cymru", "The rugby team", True),
+        ("diogelu plant â gwarant", "protect children with a guarantee", False),
+        ("camfanteisio’n rhywiol ar blant", "abuse", True),
+        ("yng Nghaerdydd", "in the city", True),
+    ],
+)
+def test_a_plain_word_in_a_welsh_source_may_be_said_in_more_ways_than_its_term(
+    welsh: str, english: str, told: bool
+) -> None:
+    assert bool(found("glossary", english, welsh, lang="en", source_lang="cy")) == told
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ("Alex Brecon, Test Force", "Alex Brecon, Heddlu Prawf", False),
+        ("Alex Test, Mayor of Brecon", "Alex Test, Maer Brecon", True),
+    ],
+)
+def test_a_surname_in_an_attribution_is_no_place(source: str, target: str, told: bool) -> None:
+    assert bool(found("glossary", target, source, role="attribution")) == told
 
 
 def test_the_longest_term_is_the_one_that_counts() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.locales import LOCALES
-from tests.newsroom import Newsroom, line_of
+from tests.newsroom import Newsroom, line_of, other
 
 HEADER = """msgid ""
 msgstr ""
@@ -45,6 +45,33 @@ def test_a_file_from_outside_is_checked_by_itself(newsroom: Newsroom, tmp_path: 
     ]
     told = newsroom.inside("check", str(file), "--format", "json")
     assert [row["check"] for row in json.loads(told.stdout)] == ["numbers", "numbers", "mutations", "missing"]
+
+
+@pytest.mark.parametrize("source", ["cy", "en"])
+@pytest.mark.parametrize("comments", [True, False], ids=["as it was sent", "without its comments"])
+def test_the_file_of_a_release_is_checked_as_it_will_be_in_its_place(
+    newsroom: Newsroom, tmp_path: Path, source: str, comments: bool
+) -> None:
+    body = "Test *one* with [a link](https://test.example/a)."
+    catalogue = newsroom.translate(newsroom.release(source=source, body=body))
+    stand_in = "Prawf" if other(source) == "cy" else "Trial"
+    newsroom.edit(catalogue, f"{stand_in} {body}", f"{stand_in} with a link.")
+    newsroom.edit(catalogue, f"test-release-{other(source)}", "Tŷ Newydd!")
+    there = newsroom.inside("check", "--errors", catalogue).stdout
+    assert [each.split(": ")[2] for each in there.splitlines()] == ["slug", "markup", "markup"]
+    text = (newsroom.root / catalogue).read_text("utf-8")
+    lines = text.splitlines() if comments else [line for line in text.splitlines() if not line.startswith("#")]
+    file = tmp_path / "agency" / "back.po"
+    file.parent.mkdir()
+    file.write_text("\n".join(lines), "utf-8")
+    here = newsroom.inside("check", "--errors", str(file)).stdout
+    first, second = ([each.split(": ", 1)[1] for each in told.splitlines()] for told in (there, here))
+    assert first == second
+
+
+def test_the_file_of_a_program_is_no_markdown(newsroom: Newsroom, tmp_path: Path) -> None:
+    text = '\n#: content/widget.c:7\nmsgctxt "slug"\nmsgid "my *files*"\nmsgstr "Fy ffeiliau"\n'
+    assert newsroom.inside("check", "--errors", str(write(tmp_path / "back.po", text=text))).stdout == ""
 
 
 def test_what_holds_a_release_can_be_asked_for_alone(newsroom: Newsroom, tmp_path: Path) -> None:
