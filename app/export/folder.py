@@ -60,6 +60,8 @@ class Staging:
         self._guests = Guests(target, self._live)
         self._touched: set[str] = set()
         self._gone: list[str] = []
+        self._gained: dict[str, str] = {}
+        self._lost: dict[str, str] = {}
         self._shared = self._code = ""
         self.codings_stand = False
 
@@ -113,23 +115,21 @@ class Staging:
         before = self._live.unit(unit.name).digests if self._live else {}
         known = self.known(unit.name)
         for file, digest in digests.items():
-            if known.get(file) == digest:
-                continue
-            if file not in before and self._guests.has(file):
-                hint = "move it away, or export into another folder"
-                raise SiteError(f"{self.target / file} is there, and was not exported by datganiad", hint)
-            (self.changes.changed if file in before else self.changes.added).append(file)
-        self._take_away(before.keys() - digests.keys())
+            if file not in before:
+                self._refuse(file)
+                self._gained[file] = digest
+            elif known.get(file) != digest:
+                self.changes.changed.append(file)
+        self._lost |= {file: before[file] for file in before.keys() - digests.keys()}
         self._note(unit.name, Written(unit.made_of, digests), before)
 
     def finish(self) -> None:
         """Makes it the folder."""
         for name in self._gone:
             before = self._live.unit(name).digests if self._live else {}
-            self._take_away(before.keys())
+            self._lost |= before
             self._note(name, Written(""), before)
-        for names in (self.changes.added, self.changes.changed, self.changes.removed):
-            names.sort()
+        self._settle()
         if self._new is None:
             self.changes.kept = (self._live.count() if self._live else 0) - len(self.changes.changed)
             self.changes.kept -= len(self.changes.removed)
@@ -157,11 +157,21 @@ class Staging:
     def _generation(self) -> int:
         return (self._live.generation if self._live else 0) + 1
 
-    def _take_away(self, files: Iterable[str]) -> None:
-        """Takes files of ours out of the folder, and folders that are empty then."""
-        for file in sorted(files):
-            self.changes.removed.append(file)
-            if self._new:
+    def _refuse(self, file: str) -> None:
+        """Raises SiteError where somebody else has put something under a name of ours."""
+        if self._guests.has(file):
+            hint = "move it away, or export into another folder"
+            raise SiteError(f"{self.target / file} is there, and was not exported by datganiad", hint)
+
+    def _settle(self) -> None:
+        """Takes away what no unit holds any more: a name that passed from one to another stays."""
+        passed = self._gained.keys() & self._lost.keys()
+        self.changes.changed += [file for file in passed if self._gained[file] != self._lost[file]]
+        self.changes.changed.sort()
+        self.changes.added = sorted(self._gained.keys() - passed)
+        self.changes.removed = sorted(self._lost.keys() - passed)
+        if self._new:
+            for file in self.changes.removed:
                 _remove(self._place, file)
 
     def _note(self, name: str, written: Written, before: Mapping[str, str]) -> None:
@@ -193,10 +203,13 @@ class Staging:
             twin.close()
             raise SiteError(f"{self._place} is of another folder", "take it away")
         twin.begin()
-        for name in live.changed_in(live.generation) if twin.generation < live.generation else ():
-            before, now = twin.unit(name).digests, live.unit(name)
+        changed = live.changed_in(live.generation) if twin.generation < live.generation else []
+        units = [(name, twin.unit(name).digests, live.unit(name)) for name in changed]
+        # First of all units: what one has lost another may have now.
+        for _, before, now in units:
             for file in before.keys() - now.digests.keys():
                 _remove(self._place, file)
+        for name, before, now in units:
             for file in now.digests:
                 # Also where the digest is the same: the one there may be a damaged one that was mended.
                 link(f"{self.target}/{file}", f"{self._place}/{file}")
