@@ -239,6 +239,10 @@ def test_a_strangers_file_in_the_way_is_an_error_and_changes_nothing(newsroom: N
 
 def test_check_says_what_would_change_and_writes_nothing(newsroom: Newsroom, tmp_path: Path) -> None:
     target = tmp_path / "public"
+    newsroom.release("first")
+    assert "there is no edition yet; run 'datganiad publish'" in export(newsroom, target, "--check", code=2)
+    assert not newsroom.folder.instance.exists()
+    newsroom.publish()
     said = export(newsroom, target, "--check", code=1)
     assert "new: cy/404.html" in said
     assert "would be written" in said
@@ -247,6 +251,10 @@ def test_check_says_what_would_change_and_writes_nothing(newsroom: Newsroom, tmp
     before = files_in(target)
     export(newsroom, target, "--check")
     newsroom.release("later")
+    record = newsroom.folder.record.read_bytes()
+    assert ": 0 new, 0 changed, 0 removed, " in export(newsroom, target, "--check")
+    assert newsroom.folder.record.read_bytes() == record
+    newsroom.publish(datetime.now().astimezone())
     row = json.loads(newsroom.inside("export", str(target), "--check", "--format", "json").stdout)
     assert "cy/datganiadau/2026/later.html" in row["added"]
     assert "cy/index.html" in row["changed"]
@@ -255,7 +263,7 @@ def test_check_says_what_would_change_and_writes_nothing(newsroom: Newsroom, tmp
 
 KILLED = """
 import os, signal, sys
-from app.export import folder
+from app.export import folder, switch
 die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 {break_it}
 from app.cli import main
@@ -265,9 +273,9 @@ MOMENTS = {
     "while files are written": "count = iter(range(5)); put = folder.Staging.put\n"
     "folder.Staging.put = lambda self, *a: put(self, *a) if next(count, None) is not None else die()",
     "while the twin is brought up to date": "folder.link = die",
-    "before the switch": "folder._switch = die",
-    "after the switch": "switch = folder._switch; folder._switch = lambda *a: (switch(*a), die())",
-    "between two renames": "folder._exchange = lambda *a: False\n"
+    "before the switch": "folder.switch = die",
+    "after the switch": "switch = folder.switch; folder.switch = lambda *a: (switch(*a), die())",
+    "between two renames": "switch.exchange = lambda *a: False\n"
     "from pathlib import Path; rename = Path.rename\n"
     "Path.rename = lambda self, to: (rename(self, to), die()) if str(to).endswith('.old') else rename(self, to)",
 }
@@ -386,6 +394,34 @@ def test_a_folder_that_cannot_be_switched_is_named(newsroom: Newsroom, tmp_path:
     export(newsroom, target)
     (target / MANIFEST).write_text("nonsense")
     assert "cannot be read" in export(newsroom, target, code=2)
+
+
+@pytest.mark.parametrize(
+    ("named", "says"),
+    [
+        ("", "is, or holds, the current folder"),
+        ("none/..", "is, or holds, the current folder"),
+        ("..", "is, or holds, the current folder"),
+        ("../site", "site's own"),
+        ("../site/content", "site's own"),
+        ("../site/instance/public", "site's own"),
+        ("../site/translations/../templates", "site's own"),
+        ("..//site/translations/cy/", "site's own"),
+    ],
+)
+def test_a_folder_that_holds_something_else_is_refused(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str, says: str
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    done = newsroom.inside("export", named)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert done.stderr.endswith("name a folder of its own, such as public\n")
+    assert done.stderr.count("\n") == 1
+    assert {path.name for path in tmp_path.iterdir()} == {"here", "site"}
+    assert not newsroom.folder.instance.exists()
 
 
 def test_another_base_url_is_in_every_absolute_address(newsroom: Newsroom, tmp_path: Path) -> None:
