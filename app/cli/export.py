@@ -29,7 +29,8 @@ from app.pages.units import Unit, everything_shared, public_units
 from app.pdf import REMEDY, what_is_missing
 from app.settings import HOUSE, SiteFolder
 from app.sharing import collect_seldom
-from app.web import FOR_EVER, PAGE, Asker, caching, site_headers
+from app.web import Asker
+from app.web.headers import A_DAY, FOR_EVER, PAGE, REVALIDATE, caching, site_headers
 
 _CODE = HOUSE / "app"
 
@@ -118,8 +119,15 @@ def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer) -> Sit
         gone=gone_addresses(view),
         everywhere=site_headers(offer.search or ""),
         pages=caching(PAGE),
+        missing=caching(REVALIDATE),
         files=FOR_EVER,
-        static=tuple(path for path in statics if path.count(".") > 1),
+        plain=A_DAY,
+        static=statics,
+        feeds=tuple(
+            urls.feed(lang, "json", slug)
+            for lang, each in interface.sites.items()
+            for slug in ("", *(topic.slug.text for topic in each.topics))
+        ),
         langs=tuple(interface.sites),
     )
     return Site(
@@ -149,10 +157,10 @@ def _asking(home: SiteFolder, at: datetime, offer: Offer) -> Ask:
     return lambda path: Answered(*asker.ask(path))
 
 
-def _statics(digests: Mapping[str, str]) -> list[str]:
-    """The addresses of every static file, with its digest in the name and without."""
-    named = [urls.static(name, digest) for name, digest in digests.items()]
-    return [*named, *(f"/static/{name}" for name in digests)]
+def _statics(digests: Mapping[str, str]) -> Mapping[str, str]:
+    """How long a static file may be kept, by its address, with its digest in the name and without."""
+    named = {urls.static(name, digest): FOR_EVER for name, digest in digests.items()}
+    return {**named, **{f"/static/{name}": A_DAY for name in digests}}
 
 
 def _tell(changes: Changes, folder: Path, again: datetime | None, form: str, check: bool) -> None:

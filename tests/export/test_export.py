@@ -5,6 +5,7 @@ import json
 import os
 import re
 from datetime import datetime, timedelta
+from fnmatch import fnmatch
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from app.export.names import HEADERS, MANIFEST, NGINX, REDIRECTS, file_of
 from app.pages.shell import Offer
 from app.sharing import share
 from app.web import Asker, create_app
+from app.web.headers import PAGE, PAGE_AT_CDN
 from tests.newsroom import Newsroom
 from tests.sites import busy_in
 
@@ -377,14 +379,25 @@ def test_old_addresses_and_headers_are_in_the_form_that_hosts_read(busy: Newsroo
     moved = (target / REDIRECTS).read_text().splitlines()
     assert "/cy/datganiadau/2026/moves /cy/datganiadau/2026/moved 301" in moved
     assert "/en/releases/2026/moves-en.txt /en/releases/2026/moved-en.txt 301" in moved
-    blocks = (target / HEADERS).read_text().split("\n\n")
-    said: dict[str, list[str]] = {}
-    for block in blocks:
-        pattern, *lines = block.strip().split("\n")
-        said[pattern] = [line.strip().partition(":")[0] for line in lines]
-    assert "Content-Security-Policy" in said["/*"]
-    assert said["/cy/*"] == ["Content-Language", "Cache-Control", "CDN-Cache-Control"]
-    assert not set(said["/*"]) & set(said["/cy/*"])
+    blocks = [block.strip().split("\n") for block in (target / HEADERS).read_text().split("\n\n")]
+    said = {pattern: [tuple(line.strip().split(": ", 1)) for line in lines] for pattern, *lines in blocks}
+    assert len(said) == len(blocks)
+    client = create_app(busy.folder, datetime.now().astimezone, offer=OFFER).test_client(use_cookies=False)
+    for path in (*crawl(busy), "/static/release.schema.json"):
+        matching = [lines for pattern, lines in said.items() if pattern == path or fnmatch(path, pattern)]
+        names = [name for lines in matching for name, _ in lines]
+        assert len(names) == len(set(names)), f"{path}: a host would join what two blocks say"
+        own = dict(client.get(path).headers)
+        if path == "/":  # serve chooses by who asks
+            own |= {"Cache-Control": PAGE, "CDN-Cache-Control": PAGE_AT_CDN}
+        if re.fullmatch(r"/../\w+/[0-9]+/[^/]+\.json", path):
+            own["Content-Language"] = path[1:3]  # a pattern for all below a language cannot leave these out
+        told = dict(line for lines in matching for line in lines)
+        for name in ("Cache-Control", "CDN-Cache-Control", "Content-Language", "Content-Security-Policy"):
+            assert told.get(name) == own.get(name), f"{path}: {name}"
+        # What a host knows by the ending is not said.
+        kind = own["Content-Type"]
+        assert told.get("Content-Type") == (kind if "feed+json" in kind or "schema+json" in kind else None), path
 
 
 def test_a_folder_that_cannot_be_switched_is_named(newsroom: Newsroom, tmp_path: Path) -> None:
