@@ -34,6 +34,7 @@ def alone(target: Path, *, check: bool) -> Iterator[None]:
             if (rest / MANIFEST).exists():
                 shutil.rmtree(rest)
             elif rest.exists():  # what was there before the first export: somebody else's
+                target.mkdir(exist_ok=True)
                 put_away(rest, target)
         yield
 
@@ -68,13 +69,14 @@ def look_like(place: Path, target: Path) -> None:
     """Gives a folder the mode, the group and, as far as this user may, the owner of the one that it is to replace."""
     if not target.exists():
         return
-    found = target.stat()
-    if (found.st_uid, found.st_gid) != ((own := place.stat()).st_uid, own.st_gid):
+    found, own = target.stat(), place.stat()
+    if (found.st_uid, found.st_gid) != (own.st_uid, own.st_gid):
         for owner in (found.st_uid, -1):
             with suppress(PermissionError):
                 os.chown(place, owner, found.st_gid)
                 break
-    place.chmod(found.st_mode & 0o7777)
+    if place.stat().st_mode != found.st_mode:
+        place.chmod(found.st_mode & 0o7777)
 
 
 def bring(source: Path, place: Path) -> None:

@@ -55,6 +55,28 @@ def test_a_file_that_comes_while_it_runs_stays(newsroom: Newsroom, tmp_path: Pat
     assert {path.name for path in tmp_path.iterdir()} == {"public", "site", ".public.spare", ".public.lock"}
 
 
+@pytest.mark.parametrize("exchange", ["", "switch.exchange = lambda *a: False\n"])
+def test_killed_at_the_first_switch_it_loses_nothing_of_others(
+    newsroom: Newsroom, tmp_path: Path, exchange: str
+) -> None:
+    target = tmp_path / "public"
+    target.mkdir()
+    (target / "old.txt").write_text("not ours")
+    killed = f"import os; real = folder.switch; folder.switch = lambda *a: ({ALL}, real(*a), os.kill(os.getpid(), 9))"
+    export(newsroom, target, code=-9, script=COMES.format(moment=exchange + killed))
+    newsroom.release("newer")
+    export(newsroom, target)
+    files = files_in(target)
+    assert [files[name] for name in (*NAMES, "old.txt")] == [b"not ours"] * 5
+    assert {path.name for path in tmp_path.iterdir()} == {"public", "site", ".public.spare", ".public.lock"}
+
+
+def test_a_run_that_was_killed_as_it_began_is_in_nobodys_way(newsroom: Newsroom, tmp_path: Path) -> None:
+    (tmp_path / ".public.new/.datganiad").mkdir(parents=True)
+    export(newsroom, tmp_path / "public")
+    assert (tmp_path / "public/cy/index.html").exists()
+
+
 def test_a_file_that_comes_under_a_name_of_ours_while_it_runs_changes_nothing(
     newsroom: Newsroom, tmp_path: Path
 ) -> None:
