@@ -70,7 +70,7 @@ def nginx(rules: Rules) -> bytes:
         "#   server { listen 443 ssl; server_name …; root /srv/newyddion; include /srv/newyddion/_nginx.conf; }",
         "",
         _set(names, rules.pages),
-        f'if ($uri ~ "^/static/|^{urls.RELEASE_SCHEMA}$") {{ {_set(names, {"Cache-Control": rules.plain})} }}',
+        f'if ($uri ~ "^/static/|^{re.escape(urls.RELEASE_SCHEMA)}$") {{ {_set(names, {"Cache-Control": rules.plain})} }}',
         f'if ($uri ~ "^/static/.+\\.[0-9a-f]{{16}}\\.[a-z0-9]+$") {{ {_set(names, {"Cache-Control": rules.files})} }}',
         'set $datganiad_language "";',
         f'if ($uri ~ "^/(?:{re.escape(not_found_of(""))})?$") {{ set $datganiad_language "{rules.both}"; }}',
