@@ -65,13 +65,16 @@ def headers(rules: Rules) -> bytes:
 def nginx(rules: Rules) -> bytes:
     """To be included in a server block whose root is the folder."""
     names = rules.pages.keys()
+    plain, files, missing = (
+        _set(names, said) for said in ({"Cache-Control": rules.plain}, {"Cache-Control": rules.files}, rules.missing)
+    )
     lines = [
         "# Include this in a server block whose root is this folder, and reload nginx whenever it has changed:",
         "#   server { listen 443 ssl; server_name …; root /srv/newyddion; include /srv/newyddion/_nginx.conf; }",
         "",
         _set(names, rules.pages),
-        f'if ($uri ~ "^/static/|^{re.escape(urls.RELEASE_SCHEMA)}$") {{ {_set(names, {"Cache-Control": rules.plain})} }}',
-        f'if ($uri ~ "^/static/.+\\.[0-9a-f]{{16}}\\.[a-z0-9]+$") {{ {_set(names, {"Cache-Control": rules.files})} }}',
+        f'if ($uri ~ "^/static/|^{re.escape(urls.RELEASE_SCHEMA)}$") {{ {plain} }}',
+        f'if ($uri ~ "^/static/.+\\.[0-9a-f]{{16}}\\.[a-z0-9]+$") {{ {files} }}',
         'set $datganiad_language "";',
         f'if ($uri ~ "^/(?:{re.escape(not_found_of(""))})?$") {{ set $datganiad_language "{rules.both}"; }}',
         *(f'if ($uri ~ "^/{lang}/") {{ set $datganiad_language "{lang}"; }}' for lang in rules.langs),
@@ -112,7 +115,6 @@ def nginx(rules: Rules) -> bytes:
             f"  {_INTERNAL}",
             "}",
         ]
-    missing = _set(names, rules.missing)
     lines += [f"location = /{not_found_of(lang)} {{ internal; {missing} }}" for lang in ("", *rules.langs)]
     lines += [f"location = {old} {{ return 301 {new}; }}" for old, new in sorted(rules.moved.items())]
     lines += [
