@@ -20,6 +20,7 @@ from app.export.folder import Changes
 from app.export.hosts import Rules, headers, nginx, redirects
 from app.export.names import HEADERS, NGINX, REDIRECTS
 from app.export.site import Answered, Ask, Site, export_site
+from app.export.target import target_of
 from app.locales import LONDON, clock_time, long_date
 from app.pages.addresses import gone_addresses, moved_addresses
 from app.pages.shell import Offer, View
@@ -28,7 +29,10 @@ from app.pdf import REMEDY, what_is_missing
 from app.settings import HOUSE, SiteFolder
 from app.sharing import collect_seldom
 from app.urls import read_base_url
-from app.web import FOR_EVER, PAGE, Asker, caching, site_headers
+from app.web import Asker
+from app.web.headers import A_DAY, FOR_EVER, PAGE, REVALIDATE, caching, site_headers
+
+_CODE = HOUSE / "app"
 
 SHOWN = 20
 """Names of files of each kind that are told to people; JSON has them all."""
@@ -48,7 +52,7 @@ def _address(_context: click.Context, _parameter: click.Parameter, value: str | 
 @click.option("--base-url", callback=_address, help="The site's public address, in place of the one in site.yaml.")
 @click.option("--search-url", callback=_address, help="The server that answers searches; without it there are none.")
 @click.option("--pdf", is_flag=True, help="With each release as PDF.")
-@click.option("--check", is_flag=True, help="Only say what would change; exit code 1 if something would.")
+@click.option("--check", is_flag=True, help="Only say what would change, and publish nothing; exit code 1 if it would.")
 @click.option("--verify", is_flag=True, help="Read every file, also those that should be unchanged.")
 @format_option
 @site_option
@@ -75,14 +79,11 @@ def export(
     if pdf and (missing := what_is_missing()):
         raise PdfError(f"no PDF can be made without the libraries {missing}", REMEDY)
     home = site_of(context)
+    own = (home.content, home.root / "translations", home.root / "templates", home.templates, home.instance, _CODE)
+    target = target_of(folder, Path.cwd(), own)
     at = now()
-    with progress("Publishing") as tick:
-        report = publish_site(home, now=at, proof=prove, progress=tick, processes=cores(), verify=verify)
-    news = news_lines(report)
-    for line in news[:SHOWN]:
-        click.echo(line, err=True)
-    if len(news) > SHOWN:
-        click.echo(f"… and {len(news) - SHOWN} more", err=True)
+    if not check:
+        _publish(home, at, verify)
     offer = Offer(search=search_url, remember=False, pdf=pdf, base_url=base_url or "")
     edition = Edition(home, open_for_reading(home.edition))
     with edition.snapshot():
@@ -90,10 +91,21 @@ def export(
         site = _site(home, edition, at, offer)
         again = edition.next_change(at)
     with progress("Exporting") as tick:
-        changes = export_site(folder, site, check=check, verify=verify, processes=cores(), progress=tick)
+        changes = export_site(target, site, check=check, verify=verify, processes=cores(), progress=tick)
     _tell(changes, folder, again, form, check)
     if check and changes.any:
         context.exit(1)
+
+
+def _publish(home: SiteFolder, at: datetime, verify: bool) -> None:
+    """Publishes what is ready, and says on stderr what went live and what waits."""
+    with progress("Publishing") as tick:
+        report = publish_site(home, now=at, proof=prove, progress=tick, processes=cores(), verify=verify)
+    news = news_lines(report)
+    for line in news[:SHOWN]:
+        click.echo(line, err=True)
+    if len(news) > SHOWN:
+        click.echo(f"… and {len(news) - SHOWN} more", err=True)
 
 
 def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer) -> Site:
@@ -107,8 +119,15 @@ def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer) -> Sit
         gone=gone_addresses(view),
         everywhere=site_headers(offer.search or ""),
         pages=caching(PAGE),
+        missing=caching(REVALIDATE),
         files=FOR_EVER,
-        static=tuple(path for path in statics if path.count(".") > 1),
+        plain=A_DAY,
+        static=statics,
+        feeds=tuple(
+            urls.feed(lang, "json", slug)
+            for lang, each in interface.sites.items()
+            for slug in ("", *(topic.slug.text for topic in each.topics))
+        ),
         langs=tuple(interface.sites),
     )
     return Site(
@@ -127,7 +146,7 @@ def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer) -> Sit
 def _code() -> str:
     """A digest of the program that makes the pages."""
     code = hashlib.sha256()
-    for path in sorted((HOUSE / "app").rglob("*.py")):
+    for path in sorted(_CODE.rglob("*.py")):
         code.update(path.read_bytes())
     return code.hexdigest()
 
@@ -138,10 +157,10 @@ def _asking(home: SiteFolder, at: datetime, offer: Offer) -> Ask:
     return lambda path: Answered(*asker.ask(path))
 
 
-def _statics(digests: Mapping[str, str]) -> list[str]:
-    """The addresses of every static file, with its digest in the name and without."""
-    named = [urls.static(name, digest) for name, digest in digests.items()]
-    return [*named, *(f"/static/{name}" for name in digests)]
+def _statics(digests: Mapping[str, str]) -> Mapping[str, str]:
+    """How long a static file may be kept, by its address, with its digest in the name and without."""
+    named = {urls.static(name, digest): FOR_EVER for name, digest in digests.items()}
+    return {**named, **{f"/static/{name}": A_DAY for name in digests}}
 
 
 def _tell(changes: Changes, folder: Path, again: datetime | None, form: str, check: bool) -> None:

@@ -2,15 +2,11 @@
 
 Beside the folder lies its twin, .NAME.spare: the folder as it was before the last switch, of the same files (hard
 links) but for those that the switch changed. A run brings the twin up to date, writes what is new into it, and
-exchanges the two names (renameat2 on Linux); so it costs what changed, not what there is. Where there is no such
-exchange, two renames do, and the next run mends what was cut off between them.
+exchanges the two names; so it costs what changed, not what there is.
 
 While a run works on it, the twin is called .NAME.new: one of that name was cut off, and is thrown away.
 """
 
-import ctypes
-import fcntl
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,10 +18,10 @@ from app.errors import SiteError
 from app.export.guests import Guests, ancestors, link
 from app.export.manifest import Manifest, Written
 from app.export.names import MANIFEST, file_of
+from app.export.switch import alone, beside, look_like, put_away, switch
 from app.pages.units import Unit
 
 _ROOM = "look at the disk and its permissions, and export again; the folder is as it was"
-_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
 @dataclass(slots=True)
@@ -54,13 +50,16 @@ class Staging:
         self.changes = Changes()
         self._check = check
         self._verify = verify
-        self._place = _beside(target, "new")
+        self._place = beside(target, "new")
         self._live = Manifest(target) if (target / MANIFEST).exists() else None
         self._new: Manifest | None = None
         self._guests = Guests(target, self._live)
         self._touched: set[str] = set()
         self._gone: list[str] = []
+        self._gained: dict[str, str] = {}
+        self._lost: dict[str, str] = {}
         self._shared = self._code = ""
+        self._switched = False
         self.codings_stand = False
 
     @property
@@ -105,31 +104,31 @@ class Staging:
         if self._check:
             return
         self._new = self._twin()
+        look_like(self._place, self.target)  # before anything is put in: what is made in a folder may get its group
         self._new.begin()
         self._new.note("generation", str(self._generation))
+        self._touched |= self._guests.take_leave(self._place, self._new)
 
     def put(self, unit: Unit, digests: Mapping[str, str]) -> None:
         """A unit whose files are written. Raises SiteError where somebody else has put one of their names."""
         before = self._live.unit(unit.name).digests if self._live else {}
         known = self.known(unit.name)
         for file, digest in digests.items():
-            if known.get(file) == digest:
-                continue
-            if file not in before and self._guests.has(file):
-                hint = "move it away, or export into another folder"
-                raise SiteError(f"{self.target / file} is there, and was not exported by datganiad", hint)
-            (self.changes.changed if file in before else self.changes.added).append(file)
-        self._take_away(before.keys() - digests.keys())
+            if file not in before:
+                self._refuse(file)
+                self._gained[file] = digest
+            elif known.get(file) != digest:
+                self.changes.changed.append(file)
+        self._lost |= {file: before[file] for file in before.keys() - digests.keys()}
         self._note(unit.name, Written(unit.made_of, digests), before)
 
     def finish(self) -> None:
         """Makes it the folder."""
         for name in self._gone:
             before = self._live.unit(name).digests if self._live else {}
-            self._take_away(before.keys())
+            self._lost |= before
             self._note(name, Written(""), before)
-        for names in (self.changes.added, self.changes.changed, self.changes.removed):
-            names.sort()
+        self._settle()
         if self._new is None:
             self.changes.kept = (self._live.count() if self._live else 0) - len(self.changes.changed)
             self.changes.kept -= len(self.changes.removed)
@@ -138,11 +137,15 @@ class Staging:
         self._new.note("shared", self._shared)
         self._new.note("code", self._code)
         self._new.forget_gone(self._generation)
+        if self._guests.look_again(self.target):
+            for file in self._gained:
+                self._refuse(file)
         self._touched |= self._guests.carry_over(self._place, self._new)
         _note_places(self._new, self._place, self._touched)
         self._new.commit()
         self._new.close()
-        _switch(self._place, self.target)
+        switch(self._place, self.target)
+        self._switched = True
         self._leave_twin()
 
     def close(self) -> None:
@@ -150,18 +153,28 @@ class Staging:
         for manifest in (self._live, self._new):
             if manifest:
                 manifest.close()
-        if not self._check:
+        if not self._check and not self._switched:
             shutil.rmtree(self._place, ignore_errors=True)
 
     @property
     def _generation(self) -> int:
         return (self._live.generation if self._live else 0) + 1
 
-    def _take_away(self, files: Iterable[str]) -> None:
-        """Takes files of ours out of the folder, and folders that are empty then."""
-        for file in sorted(files):
-            self.changes.removed.append(file)
-            if self._new:
+    def _refuse(self, file: str) -> None:
+        """Raises SiteError where somebody else has put something under a name of ours."""
+        if self._guests.has(file):
+            hint = "move it away, or export into another folder"
+            raise SiteError(f"{self.target / file} is there, and was not exported by datganiad", hint)
+
+    def _settle(self) -> None:
+        """Takes away what no unit holds any more: a name that passed from one to another stays."""
+        passed = self._gained.keys() & self._lost.keys()
+        self.changes.changed += [file for file in passed if self._gained[file] != self._lost[file]]
+        self.changes.changed.sort()
+        self.changes.added = sorted(self._gained.keys() - passed)
+        self.changes.removed = sorted(self._lost.keys() - passed)
+        if self._new:
+            for file in self.changes.removed:
                 _remove(self._place, file)
 
     def _note(self, name: str, written: Written, before: Mapping[str, str]) -> None:
@@ -173,7 +186,7 @@ class Staging:
 
     def _twin(self) -> Manifest:
         """The manifest of a folder that is as the one there is, aside."""
-        spare = _beside(self.target, "spare")
+        spare = beside(self.target, "spare")
         if self._live is None:
             shutil.rmtree(spare, ignore_errors=True)
             (self._place / MANIFEST).parent.mkdir(parents=True)
@@ -193,10 +206,13 @@ class Staging:
             twin.close()
             raise SiteError(f"{self._place} is of another folder", "take it away")
         twin.begin()
-        for name in live.changed_in(live.generation) if twin.generation < live.generation else ():
-            before, now = twin.unit(name).digests, live.unit(name)
+        changed = live.changed_in(live.generation) if twin.generation < live.generation else []
+        units = [(name, twin.unit(name).digests, live.unit(name)) for name in changed]
+        # First of all units: what one has lost another may have now.
+        for _, before, now in units:
             for file in before.keys() - now.digests.keys():
                 _remove(self._place, file)
+        for name, before, now in units:
             for file in now.digests:
                 # Also where the digest is the same: the one there may be a damaged one that was mended.
                 link(f"{self.target}/{file}", f"{self._place}/{file}")
@@ -219,24 +235,29 @@ class Staging:
         return twin
 
     def _leave_twin(self) -> None:
-        """Leaves a twin for the next run: the folder of before, or a new one where there was none."""
-        if not (self._place / MANIFEST).exists():
-            shutil.rmtree(self._place, ignore_errors=True)
+        """Leaves a twin for the next run: the folder of before, or a new one where there was none.
+
+        What others have put into the folder of before until it was switched is brought into the new one.
+        """
+        if (self._place / MANIFEST).exists():
+            self._guests.look_again(self._place)
+            self._guests.bring(self._place, self.target)
+        else:
+            if self._place.exists():
+                put_away(self._place, self.target)
             live = Manifest(self.target)
             self._linked(live).close()
             live.close()
-        self._place.rename(_beside(self.target, "spare"))
+        self._place.rename(beside(self.target, "spare"))
 
 
 @contextmanager
 def staging(target: Path, *, check: bool = False, verify: bool = False) -> Iterator[Staging]:
-    """A folder to come, one run at a time. Where the work fails, the folder is as it was. Parameters as of Staging."""
-    target = target.absolute()
-    if target.exists() and not target.is_dir():
-        raise SiteError(f"{target} is not a folder", "name one, or one that is not there yet")
-    if target.is_mount():
-        raise SiteError(f"{target} is a mount point, which cannot be switched", "name a folder inside it")
-    with _alone(target, check=check):
+    """A folder to come, one run at a time. Where the work fails, the folder is as it was. Parameters as of Staging.
+
+    target: as target_of() gives it.
+    """
+    with alone(target, check=check):
         found = Staging(target, check=check, verify=verify)
         try:
             yield found
@@ -250,33 +271,11 @@ def staging(target: Path, *, check: bool = False, verify: bool = False) -> Itera
             found.close()
 
 
-@contextmanager
-def _alone(target: Path, *, check: bool) -> Iterator[None]:
-    """One run at a time that writes, with what an earlier one left cleared away."""
-    if check:
-        yield
-        return
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with _beside(target, "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        old = _beside(target, "old")
-        if old.exists() and not target.exists():
-            old.rename(target)
-        for rest in (old, _beside(target, "new")):
-            if rest.exists():
-                shutil.rmtree(rest)
-        yield
-
-
 def _note_places(manifest: Manifest, place: Path, paths: Iterable[str]) -> None:
     """Notes what folders look like now that our files are in them."""
     for path in paths:
         found = place / path
         manifest.note_place(path, found.stat().st_mtime_ns if found.is_dir() else None)
-
-
-def _beside(target: Path, what: str) -> Path:
-    return target.with_name(f".{target.name}.{what}")
 
 
 def _remove(place: Path, file: str) -> None:
@@ -289,26 +288,3 @@ def _remove(place: Path, file: str) -> None:
             parent.rmdir()
         except OSError:
             return
-
-
-def _switch(new: Path, target: Path) -> None:
-    """The new folder takes the place of the old one; the old one that of the new one, or nobody's."""
-    if not target.exists():
-        new.rename(target)
-        return
-    if _exchange(new, target):
-        return
-    old = _beside(target, "old")
-    target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old)
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchanges two names at once (renameat2(2)). False where the system or its file system cannot."""
-    try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError):
-        return False
-    done: int = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
-    return done == 0

@@ -6,11 +6,12 @@ A folder whose time of change is the one that we noted holds what we left in it;
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from app.export.manifest import Manifest
 from app.export.names import OWN
+from app.export.switch import bring
 
 
 class Guests:
@@ -23,6 +24,7 @@ class Guests:
         self._target = target
         self._live = live
         self._found: set[str] = set()
+        self._seen: dict[str, int | None] = {}
         self.damaged: dict[str, set[str]] = {}
 
     def look(self, coming: Iterable[str], *, verify: bool) -> None:
@@ -30,18 +32,23 @@ class Guests:
         places = self._live.places() if self._live else {}
         known = self._live.guests() if self._live else set()
         folders = places.keys() | ancestors(coming) | {""}
-        changed = {path for path in folders if self._changed_ns(path) != places.get(path)}
+        self._seen = {path: _changed_ns(self._target, path) for path in folders}
+        changed = {path for path in folders if self._seen[path] != places.get(path)}
         ours = self._ours(changed, verify=verify)
-        self._found = {path for path in known - folders if _parent(path) not in changed}
+        self._found = known - folders
+        self._find(self._target, changed, ours)
         for place in changed:
-            names = _names(self._target / place)
             own = ours.get(place, {})
-            for name in names - own.keys():
-                path = f"{place}/{name}" if place else name
-                if path not in folders and path != OWN:
-                    self._found.add(path)
-            for name in own.keys() - names:
+            for name in own.keys() - _names(self._target / place):
                 self._damage(own[name], f"{place}/{name}" if place else name)
+
+    def look_again(self, folder: Path) -> bool:
+        """Whether anybody has come since. folder: the same one, which may have another name by now."""
+        now = {path: _changed_ns(folder, path) for path in self._seen}
+        changed = {path for path in now if now[path] != self._seen[path]}
+        before, self._seen = self._found, now
+        self._find(folder, changed, self._ours(changed, verify=False))
+        return not self._found <= before
 
     def has(self, file: str) -> bool:
         """Whether a file of this name was put in by somebody else."""
@@ -49,19 +56,35 @@ class Guests:
 
     def carry_over(self, place: Path, manifest: Manifest) -> set[str]:
         """Brings the guests into another folder: the very same files. Gives the folders that changed by that."""
-        before = manifest.guests()
-        for path in before - self._found:
-            _clear(place / path)
+        changed = self.take_leave(place, manifest)
         for path in self._found:
             _take(self._target / path, place / path)
         manifest.set_guests(self._found)
-        return ancestors(before | self._found)
+        return changed | ancestors(self._found)
 
-    def _changed_ns(self, path: str) -> int | None:
-        try:
-            return os.stat(f"{self._target}/{path}").st_mtime_ns  # noqa: PTH116 - one for each folder of the site
-        except OSError:
-            return None
+    def take_leave(self, place: Path, manifest: Manifest) -> set[str]:
+        """Takes those who are gone out of another folder too: their names may be ours next. Gives as carry_over()."""
+        before = manifest.guests()
+        gone = before - self._found
+        for path in gone:
+            _clear(place / path)
+        manifest.set_guests(before - gone)
+        return ancestors(gone)
+
+    def bring(self, old: Path, new: Path) -> None:
+        """Brings what came into the old folder after its guests were carried over."""
+        for path in self._found:
+            if os.path.lexists(old / path):
+                bring(old / path, new / path)
+
+    def _find(self, folder: Path, changed: set[str], ours: Mapping[str, Mapping[str, str]]) -> None:
+        """Finds out who is in the folders that changed. ours: as _ours() gives it."""
+        self._found = {path for path in self._found if _parent(path) not in changed}
+        for place in changed:
+            for name in _names(folder / place) - ours.get(place, {}).keys():
+                path = f"{place}/{name}" if place else name
+                if path not in self._seen and path != OWN:
+                    self._found.add(path)
 
     def _ours(self, changed: set[str], *, verify: bool) -> dict[str, dict[str, str]]:
         """The unit of each file of ours in these folders, by folder and name. verify: looks into all files."""
@@ -109,6 +132,13 @@ def link(source: str, place: str) -> None:
         link(source, place)
     except OSError:
         shutil.copy2(source, place, follow_symlinks=False)
+
+
+def _changed_ns(folder: Path, path: str) -> int | None:
+    try:
+        return os.stat(f"{folder}/{path}").st_mtime_ns  # noqa: PTH116 - one for each folder of the site
+    except OSError:
+        return None
 
 
 def _parent(path: str) -> str:

@@ -4,7 +4,7 @@ _redirects and _headers as static hosts read them; _nginx.conf to be included in
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app import urls
@@ -17,18 +17,26 @@ class Rules:
     """moved: new path by old. gone: by path of what was withdrawn, that of the page that says so.
 
     everywhere: headers of every answer.
-    pages: the headers that say how long a page may be kept. files: what Cache-Control says of static files with their
-    digest in the name.
-    static: paths of the latter. langs: of the site.
+    pages, missing: the headers that say how long a page may be kept, and what is said where there is none.
+    files, plain: what Cache-Control says of static files with their digest in the name, and of those without.
+    static: what Cache-Control says, by path of each static file. feeds: paths of the JSON feeds. langs: of the site.
     """
 
     moved: Mapping[str, str]
     gone: Mapping[str, str]
     everywhere: Mapping[str, str]
     pages: Mapping[str, str]
+    missing: Mapping[str, str]
     files: str
-    static: Sequence[str]
+    plain: str
+    static: Mapping[str, str]
+    feeds: Sequence[str]
     langs: Sequence[str]
+
+    @property
+    def both(self) -> str:
+        """Content-Language of what is in every language."""
+        return ", ".join(self.langs)
 
 
 def redirects(rules: Rules) -> bytes:
@@ -37,13 +45,18 @@ def redirects(rules: Rules) -> bytes:
 
 
 def headers(rules: Rules) -> bytes:
-    """A block for each pattern of paths. No header is said by two that could both match: hosts would join them."""
-    feeds = {urls.feed(lang, "json"): lang for lang in rules.langs}
+    """A block for each pattern of paths. No header is said by two that could both match: hosts would join them.
+
+    So a release as data, which is in every language, is said to be in that of its address; and where there is nothing,
+    the same is said as of a page: a pattern knows no status.
+    """
     blocks = [("/*", rules.everywhere)]
     blocks += [(f"/{lang}/*", {"Content-Language": lang, **rules.pages}) for lang in rules.langs]
-    blocks += [(path, rules.pages) for path in ("/", urls.SITEMAP, urls.ROBOTS)]
-    blocks += [(path, {"Content-Type": "application/feed+json; charset=utf-8"}) for path in feeds]
-    blocks += [(path, {"Cache-Control": rules.files}) for path in sorted(rules.static)]
+    blocks.append(("/", {"Content-Language": rules.both, **rules.pages}))
+    blocks += [(path, rules.pages) for path in (urls.SITEMAP, urls.ROBOTS)]
+    blocks += [(path, {"Content-Type": f"{_JSON_FEED}; charset=utf-8"}) for path in sorted(rules.feeds)]
+    blocks.append((urls.RELEASE_SCHEMA, {"Content-Type": _SCHEMA, "Cache-Control": rules.plain}))
+    blocks += [(path, {"Cache-Control": kept}) for path, kept in sorted(rules.static.items())]
     return "\n".join(
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in said.items()) for path, said in blocks
     ).encode()
@@ -51,45 +64,58 @@ def headers(rules: Rules) -> bytes:
 
 def nginx(rules: Rules) -> bytes:
     """To be included in a server block whose root is the folder."""
-    kept = {**dict.fromkeys(rules.pages, ""), "Cache-Control": rules.files}
-    files = " ".join(f'set {_variable(name)} "{value}";' for name, value in kept.items())
+    names = rules.pages.keys()
+    plain, files, missing = (
+        _set(names, said) for said in ({"Cache-Control": rules.plain}, {"Cache-Control": rules.files}, rules.missing)
+    )
     lines = [
-        "# Include this in a server block whose root is this folder:",
+        "# Include this in a server block whose root is this folder, and reload nginx whenever it has changed:",
         "#   server { listen 443 ssl; server_name …; root /srv/newyddion; include /srv/newyddion/_nginx.conf; }",
         "",
-        *(f'set {_variable(name)} "{value}";' for name, value in rules.pages.items()),
-        # A header without a value is not sent.
+        _set(names, rules.pages),
+        f'if ($uri ~ "^/static/|^{re.escape(urls.RELEASE_SCHEMA)}$") {{ {plain} }}',
         f'if ($uri ~ "^/static/.+\\.[0-9a-f]{{16}}\\.[a-z0-9]+$") {{ {files} }}',
         'set $datganiad_language "";',
+        f'if ($uri ~ "^/(?:{re.escape(not_found_of(""))})?$") {{ set $datganiad_language "{rules.both}"; }}',
         *(f'if ($uri ~ "^/{lang}/") {{ set $datganiad_language "{lang}"; }}' for lang in rules.langs),
         # A release as data is in both languages.
         'if ($uri ~ "/[0-9]+/[^/]+\\.json$") { set $datganiad_language ""; }',
+        # As serve leads to the slash at the end of a list; by itself nginx would say 301.
+        'set $datganiad_list "";',
+        'if (-f $document_root$uri/index.html) { set $datganiad_list "$uri/"; }',
+        'if ($uri ~ "/$") { set $datganiad_list ""; }',
+        "if ($datganiad_list) { return 308 $datganiad_list; }",
         "",
         *(f'add_header {name} "{value}" always;' for name, value in rules.everywhere.items()),
-        *(f"add_header {name} {_variable(name)} always;" for name in rules.pages),
+        *(f"add_header {name} {_variable(name)} always;" for name in names),
         "add_header Content-Language $datganiad_language always;",
         "",
         _TYPES,
         "default_type application/octet-stream;",
         "charset utf-8;",
-        "charset_types text/html text/css text/javascript text/plain application/atom+xml application/feed+json;",
+        # And text/html, which nginx adds by itself.
+        f"charset_types text/css text/javascript text/plain application/atom+xml {_JSON_FEED};",
         "gzip_static on;",
         "# brotli_static on;  (with the module of that name)",
         "absolute_redirect off;",
-        "index index.html;",
         "",
-        f"location ~ ^/(?:{'|'.join(map(re.escape, _HIDDEN))}|{re.escape(OWN)}/.*)$ {{ return 404; }}",
-        r"location ~ \.(?:html|br|gz)$ { internal; }",
+        f"location ~ ^/(?:{'|'.join(map(re.escape, _HIDDEN))}|{re.escape(OWN)}(?:/.*)?)$ {{ return 404; }}",
+        f"location = {urls.RELEASE_SCHEMA} {{ {_typed(_SCHEMA)} }}",
+        f"error_page 404 /{not_found_of('')};",
+        f"location / {{ {_TRIED} }}",
+        _INTERNAL,
     ]
     for lang in rules.langs:
         words = LOCALES[lang].routes
+        feed = rf"^/{lang}/(?:{words.topics}/[^/]+/)?{words.feed}\.json$"
         lines += [
-            f"location ~ ^/{lang}/(?:{words.topics}/[^/]+/)?{words.feed}\\.json$ "
-            '{ types { } default_type "application/feed+json"; }',
-            f"location = /{lang} {{ return 308 /{lang}/; }}",
-            _location(f"/{lang}/", not_found_of(lang)),
+            f"location /{lang}/ {{",
+            f"  error_page 404 /{not_found_of(lang)}; {_TRIED}",
+            f"  location ~ {feed} {{ {_typed(_JSON_FEED)} }}",
+            f"  {_INTERNAL}",
+            "}",
         ]
-    lines.append(_location("/", not_found_of("")))
+    lines += [f"location = /{not_found_of(lang)} {{ internal; {missing} }}" for lang in ("", *rules.langs)]
     lines += [f"location = {old} {{ return 301 {new}; }}" for old, new in sorted(rules.moved.items())]
     lines += [
         f"location = {path} {{ error_page 410 /{file_of(page)}; return 410; }}"
@@ -99,16 +125,24 @@ def nginx(rules: Rules) -> bytes:
 
 
 _HIDDEN = (REDIRECTS, HEADERS, NGINX)
+_JSON_FEED, _SCHEMA = "application/feed+json", "application/schema+json"
 _TYPES = (
     "types { text/html html; text/css css; text/javascript js; text/plain txt; application/json json; "
     "application/xml xml; application/atom+xml atom; application/pdf pdf; image/svg+xml svg; font/woff2 woff2; }"
 )
+_TRIED = "try_files $uri $uri.html ${uri}index.html =404;"
+_INTERNAL = r"location ~ (?:\.(?:html|br|gz)|/index|/404)$ { internal; }"
+"""Names of files that are no addresses."""
+
+
+def _typed(kind: str) -> str:
+    return f'types {{ }} default_type "{kind}";'
+
+
+def _set(names: Iterable[str], values: Mapping[str, str]) -> str:
+    """Sets the variables of these headers; one without a value is not sent."""
+    return " ".join(f'set {_variable(name)} "{values.get(name, "")}";' for name in names)
 
 
 def _variable(header: str) -> str:
     return f"$datganiad_{header.lower().replace('-', '_')}"
-
-
-def _location(path: str, missing: str) -> str:
-    tried = "try_files $uri $uri.html $uri/ =404;"
-    return f"location {path} {{ {tried} error_page 403 =404 /{missing}; error_page 404 /{missing}; }}"

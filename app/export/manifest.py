@@ -4,6 +4,7 @@ A folder has a generation, which counts the runs that changed it; each unit has 
 """
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -25,9 +26,10 @@ CREATE TABLE unit (
 ) WITHOUT ROWID;
 CREATE INDEX unit_generation ON unit (generation);
 CREATE TABLE place (path TEXT PRIMARY KEY, changed_ns INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE guest (path TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE guest (path BLOB PRIMARY KEY) WITHOUT ROWID;
 """
-"""place: each folder that holds a file of ours, with its time of change. guest: what others have put in."""
+"""place: each folder that holds a file of ours, with its time of change. guest: what others have put in,
+as bytes, since a name need not be UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +131,9 @@ class Manifest:
 
     def guests(self) -> set[str]:
         """What others have put into the folder: files, and whole folders."""
-        return {path for (path,) in self._connection.execute("SELECT path FROM guest")}
+        return {os.fsdecode(path) for (path,) in self._connection.execute("SELECT path FROM guest")}
 
     def set_guests(self, paths: set[str]) -> None:
         """Notes what others have put in."""
         self._connection.execute("DELETE FROM guest")
-        self._connection.executemany("INSERT INTO guest VALUES (?)", [(path,) for path in sorted(paths)])
+        self._connection.executemany("INSERT INTO guest VALUES (?)", [(os.fsencode(path),) for path in sorted(paths)])

@@ -1,9 +1,12 @@
 """What app/deploy/ and its section of app/README.md say is so: files, settings, commands."""
 
+import os
 import re
 import shlex
+import subprocess
 from dataclasses import fields
 from fnmatch import fnmatch
+from pathlib import Path
 
 import pytest
 
@@ -102,3 +105,19 @@ def test_the_proxies_stand_in_front_of_the_default_port_and_send_hsts(name: str)
         assert f'{header} "{value}"' in text
     assert f"{ROOT}/app/deploy" in text
     assert "unavailable.html" in text
+
+
+def test_nginx_is_reloaded_when_what_it_is_told_has_changed_and_only_then(tmp_path: Path) -> None:
+    text = (HOUSE / "README.md").read_text("utf-8").replace("\\\n", "")
+    [script] = re.findall(r"ExecStartPost=\+/bin/sh -c '(.*)'", text)
+    for name in ("/srv/public", "/run"):
+        assert name in script
+        script = script.replace(name, str(tmp_path))
+    program = tmp_path / "systemctl"
+    program.write_text(f'#!/bin/sh\necho "$@" >>{tmp_path}/said\n')
+    program.chmod(0o755)
+    for told in ("one", "one", "two", "two"):
+        (tmp_path / "_nginx.conf").write_text(told)
+        path = f"{tmp_path}:{os.environ['PATH']}"
+        subprocess.run(["/bin/sh", "-c", script], check=True, env={"PATH": path})
+    assert (tmp_path / "said").read_text() == "reload nginx\n" * 2

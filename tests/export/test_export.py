@@ -5,6 +5,7 @@ import json
 import os
 import re
 from datetime import datetime, timedelta
+from fnmatch import fnmatch
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -17,6 +18,7 @@ from app.export.names import HEADERS, MANIFEST, NGINX, REDIRECTS, file_of
 from app.pages.shell import Offer
 from app.sharing import share
 from app.web import Asker, create_app
+from app.web.headers import PAGE, PAGE_AT_CDN
 from tests.newsroom import Newsroom
 from tests.sites import busy_in
 
@@ -239,6 +241,10 @@ def test_a_strangers_file_in_the_way_is_an_error_and_changes_nothing(newsroom: N
 
 def test_check_says_what_would_change_and_writes_nothing(newsroom: Newsroom, tmp_path: Path) -> None:
     target = tmp_path / "public"
+    newsroom.release("first")
+    assert "there is no edition yet; run 'datganiad publish'" in export(newsroom, target, "--check", code=2)
+    assert not newsroom.folder.instance.exists()
+    newsroom.publish()
     said = export(newsroom, target, "--check", code=1)
     assert "new: cy/404.html" in said
     assert "would be written" in said
@@ -247,6 +253,10 @@ def test_check_says_what_would_change_and_writes_nothing(newsroom: Newsroom, tmp
     before = files_in(target)
     export(newsroom, target, "--check")
     newsroom.release("later")
+    record = newsroom.folder.record.read_bytes()
+    assert ": 0 new, 0 changed, 0 removed, " in export(newsroom, target, "--check")
+    assert newsroom.folder.record.read_bytes() == record
+    newsroom.publish(datetime.now().astimezone())
     row = json.loads(newsroom.inside("export", str(target), "--check", "--format", "json").stdout)
     assert "cy/datganiadau/2026/later.html" in row["added"]
     assert "cy/index.html" in row["changed"]
@@ -255,7 +265,7 @@ def test_check_says_what_would_change_and_writes_nothing(newsroom: Newsroom, tmp
 
 KILLED = """
 import os, signal, sys
-from app.export import folder
+from app.export import folder, switch
 die = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
 {break_it}
 from app.cli import main
@@ -265,9 +275,9 @@ MOMENTS = {
     "while files are written": "count = iter(range(5)); put = folder.Staging.put\n"
     "folder.Staging.put = lambda self, *a: put(self, *a) if next(count, None) is not None else die()",
     "while the twin is brought up to date": "folder.link = die",
-    "before the switch": "folder._switch = die",
-    "after the switch": "switch = folder._switch; folder._switch = lambda *a: (switch(*a), die())",
-    "between two renames": "folder._exchange = lambda *a: False\n"
+    "before the switch": "folder.switch = die",
+    "after the switch": "switch = folder.switch; folder.switch = lambda *a: (switch(*a), die())",
+    "between two renames": "switch.exchange = lambda *a: False\n"
     "from pathlib import Path; rename = Path.rename\n"
     "Path.rename = lambda self, to: (rename(self, to), die()) if str(to).endswith('.old') else rename(self, to)",
 }
@@ -369,14 +379,25 @@ def test_old_addresses_and_headers_are_in_the_form_that_hosts_read(busy: Newsroo
     moved = (target / REDIRECTS).read_text().splitlines()
     assert "/cy/datganiadau/2026/moves /cy/datganiadau/2026/moved 301" in moved
     assert "/en/releases/2026/moves-en.txt /en/releases/2026/moved-en.txt 301" in moved
-    blocks = (target / HEADERS).read_text().split("\n\n")
-    said: dict[str, list[str]] = {}
-    for block in blocks:
-        pattern, *lines = block.strip().split("\n")
-        said[pattern] = [line.strip().partition(":")[0] for line in lines]
-    assert "Content-Security-Policy" in said["/*"]
-    assert said["/cy/*"] == ["Content-Language", "Cache-Control", "CDN-Cache-Control"]
-    assert not set(said["/*"]) & set(said["/cy/*"])
+    blocks = [block.strip().split("\n") for block in (target / HEADERS).read_text().split("\n\n")]
+    said = {pattern: [tuple(line.strip().split(": ", 1)) for line in lines] for pattern, *lines in blocks}
+    assert len(said) == len(blocks)
+    client = create_app(busy.folder, datetime.now().astimezone, offer=OFFER).test_client(use_cookies=False)
+    for path in (*crawl(busy), "/static/release.schema.json"):
+        matching = [lines for pattern, lines in said.items() if pattern == path or fnmatch(path, pattern)]
+        names = [name for lines in matching for name, _ in lines]
+        assert len(names) == len(set(names)), f"{path}: a host would join what two blocks say"
+        own = dict(client.get(path).headers)
+        if path == "/":  # serve chooses by who asks
+            own |= {"Cache-Control": PAGE, "CDN-Cache-Control": PAGE_AT_CDN}
+        if re.fullmatch(r"/../\w+/[0-9]+/[^/]+\.json", path):
+            own["Content-Language"] = path[1:3]  # a pattern for all below a language cannot leave these out
+        told = dict(line for lines in matching for line in lines)
+        for name in ("Cache-Control", "CDN-Cache-Control", "Content-Language", "Content-Security-Policy"):
+            assert told.get(name) == own.get(name), f"{path}: {name}"
+        # What a host knows by the ending is not said.
+        kind = own["Content-Type"]
+        assert told.get("Content-Type") == (kind if "feed+json" in kind or "schema+json" in kind else None), path
 
 
 def test_a_folder_that_cannot_be_switched_is_named(newsroom: Newsroom, tmp_path: Path) -> None:
@@ -386,6 +407,34 @@ def test_a_folder_that_cannot_be_switched_is_named(newsroom: Newsroom, tmp_path:
     export(newsroom, target)
     (target / MANIFEST).write_text("nonsense")
     assert "cannot be read" in export(newsroom, target, code=2)
+
+
+@pytest.mark.parametrize(
+    ("named", "says"),
+    [
+        ("", "is, or holds, the current folder"),
+        ("none/..", "is, or holds, the current folder"),
+        ("..", "is, or holds, the current folder"),
+        ("../site", "site's own"),
+        ("../site/content", "site's own"),
+        ("../site/instance/public", "site's own"),
+        ("../site/translations/../templates", "site's own"),
+        ("..//site/translations/cy/", "site's own"),
+    ],
+)
+def test_a_folder_that_holds_something_else_is_refused(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str, says: str
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    done = newsroom.inside("export", named)
+    assert done.returncode == 2
+    assert says in done.stderr
+    assert done.stderr.endswith("name a folder of its own, such as public\n")
+    assert done.stderr.count("\n") == 1
+    assert {path.name for path in tmp_path.iterdir()} == {"here", "site"}
+    assert not newsroom.folder.instance.exists()
 
 
 def test_another_base_url_is_in_every_absolute_address(newsroom: Newsroom, tmp_path: Path) -> None:

@@ -1,5 +1,7 @@
 """What changes of a folder is what another run from nothing would write, whatever happened to the releases."""
 
+import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -101,3 +103,38 @@ def test_every_step_leaves_what_a_run_from_nothing_writes(busy: Newsroom, tmp_pa
         export(busy, tmp_path / step.__name__)
         assert public(target) == public(tmp_path / step.__name__), step.__name__
         assert public(target) != before, step.__name__
+
+
+def keys_of_a_topic_change(newsroom: Newsroom) -> None:
+    newsroom.edit("content/site.yaml", "first: {name", "third: {name")
+    newsroom.edit(FIRST, "topics: [first]", "topics: [third]")
+
+
+def topics_change_places(newsroom: Newsroom) -> None:
+    newsroom.edit("content/site.yaml", "slug: first-topic", "slug: other-topic")
+    newsroom.edit("content/site.yaml", "slug: second-topic", "slug: first-topic")
+    newsroom.edit("content/site.yaml", "slug: other-topic", "slug: second-topic")
+
+
+def a_file_has_another_name(newsroom: Newsroom) -> None:
+    (newsroom.root / FIRST).rename(newsroom.root / FIRST.replace("first", "renamed"))
+    newsroom.edit(FIRST.replace("first", "renamed"), "source: cy", "source: cy\nslug: first")
+    newsroom.translate(FIRST.replace("first", "renamed"))
+    shutil.rmtree(newsroom.folder.instance)
+
+
+@pytest.mark.parametrize("step", [keys_of_a_topic_change, topics_change_places, a_file_has_another_name])
+def test_what_passes_from_one_unit_to_another_stays(
+    newsroom: Newsroom, tmp_path: Path, step: Callable[[Newsroom], None]
+) -> None:
+    newsroom.release("first", title="Lighthouse repaired", front="topics: [first]")
+    target = tmp_path / "public"
+    export(newsroom, target)
+    step(newsroom)
+    said = json.loads(newsroom.inside("export", str(target), "--format", "json").stdout)
+    assert set(said["added"]) & set(said["removed"]) == set()
+    for name in ("first", "second"):  # the folder, and its twin
+        export(newsroom, target)
+        export(newsroom, tmp_path / name)
+        assert public(target) == public(tmp_path / name)
+        newsroom.release(f"later-{name}")

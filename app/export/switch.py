@@ -1,0 +1,125 @@
+"""One folder in the place of another, at once where the system can, and nothing lost that came into the old one.
+
+exchange() is renameat2(2) of Linux. Where there is none, two renames do: between them there is a moment without the
+folder, and the next run mends what was cut off there.
+"""
+
+import ctypes
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from app.errors import SiteError
+from app.export.names import MANIFEST
+
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+
+
+@contextmanager
+def alone(target: Path, *, check: bool) -> Iterator[None]:
+    """One run at a time that writes, with what an earlier one left cleared away."""
+    if check:
+        yield
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with beside(target, "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        old = beside(target, "old")
+        if old.exists() and not target.exists():
+            old.rename(target)
+        for rest in (old, beside(target, "new")):
+            if (rest / MANIFEST).exists():
+                shutil.rmtree(rest)
+            elif rest.exists():  # what was there before the first export: somebody else's
+                target.mkdir(exist_ok=True)
+                put_away(rest, target)
+        yield
+
+
+def beside(target: Path, what: str) -> Path:
+    """ "/srv/.public.new" of "/srv/public": on the same file system, where a rename moves nothing."""
+    return target.with_name(f".{target.name}.{what}")
+
+
+def switch(new: Path, target: Path) -> None:
+    """The new folder takes the place of the old one, and the old one, if there is any, that of the new one."""
+    if not target.exists():
+        new.rename(target)
+    elif not exchange(new, target):
+        old = beside(target, "old")
+        target.rename(old)
+        new.rename(target)
+        old.rename(new)
+
+
+def exchange(one: Path, other: Path) -> bool:
+    """Exchanges two names at once. False where the system or its file system cannot."""
+    try:
+        rename = ctypes.CDLL(None, use_errno=True).renameat2
+    except (AttributeError, OSError):
+        return False
+    done: int = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
+    return done == 0
+
+
+def look_like(place: Path, target: Path) -> None:
+    """Gives a folder the mode, the group and, as far as this user may, the owner of the one that it is to replace."""
+    if not target.exists():
+        return
+    found, own = target.stat(), place.stat()
+    if (found.st_uid, found.st_gid) != (own.st_uid, own.st_gid):
+        for owner in (found.st_uid, -1):
+            with suppress(PermissionError):
+                os.chown(place, owner, found.st_gid)
+                break
+    if place.stat().st_mode != found.st_mode:
+        place.chmod(found.st_mode & 0o7777)
+
+
+def bring(source: Path, place: Path) -> None:
+    """Moves a file, or all that is in a folder, which came too late to be carried over; the later of two stays."""
+    if _is_folder(source) and _is_folder(place):
+        for name in os.listdir(source):  # noqa: PTH208 - the names are all that is wanted
+            bring(source / name, place / name)
+    elif not os.path.lexists(place) or _is_later(source, place):
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(IsADirectoryError, NotADirectoryError):  # a file and a folder of one name: it stays where it is
+            source.replace(place)
+
+
+def put_away(old: Path, target: Path) -> None:
+    """Removes the folder of somebody else that ours has replaced: all that was in it is in ours.
+
+    Raises SiteError, and leaves it there, where that is not so.
+    """
+    bring(old, target)
+    for place, folders, files in os.walk(old, topdown=False):
+        for name in (*folders, *files):
+            path = Path(place, name)
+            with suppress(OSError):
+                if _is_folder(path):
+                    path.rmdir()
+                elif _same(path, target / path.relative_to(old)):
+                    path.unlink()
+    try:
+        old.rmdir()
+    except OSError:
+        hint = f"move it to where it belongs, remove {old}, and export again"
+        raise SiteError(f"{old} holds what could not be moved into {target}", hint) from None
+
+
+def _is_folder(path: Path) -> bool:
+    return path.is_dir() and not path.is_symlink()
+
+
+def _is_later(one: Path, other: Path) -> bool:
+    return one.lstat().st_mtime_ns > other.lstat().st_mtime_ns
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Whether both are the same file, or a copy where there are no links."""
+    first, second = one.lstat(), other.lstat()
+    return os.path.samestat(first, second) or (first.st_mtime_ns, first.st_size) == (second.st_mtime_ns, second.st_size)
