@@ -6,6 +6,7 @@ Takes a release, its findings and the time; gives a decision. Pure: no file, no 
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+from app.locales import LONDON
 from app.model import Decision, Finding, Release, State
 
 ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
@@ -22,7 +23,7 @@ def decide(release: Release, findings: Iterable[Finding], *, now: datetime, was_
     held = tuple(finding for finding in findings if finding.level == "error")
     if release.draft:
         return Decision(State.DRAFT, None, _draft_of_live(release) if was_live else (), keeps=was_live)
-    held += _times_to_come(release, now, was_live)
+    held += _wrong_times(release, now, was_live)
     if held:
         return Decision(State.WAITING, None, held, keeps=was_live)
     visible_at = release.published or ALWAYS
@@ -41,7 +42,7 @@ def _draft_of_live(release: Release) -> tuple[Finding, ...]:
     return (_finding(release, "draft", what, "take 'draft' out, or withdraw the release with a reason"),)
 
 
-def _times_to_come(release: Release, now: datetime, was_live: bool) -> tuple[Finding, ...]:
+def _wrong_times(release: Release, now: datetime, was_live: bool) -> tuple[Finding, ...]:
     found = []
     if was_live and release.published and release.published > now:
         what = "the release is live already, but its time is still to come"
@@ -50,6 +51,12 @@ def _times_to_come(release: Release, now: datetime, was_live: bool) -> tuple[Fin
         found.append(_finding(release, "corrections", "a correction's time is still to come", "give the time of today"))
     if release.withdrawn and release.withdrawn.at > now:
         found.append(_finding(release, "withdrawn", "the withdrawal's time is still to come", "give the time of today"))
+    changes = [("corrections", item.at) for item in release.corrections]
+    changes += [("withdrawn", release.withdrawn.at)] if release.withdrawn and was_live else []
+    for key, at in changes:
+        if release.published and at.astimezone(LONDON).date() < release.published.astimezone(LONDON).date():
+            fix = "look at both times; a correction comes after what it corrects"
+            found.append(_finding(release, key, "it is earlier than the release's own time", fix))
     return tuple(found)
 
 

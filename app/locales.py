@@ -38,7 +38,8 @@ class Locale:
     plural_count, plural_rule: the gettext header; plural_examples: a number for each form, in order.
     plural_names: the CLDR category of each form.
     stemmer: the Snowball algorithm for search; empty where there is none.
-    notes_heading: the heading that opens the editors' part of a release, lower case.
+    notes_heading: the heading that opens the editors' part of a release, lower case. ending_words: those that press
+    officers end a release with, lower case, without marks.
     unavailable: what a server says that has no edition, and so no catalogue, to read from: a heading and a sentence.
     """
 
@@ -53,6 +54,7 @@ class Locale:
     plural_examples: tuple[int, ...]
     stemmer: str
     notes_heading: str
+    ending_words: frozenset[str]
     unavailable: tuple[str, str]
 
     @property
@@ -86,6 +88,7 @@ LOCALES = {
         plural_examples=(0, 1, 2, 3, 6, 4),
         stemmer="",
         notes_heading="nodiadau i olygyddion",
+        ending_words=frozenset({"diwedd"}),
         unavailable=("Nid yw’r wefan hon ar gael ar hyn o bryd", "Rhowch gynnig arall arni ymhen ychydig funudau."),
     ),
     "en": Locale(
@@ -111,6 +114,7 @@ LOCALES = {
         plural_examples=(1, 2),
         stemmer="english",
         notes_heading="notes to editors",
+        ending_words=frozenset({"end", "ends"}),
         unavailable=("This site is not available at the moment", "Please try again in a few minutes."),
     ),
 }

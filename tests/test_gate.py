@@ -87,6 +87,27 @@ CASES = {
     "one microsecond to go": Case("2026-01-15 12:00:00.000001", State.EMBARGOED, NOW + timedelta(microseconds=1)),
     "an offset counts": Case("2026-01-15T13:00:00+01:00", State.LIVE, NOW),
     "an offset counts the other way": Case("2026-01-15T12:00:00-00:30", State.EMBARGOED, NOW + timedelta(minutes=30)),
+    "a correction before the release": Case(
+        PAST,
+        State.WAITING,
+        None,
+        "corrections: [{at: 2025-01-15 12:00, note: Test}]",
+        was_live=True,
+        keeps=True,
+        told=("earlier than the release's own time",),
+    ),
+    "a correction of its day, without a time": Case(
+        PAST, State.LIVE, when(PAST), f"corrections: [{{at: {PAST[:10]}, note: Test}}]", was_live=True
+    ),
+    "a withdrawal before the release": Case(
+        PAST,
+        State.WAITING,
+        None,
+        "withdrawn: {at: 2025-01-15 12:00, reason: Test}",
+        was_live=True,
+        keeps=True,
+        told=("earlier than the release's own time",),
+    ),
     "a correction of this second": Case(
         PAST, State.LIVE, when(PAST), "corrections: [{at: 2026-01-15 12:00, note: Test}]", was_live=True
     ),

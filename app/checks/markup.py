@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.hosts import site_of_link
 from app.checks.pairs import Pair
-from app.content.inline import Mark, marks
+from app.content.inline import Mark, fault, marks
 from app.locales import LOCALES
 
 _TAG = re.compile(
@@ -27,6 +27,8 @@ _KINDS = {"link": "link", "em": "emphasis", "strong": "strong emphasis", "code":
         case("Call *now*.", "Ffoniwch nawr."),
         case("Call now.", "Ffoniwch <b>nawr</b>."),
         case("See [it](https://test.example/a).", "Gweler [ef](https://other.example/a)."),
+        case("See [it](https://test.example/a).", "Gweler [](https://test.example/a)."),
+        case("See it.", "[See]{lang=english} ef."),
     ),
     leaves=(
         case("Call *now*.", "Ffoniwch *nawr*."),
@@ -37,7 +39,8 @@ _KINDS = {"link": "link", "em": "emphasis", "strong": "strong emphasis", "code":
 def markup(pair: Pair, _: Desk) -> Iterator[Problem]:
     """Marks and links
 
-    Links, emphasis or code of the source are missing or more than they were, or there is HTML in the translation.
+    Links, emphasis or code of the source are missing or more than they were, a link has no words, or there is HTML in
+    the translation.
 
     A mark of language, [words]{lang=en}, is the translator's own to set. A link may lead to the translated page, of
     this site or of another.
@@ -45,6 +48,9 @@ def markup(pair: Pair, _: Desk) -> Iterator[Problem]:
     added = Counter(_TAG.findall(pair.target)) - Counter(_TAG.findall(pair.source)) if "<" in pair.target else None
     if added:
         yield f"HTML in the translation: {next(iter(added))[:30]}", "take it out; readers would see it as it stands"
+    wrong = fault(pair.target) if pair.markdown else ""
+    if wrong:
+        yield f"in the translation there is {wrong.rstrip(',')}", "mend it, or take its marks out"
     if not pair.markdown or not (_SIGN.search(pair.source) or _SIGN.search(pair.target)):
         return
     wanted, found = (

@@ -2,12 +2,20 @@
 
 from collections.abc import Collection, Mapping
 
+from app.content.release import TO_WRITE
 from app.model import Finding, Release
 
 
 def check_references(release: Release, known: Mapping[str, Collection[str]]) -> tuple[Finding, ...]:
-    """What a release names that site.yaml does not have. known: keys by "topics", "contacts" and "support"."""
+    """What a release names that site.yaml does not have, and what is not written yet.
+
+    known: keys by "topics", "contacts" and "support".
+    """
+    unwritten = (block for block in (release.title, release.summary, *release.body) if block.text == TO_WRITE)
     return tuple(
+        Finding(release.path, block.line, "error", "unwritten", f"the {block.role} is still “{TO_WRITE}”", "write it")
+        for block in unwritten
+    ) + tuple(
         Finding(
             release.path,
             release.lines.get(field, 1),

@@ -4,6 +4,8 @@ A definition list is the key figures; the last line of a quote is who said it; t
 the editors' part. What a release cannot hold (HTML, code, images, rules) is refused with its line.
 """
 
+import difflib
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.attrs import attrs_block_plugin
 from mdit_py_plugins.deflist import deflist_plugin
 
-from app.content.inline import to_text
+from app.content.inline import fault, to_text
 from app.errors import ContentError
 from app.locales import LOCALES
 from app.model import Block
@@ -24,6 +26,8 @@ _PARSER = (
 )
 _PARSER.parse("a")  # as of the parser in inline.py: before a second thread can come
 _DASHES = ("— ", "– ", "-- ")
+_SHORT = 20
+"""Characters of a paragraph that may be one word between marks."""
 _REFUSED = {
     "html_inline": ("HTML", "write it in Markdown, or put a backslash before '<'"),
     "image": ("an image", "take it out; a release holds words, figures and quotes"),
@@ -31,7 +35,19 @@ _REFUSED = {
     "code_block": ("a code block", "take out the four spaces at the start of the line"),
     "fence": ("a code block", "take out the ``` lines"),
     "hr": ("a rule", "take it out, or write a heading with ##"),
+    "table": ("a table", "write its rows as a list or as figures"),
+    "footnote": ("a footnote", "write it where it belongs, or in the notes to editors"),
+    "struck": ("struck-out text", "take it out"),
+    "bullet": ("a bullet", "begin each item of a list with '- '"),
 }
+_FOREIGN = re.compile(
+    r"(?P<table>\|.*\n\|?[ :|-]*-{3,}[ :|-]*$)|(?<!\\)(?P<footnote>\[\^[^\]\s]+\])|(?<!\\)(?P<struck>~~(?=\S)[^~]+~~)"
+    r"|(?P<bullet>^[ \t]*[•·▪◦‣●][ \t])",
+    re.MULTILINE,
+)
+"""Marks of other kinds of Markdown, and of word processors: readers would see them as they stand."""
+_NEARLY = 0.8
+"""How like the heading of the editors' part a text must be to be taken for it (difflib, 0 to 1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +113,18 @@ class _Reader:
         return tree
 
     def opens_notes(self, node: SyntaxTreeNode) -> bool:
-        return (
-            node.type == "heading"
-            and node.tag == "h2"
-            and self.text(node).lower() == LOCALES[self.source].notes_heading
-        )
+        """Raises ContentError for what only looks like it: editors' notes are not to stand in the text by mistake."""
+        if node.type not in {"heading", "paragraph"}:
+            return False
+        heading, words = LOCALES[self.source].notes_heading, self.text(node)
+        if node.type == "heading" and node.tag == "h2" and words.lower() == heading:
+            return True
+        if len(words) > 2 * len(heading):
+            return False
+        bare = _bare(to_text(words))
+        if any(_alike(bare, locale.notes_heading) for locale in LOCALES.values()):
+            raise self.refuse(node, f"“{words}”", f"write '## {heading.capitalize()}' above the part for editors")
+        return False
 
     def block(self, node: SyntaxTreeNode) -> Block:
         handler = self.handlers.get(node.type)
@@ -111,7 +134,10 @@ class _Reader:
         return handler(node)
 
     def paragraph(self, node: SyntaxTreeNode) -> Block:
-        return Block("paragraph", self.text(node), self.line(node))
+        words = self.text(node)
+        if len(words) < _SHORT and any(_bare(to_text(words)) in locale.ending_words for locale in LOCALES.values()):
+            raise self.refuse(node, f"“{words}”", "take it out: the page says itself where a release ends")
+        return Block("paragraph", words, self.line(node))
 
     def heading(self, node: SyntaxTreeNode) -> Block:
         level = int(node.tag[1])
@@ -184,6 +210,12 @@ class _Reader:
         for child in inline.walk():
             if child.type in {"image", "html_inline"}:
                 raise self.refuse(node, *_REFUSED[child.type])
+        foreign = _FOREIGN.search(inline.content)
+        if foreign:
+            raise self.refuse(node, *_REFUSED[str(foreign.lastgroup)])
+        wrong = fault(inline.content)
+        if wrong:
+            raise self.refuse(node, wrong, "mend it, or take its marks out")
         return inline.content
 
     def text(self, node: SyntaxTreeNode, *, drop_last: bool = False) -> str:
@@ -200,6 +232,15 @@ class _Reader:
 
     def refuse(self, node: SyntaxTreeNode, what: str, fix: str) -> ContentError:
         return ContentError(self.path, self.line(node), f"{what} cannot stand in a release", fix)
+
+
+def _bare(text: str) -> str:
+    """A text in lower case without what stands around it and between its words."""
+    return " ".join(re.findall(r"\w+", text.lower()))
+
+
+def _alike(text: str, heading: str) -> bool:
+    return difflib.SequenceMatcher(None, text, heading).ratio() >= _NEARLY
 
 
 def needs_translation(block: Block) -> bool:

@@ -4,6 +4,7 @@ Nothing is guessed ("no" stays "no", a date stays as written): the validating mo
 """
 
 import difflib
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
@@ -16,6 +17,11 @@ from app.locales import LONDON
 
 _QUICK = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Ten times as quick, where PyYAML was built with libyaml."""
+
+PROSE = frozenset(
+    "title summary note reason organisation strapline description notice name hours about".split()  # noqa: SIM905
+)
+"""Keys of sentences and names: a '#' in one begins a comment in YAML, and hardly ever in the writer's mind."""
 
 Path = tuple[str | int, ...]
 Lines = dict[Path, int]
@@ -53,6 +59,18 @@ def parse_time(value: object) -> datetime:
     return moment
 
 
+_QUOTED = re.compile(r""":\s+(["']).*\S\s*\1""")
+_CURLY = re.compile(r":\s+[“‘”’]")
+_COMMENT = re.compile(r"\s*#")
+_SHAPES = {
+    "tuple_type": ("it is no list", "put it in square brackets: [first, second]"),
+    "bool_parsing": ("it is neither true nor false", "say true or false"),
+    "bool_type": ("it is neither true nor false", "say true or false"),
+    "string_type": ("it is no text", "write it on one line, without brackets"),
+    "model_type": ("it has no keys of its own", "write it as content/README.md shows it: {at: …, …}"),
+}
+"""By pydantic's type of error, what is wrong and the way out, in words of ours."""
+
 Line = Annotated[str, AfterValidator(_one_line)]
 Moment = Annotated[datetime, BeforeValidator(parse_time)]
 
@@ -79,10 +97,7 @@ def load(text: str, model: type[ModelType], *, path: str, first_line: int) -> tu
         node = _compose(text)
         data = yaml.BaseLoader("").construct_document(node) if node else {}
     except yaml.MarkedYAMLError as error:
-        line = first_line + (error.problem_mark.line if error.problem_mark else 0)
-        raise ContentError(
-            path, line, f"this is not YAML: {error.problem}", "put a value with ': ' or '#' in quotes"
-        ) from None
+        raise _not_yaml(error, text, path, first_line) from None
     except RecursionError:
         raise ContentError(path, first_line, "this is not YAML that can be read", "take out the brackets") from None
     except yaml.YAMLError as error:
@@ -94,10 +109,51 @@ def load(text: str, model: type[ModelType], *, path: str, first_line: int) -> tu
     assert isinstance(node, yaml.MappingNode) or node is None
     for place, line in _walk(node, (), path, first_line) if node else ():
         lines.setdefault(place, line)
+    if node and "#" in text:
+        _look_for_lost_words(node, text.split("\n"), path, first_line)
     try:
         return model.model_validate(data), lines
     except ValidationError as error:
         raise _explain(error, model, lines, path) from None
+
+
+def _not_yaml(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int) -> ContentError:
+    """What a writer has to mend, where the mark of YAML says something else."""
+    mark = error.problem_mark
+    if error.context and "quoted scalar" in error.context and error.context_mark:
+        what = "a quotation mark opens here and does not close"
+        hint = "close it, or put the whole in another kind of quotes: 'a \"word\"'"
+        return ContentError(path, first_line + error.context_mark.line, what, hint)
+    line = text.split("\n")[mark.line] if mark and mark.line < text.count("\n") + 1 else ""
+    hint = "put a value with ': ' or '#' in quotes"
+    if "\t" in line:
+        hint = "put spaces in the place of the tab"
+    elif _QUOTED.search(line):
+        hint = 'put the whole in another kind of quotes: \'a "word"\' or "it\'s"'
+    elif _CURLY.search(line):
+        hint = 'put straight quotation marks around it: "…"'
+    return ContentError(path, first_line + (mark.line if mark else 0), f"this is not YAML: {error.problem}", hint)
+
+
+def _look_for_lost_words(node: yaml.Node, written: list[str], path: str, first_line: int) -> None:
+    """Raises ContentError for a sentence of which a part is a comment (YAML 1.2, 6.6): readers would see the rest."""
+    for key, value in _scalars(node):
+        if key in PROSE and not value.style and _COMMENT.match(written[value.end_mark.line], value.end_mark.column):
+            line = first_line + value.end_mark.line
+            raise ContentError(path, line, f"{key}: what stands after '#' is a comment", "put the whole in quotes")
+
+
+def _scalars(node: yaml.Node) -> Iterator[tuple[str, yaml.ScalarNode]]:
+    """Every scalar that is the value of a key, with the key."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(value, yaml.ScalarNode):
+                yield key.value, value
+            else:
+                yield from _scalars(value)
+    elif isinstance(node, yaml.SequenceNode):
+        for value in node.value:
+            yield from _scalars(value)
 
 
 def _has_alias(text: str) -> bool:
@@ -143,6 +199,10 @@ def _explain(error: ValidationError, model: type[StrictModel], lines: Lines, pat
         near = difflib.get_close_matches(str(first["loc"][-1]), known, n=1)
         problem = f"'{name}' is not a key that is known here"
         hint = f"did you mean '{near[0]}'?" if near else "take it out; content/README.md lists the keys"
+        if " " in str(first["loc"][-1]):
+            hint = "if it is the rest of a sentence, put the whole in quotes: a comma or a bracket ends it"
     elif first["type"] == "missing":
         problem, hint = f"'{name}' is missing", f"add a line '{first['loc'][-1]}: …'"
+    elif first["type"] in _SHAPES:
+        problem, hint = f"{name}: {_SHAPES[first['type']][0]}", _SHAPES[first["type"]][1]
     return ContentError(path, lines[place], problem, hint)

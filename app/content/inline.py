@@ -4,6 +4,7 @@ CommonMark's emphasis, strong, code and links, and `[words]{lang=cy}` for words 
 success criterion 3.1.2). HTML is never passed through: it is text like any other.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
@@ -15,6 +16,11 @@ from app.kept import while_running
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
+
+
+_WORDS = frozenset({"text", "code_inline", "text_special"})
+_LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+"""A language tag, as far as its form goes (BCP 47, 2.1): a primary subtag of more letters has never been given out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +97,25 @@ def to_both(text: str) -> tuple[Markup, str]:
 @lru_cache(maxsize=512)
 def _parsed(text: str) -> tuple[Markup, str]:
     html = _parser().renderInline(text)
-    shown = (token.content for token in _tokens(text) if token.type in {"text", "code_inline", "text_special"})
+    shown = (token.content for token in _tokens(text) if token.type in _WORDS)
     return Markup(html), "".join(shown)  # noqa: S704 - the parser runs with html off
+
+
+def fault(text: str) -> str:
+    """What is wrong with the markup of a text for who hears it (WCAG 2.2, 2.4.4 and 3.1.2); empty where nothing is."""
+    if _is_plain(text):
+        return ""
+    link, words = "", True
+    for token in _tokens(text):
+        if token.type == "link_open":
+            link, words = str(token.attrs.get("href", "")), False
+        elif token.type in _WORDS and token.content.strip():
+            words = True
+        elif token.type == "link_close" and not words:
+            return f"a link without words, to {link},"
+        elif token.type == "span_open" and not _LANG.fullmatch(str(token.attrs.get("lang", "cy"))):
+            return f"{{lang={token.attrs['lang']}}}, which is no code of a language such as cy or en,"
+    return ""
 
 
 def marks(text: str) -> tuple[Mark, ...]:

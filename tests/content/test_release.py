@@ -58,6 +58,17 @@ REFUSALS = {
         5,
         "a link's address on a line of its own",
     ),
+    "a link without words": ("Test.\n\nTest [](https://test.example).", 3, "a link without words"),
+    "words in no language": ("Test.\n\n[Test]{lang=welsh}", 3, "{lang=welsh}"),
+    "a table": ("Test.\n\n| a | b |\n|---|:-:|\n| 1 | 2 |", 3, "a table"),
+    "a footnote": ("Test.\n\nTest[^1].", 3, "a footnote"),
+    "struck-out words": ("Test.\n\nTest ~~test~~.", 3, "struck-out text"),
+    "bullets of a word processor": ("Test.\n\n• Test\n• Test", 3, "a bullet"),
+    "the editors' part, with a colon": ("Test.\n\n## Notes to editors:\n\nTest.", 3, "“Notes to editors:”"),
+    "the editors' part, in strong words": ("Test.\n\n**Nodiadau i olygyddion**\n\nTest.", 3, "olygyddion"),
+    "the editors' part, nearly": ("Test.\n\n## Note to editors\n\nTest.", 3, "“Note to editors”"),
+    "an end of its own": ("Test.\n\n-ENDS-", 3, "“-ENDS-”"),
+    "an end of its own, in Welsh": ("Test.\n\n**Diwedd**", 3, "“**Diwedd**”"),
     "marks without end": ("Test.\n\n" + "*" * 20_000 + "test" + "*" * 20_000, 1, "marks within marks"),
     "a paragraph that cannot be seen": ("Test.\n\n\x0b\n\nTest.", 3, "without words"),
     "a quote that cannot be seen": ("Test.\n\n> \x0b", 3, "cannot stand in a release"),
@@ -90,7 +101,7 @@ def test_a_second_part_for_editors_is_refused(source: str, heading: str) -> None
 @pytest.mark.parametrize(
     "body",
     [
-        "| Test | test |\n| ---- | ---- |\n| 1 | 2 |",
+        "Test 1 | Test 2\\\nTest -- test ~ test ~~ • 3 [test^1]",
         "Test \\<b> test",
         "Test 1 < 2 and 3 > 2.",
         "`<b>`",
@@ -99,11 +110,70 @@ def test_a_second_part_for_editors_is_refused(source: str, heading: str) -> None
         "> Test\\\n> — Test Speaker",
         "Test — with a dash.",
     ],
-    ids=["a table", "an escape", "signs", "code", "a span and a link", "an indented speaker", "a break", "a dash"],
+    ids=[
+        "bars and dashes",
+        "an escape",
+        "signs",
+        "code",
+        "a span and a link",
+        "an indented speaker",
+        "a break",
+        "a dash",
+    ],
 )
 def test_what_looks_like_it_is_taken(body: str, source: str) -> None:
     (block,) = parse(body, source).body
     assert block.line == BODY_LINE
+
+
+@SOURCES
+@pytest.mark.parametrize(
+    "body", ["Test notes to an editor we know", "The end is near.", "[Ends](https://test.example) here"]
+)
+def test_what_only_speaks_of_editors_or_ends_is_taken(body: str, source: str) -> None:
+    assert len(parse(body, source).body) == 1
+
+
+HEADS = {
+    "a hash in the title": ("title: Test #1 and #2", 2, "what stands after '#' is a comment", "in quotes"),
+    "a hash in a note": (
+        'title: Test\ncorrections: [{at: 2026-01-11, note: "Test"}, \n  {at: 2026-01-11, note: Test #2\n  }]',
+        4,
+        "what stands after '#' is a comment",
+        "in quotes",
+    ),
+    "a comma in a note": (
+        "title: Test\ncorrections: [{at: 2026-01-11, note: One, and two.}]",
+        3,
+        "and two.",
+        "in quotes",
+    ),
+    "a tab": ("title: Test\ntopics:\n\t- test", 4, "not YAML", "the place of the tab"),
+    "an open quotation mark": ('title: "Test\ndraft: false', 2, "does not close", "close it"),
+    "quotation marks within": ('title: "Test "test" test"', 2, "not YAML", "another kind of quotes"),
+    "an apostrophe within": ("title: 'Test's test'", 2, "not YAML", "another kind of quotes"),
+    "curly quotation marks": ("title: “Test: test”", 2, "not YAML", "straight quotation marks"),
+    "a topic that is no list": ("title: Test\ntopics: test", 3, "topics: it is no list", "[first, second]"),
+    "a word that is neither yes nor no": ("title: Test\ndraft: perhaps", 3, "draft: it is neither", "true or false"),
+    "a withdrawal without a reason": ("title: Test\nwithdrawn: yes", 3, "withdrawn: it has no keys", "{at: …"),
+    "a title that is a list": ("title: [Test]", 2, "title: it is no text", "one line"),
+}
+
+
+@pytest.mark.parametrize(("head", "line", "problem", "hint"), HEADS.values(), ids=HEADS.keys())
+def test_what_is_wrong_in_a_head_is_told_with_its_line_and_the_way_out(
+    head: str, line: int, problem: str, hint: str
+) -> None:
+    text = MATTER.format(source="cy").replace("title: Test title", head) + "Test."
+    with pytest.raises(ContentError) as told:
+        parse_release(text.encode(), PATH)
+    assert (told.value.line, problem in told.value.problem, hint in told.value.hint) == (line, True, True), told.value
+
+
+def test_a_hash_that_begins_no_comment_or_one_that_is_meant_is_let_be() -> None:
+    head = 'title: "Test #1"  # in both languages\ntopics: [test] # one\n# and no more\nslug: test # short'
+    release = parse_release((MATTER.format(source="cy").replace("title: Test title", head) + "Test.").encode(), PATH)
+    assert (release.title.text, release.topics, release.slug.text) == ("Test #1", ("test",), "test")
 
 
 @SOURCES
