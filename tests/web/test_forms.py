@@ -63,7 +63,7 @@ def test_plain_text_is_laid_out_as_a_press_release(
 @pytest.mark.parametrize(
     ("lang", "line"),
     [
-        ("cy", "Ddim i’w gyhoeddi na’i ddarlledu cyn:"),
+        ("cy", "Nid i’w gyhoeddi na’i ddarlledu cyn:"),
         ("en", "Not for publication or broadcast before:"),
     ],
 )
