@@ -51,6 +51,8 @@ def parse_time(value: object) -> datetime:
         local = moment.replace(tzinfo=LONDON)
         if local.astimezone(UTC).astimezone(LONDON).replace(tzinfo=None) != moment:
             raise ValueError(f"'{value}' does not exist in London: the clocks go forward at that hour")
+        if local.replace(fold=1).utcoffset() != local.utcoffset():
+            raise ValueError(f"'{value}' comes twice in London, as the clocks go back: add +01:00 or +00:00 to it")
         return local
     try:
         moment.astimezone(LONDON)

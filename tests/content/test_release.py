@@ -156,6 +156,12 @@ HEADS = {
     "a topic that is no list": ("title: Test\ntopics: test", 3, "topics: it is no list", "[first, second]"),
     "a word that is neither yes nor no": ("title: Test\ndraft: perhaps", 3, "draft: it is neither", "true or false"),
     "a withdrawal without a reason": ("title: Test\nwithdrawn: yes", 3, "withdrawn: it has no keys", "{at: …"),
+    "an hour that comes twice": (
+        "title: Test\ncorrections: [{at: 2026-10-25 01:30, note: Test}]",
+        3,
+        "comes twice",
+        "README",
+    ),
     "a title that is a list": ("title: [Test]", 2, "title: it is no text", "one line"),
 }
 
@@ -202,7 +208,7 @@ def test_the_parts_of_a_release_stand_where_they_were_written(source: str) -> No
         ("2026-01-10 09:30", datetime(2026, 1, 10, 9, 30, tzinfo=UTC)),
         ("2026-07-10 09:30", datetime(2026, 7, 10, 8, 30, tzinfo=UTC)),
         ("2026-07-10T09:30+00:00", datetime(2026, 7, 10, 9, 30, tzinfo=UTC)),
-        ("2026-10-25 01:30", datetime(2026, 10, 25, 0, 30, tzinfo=UTC)),  # the first of two such hours
+        ("2026-10-25 01:30+00:00", datetime(2026, 10, 25, 1, 30, tzinfo=UTC)),  # the second of two such hours
     ],
 )
 def test_a_time_is_of_london_unless_it_says_otherwise(published: str, utc: datetime) -> None:
