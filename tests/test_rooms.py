@@ -62,7 +62,7 @@ RULES = (
     Rule("rich", ("cli/",)),
     Rule("granian", ("cli/",)),
     Rule("watchfiles", ("cli/",)),
-    Rule("docx", ("cli/new.py",)),
+    Rule("docx", ("content/word",)),
     Rule("markdown_it", ("content/",)),
     Rule("mdit_py_plugins", ("content/",)),
     Rule("yaml", ("content/", "cli/new.py")),

@@ -6,15 +6,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
-import docx
 import yaml
-from docx.text.paragraph import Paragraph
 
 from app.cli.site import site_option
 from app.cli.telling import now, site_of
-from app.content.front_matter import split
+from app.content.incoming import Incoming, from_markdown, from_text
 from app.content.release import SLUG, decode
 from app.content.site import parse_site
+from app.content.word import from_word
 from app.errors import ContentError, SiteError
 from app.locales import LOCALES, LONDON
 from app.settings import SITE_PATH
@@ -38,7 +37,8 @@ _DRAFT_TIME = timedelta(days=1)
 def new(context: click.Context, slug: str, source: str | None, text: Path | None) -> None:
     """Starts a release as a draft, from a .txt, .md or .docx file if one is given.
 
-    The first paragraph of the file becomes the headline, the second the summary, the rest the text.
+    The first paragraph of the file becomes the headline, the second the summary, the rest the text, unless a .md file
+    has a head with a title or a summary. What cannot come along as it stands is told.
 
     \b
     Example: datganiad new new-bus-shelter --source en
@@ -49,54 +49,33 @@ def new(context: click.Context, slug: str, source: str | None, text: Path | None
     source = source or parse_site((folder.root / SITE_PATH).read_bytes()).languages[0]
     published = (now() + _DRAFT_TIME).astimezone(LONDON).replace(hour=9, minute=0, second=0, microsecond=0)
     path = folder.content / "releases" / str(published.year) / f"{slug}.md"
-    _write_new(path, _draft(_paragraphs(text) if text else [], source, published))
+    incoming = _incoming(text, source) if text else Incoming()
+    _write_new(path, _draft(incoming, source, published))
     click.echo(folder.relative(path))
+    for line in incoming.told:
+        click.echo(line, err=True)
     click.echo("It is a draft: write it, run 'datganiad translations update', and take 'draft: true' out.", err=True)
 
 
-def _draft(paragraphs: list[str], source: str, published: datetime) -> str:
-    headline, summary, *rest = [*paragraphs, "", ""][: max(len(paragraphs), 2)]
-    front = {"title": _plain(headline) or "…", "summary": _plain(summary) or "…"}
+def _draft(text: Incoming, source: str, published: datetime) -> str:
+    front = {"title": text.title or "…", "summary": text.summary or "…"}
     matter = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
-    body = "\n\n".join(rest) or "…"
     return (
         f"---\n{matter}published: {published:%Y-%m-%d %H:%M}\nsource: {source}\ntopics: []\ncontacts: []\nsupport: []\n"
-        f"draft: true\n---\n{body}\n"
+        f"draft: true\n---\n{text.body or '…'}\n"
     )
 
 
-def _paragraphs(path: Path) -> list[str]:
-    """The paragraphs of a text, without front matter. Raises ContentError if the file is not what its name says."""
-    if path.suffix.lower() == ".docx":
-        try:
-            document = docx.Document(str(path))
-        except Exception as error:
-            # python-docx raises whatever its parts raise: zipfile, lxml, KeyError.
-            raise ContentError(
-                path.name, 1, f"this is not a Word document ({error})", "save it again as .docx"
-            ) from error
-        found = [_docx_paragraph(paragraph) for paragraph in document.paragraphs]
-        return [text for text in found if text]
-    if path.suffix.lower() not in {".txt", ".md"}:
-        raise ContentError(path.name, 1, "a release begins with a .txt, .md or .docx file", "save it as one of these")
-    text = decode(path.read_bytes(), path.name)
-    if text.startswith("---\n"):  # the head of another release: this one gets its own
-        text = split(text, path.name)[1]
-    blocks = text.split("\n\n")
-    keep_lines = path.suffix.lower() == ".md"
-    return [text for block in blocks if (text := block.strip() if keep_lines else " ".join(block.split()))]
-
-
-def _docx_paragraph(paragraph: Paragraph) -> str:
-    text = " ".join(paragraph.text.split())
-    style = paragraph.style.name if paragraph.style is not None and paragraph.style.name else ""
-    if text and style.startswith("Heading") and style[-1:].isdigit():
-        return f"{'#' * max(2, min(4, int(style[-1])))} {text}"
-    return f"- {text}" if text and style.startswith("List") else text
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.lstrip("# ").split())
+def _incoming(path: Path, source: str) -> Incoming:
+    """A text as a release. Raises ContentError if the file is not what its name says."""
+    match path.suffix.lower():
+        case ".docx":
+            return from_word(path.read_bytes(), path.name, source)
+        case ".txt":
+            return from_text(decode(path.read_bytes(), path.name), source)
+        case ".md":
+            return from_markdown(decode(path.read_bytes(), path.name), path.name)
+    raise ContentError(path.name, 1, "a release begins with a .txt, .md or .docx file", "save it as one of these")
 
 
 def _write_new(path: Path, text: str) -> None:

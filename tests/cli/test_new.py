@@ -1,0 +1,347 @@
+"""`new --from`: what a text from elsewhere is as a release, and what is said of what did not come along."""
+
+from base64 import b64decode
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.text.paragraph import Paragraph
+
+from app.content.inline import to_text
+from app.content.release import parse_release
+from app.locales import LOCALES
+from app.model import Release
+from tests.newsroom import Newsroom
+
+SOURCES = pytest.mark.parametrize("source", ["cy", "en"])
+PIXEL = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+
+
+def begin(newsroom: Newsroom, file: Path, source: str = "en") -> tuple[Release, str, list[str]]:
+    """The release that the command makes of a file, its body as it is written, and what is said of it."""
+    done = newsroom.inside("new", "test-start", "--source", source, "--from", str(file))
+    assert done.returncode == 0, done.stderr
+    path = done.stdout.strip()
+    data = (newsroom.root / path).read_bytes()
+    told = done.stderr.splitlines()
+    assert told[-1].startswith("It is a draft")
+    return parse_release(data, path), data.decode().split("---\n", 2)[2].strip(), told[:-1]
+
+
+def begin_text(newsroom: Newsroom, body: str, source: str = "en") -> tuple[Release, str, list[str]]:
+    return begin(newsroom, newsroom.write("../test.txt", f"Test headline\n\nTest summary\n\n{body}"), source)
+
+
+# Plain text
+
+
+@pytest.mark.parametrize(
+    ("text", "markdown"),
+    [
+        ("• First\n• Second", "- First\n- Second"),
+        ("Test:\n- a\n- b, which\n  goes on\n\n- c", "Test:\n\n- a\n- b, which goes on\n- c"),
+        ("– a\n\n– b\n\nTest", "- a\n- b\n\nTest"),
+        ("* a\n  - b\n* c", "- a\n  - b\n- c"),
+        ("1. a\n2) b\n   - c\n3. d", "1. a\n2. b\n   - c\n3. d"),
+        ("1. a\n2. b\n1. c\n2. d", "1. a\n2. b\n1) c\n2) d"),
+        ("• Test", "- Test"),
+        ("- Test", r"\- Test"),
+        (
+            "It said it would\n– and it did –\nwhat it\n– of course – could",
+            "It said it would – and it did – what it – of course – could",
+        ),
+        ("12. Dechrau", r"12\. Dechrau"),
+        ("1. Test\n\nTest paragraph\n\n2. Test", "1\\. Test\n\nTest paragraph\n\n2\\. Test"),
+        ("12. Mai\n19. Mai", r"12\. Mai 19. Mai"),
+        ("Test\n \t\nTest", "Test\n\nTest"),
+        ("The road where it\nends", "The road where it ends"),
+    ],
+)
+def test_lists_and_paragraphs_of_a_text_are_those_of_the_release(newsroom: Newsroom, text: str, markdown: str) -> None:
+    _, body, told = begin_text(newsroom, text)
+    assert (body, told) == (markdown, [])
+
+
+def test_a_text_reads_as_it_stands(newsroom: Newsroom) -> None:
+    lines = """
+        Jane <jane@test.example> and <b>, 5 < 6, <!-- x -->
+        Smith & Sons &amp; &#65; {lang=cy} [x](https://test.example) [x]{lang=cy} ![x](y) [x]: y
+        *a* **a** a*b _a_ __a__ a_b 5 * 6 `a` C:\\temp \\* \\
+        # hash|## hash|#1 of 3|> x|: x|~~~|```|---|* * *|___|- - -|+ x|-|*|1. x|1) x|===|{spoken=cy}|x #|<div>
+    """.replace("\n", "|")
+    words = [line.strip() for line in lines.split("|") if line.strip()]
+    release, body, _ = begin_text(newsroom, "\n\n".join(words))
+    assert [(block.role, to_text(block.text)) for block in release.body] == [("paragraph", line) for line in words]
+    assert "Smith & Sons" in body
+    assert r"a_b 5 * 6" in body
+
+
+def test_headline_and_summary_read_as_they_stand(newsroom: Newsroom) -> None:
+    release, _, _ = begin(newsroom, newsroom.write("../test.txt", "Test *headline* [x](y)\n\n# <b> summary\n\nTest"))
+    assert to_text(release.title.text) == "Test *headline* [x](y)"
+    assert to_text(release.summary.text) == "# <b> summary"
+
+
+@SOURCES
+@pytest.mark.parametrize("looks", ["{}", "{}:", "**{}**"])
+def test_notes_to_editors_open_and_an_ending_line_is_left_out(newsroom: Newsroom, source: str, looks: str) -> None:
+    heading = LOCALES[source].notes_heading.capitalize()
+    text = f"Test text\n-ends-\n{looks.format(heading.upper())}\nTest contact\nDiwedd"
+    release, body, told = begin_text(newsroom, text, source)
+    assert body == f"Test text\n\n## {heading}\n\nTest contact"
+    assert [block.text for block in release.notes] == ["Test contact"]
+    assert [line.split(" was left out")[0] for line in told] == ["The line '-ends-'", "The line 'Diwedd'"]
+
+
+# Markdown
+
+
+def test_markdown_with_a_head_keeps_its_title_and_summary_and_all_of_its_body(newsroom: Newsroom) -> None:
+    head = "---\ntitle: 'Test: *old*'\nsummary: Old summary\nsource: cy\ntags: [a]\n---\n"
+    file = newsroom.write("../test.md", f"{head}\nFirst\n\nSecond\n\n- a\n- b\n")
+    release, body, told = begin(newsroom, file)
+    assert (release.title.text, release.summary.text, release.source) == ("Test: *old*", "Old summary", "en")
+    assert body == "First\n\nSecond\n\n- a\n- b"
+    assert told == ["Of the head of test.md only title and summary are taken, not: source, tags"]
+
+
+def test_markdown_without_a_head_begins_with_headline_and_summary(newsroom: Newsroom) -> None:
+    file = newsroom.write("../test.md", "# Test *headline*\nTest\nsummary\n \n- a\n\n  b\n")
+    release, body, told = begin(newsroom, file)
+    assert (release.title.text, release.summary.text, body, told) == (
+        "Test *headline*",
+        "Test summary",
+        "- a\n\n  b",
+        [],
+    )
+
+
+def test_markdown_that_goes_on_with_a_list_has_no_summary(newsroom: Newsroom) -> None:
+    release, body, _ = begin(newsroom, newsroom.write("../test.md", "Test\n\n- a\n- b\n"))
+    assert (release.title.text, release.summary.text, body) == ("Test", "…", "- a\n- b")
+
+
+# Word
+
+
+def word(newsroom: Newsroom) -> Document:
+    document = docx.Document()
+    document.add_paragraph("Test headline", style="Title")
+    document.add_paragraph().add_run("Test summary").bold = True
+    return document
+
+
+def begin_word(newsroom: Newsroom, document: Document) -> tuple[str, list[str]]:
+    file = newsroom.root.parent / "test.docx"
+    document.save(str(file))
+    release, body, told = begin(newsroom, file)
+    assert (release.title.text, release.summary.text) == ("Test headline", "Test summary")
+    return body, told
+
+
+def put(document: Document, xml: str) -> None:
+    """Puts elements of WordprocessingML before the end of the document."""
+    newer = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    wrapped = parse_xml(f"<w:body {nsdecls('w', 'r', 'm')} {newer}>{xml}</w:body>")
+    for element in list(wrapped):
+        document.element.body.insert(len(document.element.body) - 1, element)
+
+
+UNBOLD = '<w:b w:val="0"/>'
+
+
+def run(text: str, looks: str = "") -> str:
+    return f'<w:r><w:rPr>{looks}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def test_tracked_changes_are_accepted(newsroom: Newsroom) -> None:
+    document = word(newsroom)
+    put(document, f"<w:p>{run('The council will ')}<w:ins>{run('not ')}</w:ins>{run('close the road.')}</w:p>")
+    put(document, f"<w:p>{run('Was ')}<w:del><w:r><w:delText>fif</w:delText></w:r></w:del>{run('15')}</w:p>")
+    put(document, f"<w:p><w:moveFrom>{run('Moved')}</w:moveFrom></w:p><w:p><w:moveTo>{run('Moved')}</w:moveTo></w:p>")
+    put(document, f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('One ')}</w:p><w:p>{run('paragraph')}</w:p>")
+    row = "<w:tr>{}<w:tc><w:p>{}</w:p></w:tc></w:tr>"
+    put(document, f"<w:tbl>{row.format('<w:trPr><w:del/></w:trPr>', run('Gone'))}{row.format('', run('Row'))}</w:tbl>")
+    assert begin_word(newsroom, document) == (
+        "The council will not close the road.\n\nWas 15\n\nMoved\n\nOne paragraph\n\nRow",
+        [],
+    )
+
+
+def test_words_in_content_controls_arrive(newsroom: Newsroom) -> None:
+    document = word(newsroom)
+    control = "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    put(document, control.format(f"<w:p>{run('Block')}</w:p>"))
+    put(document, f"<w:p>{run('A ')}{control.format(run('part'))}</w:p>")
+    assert begin_word(newsroom, document) == ("Block\n\nA part", [])
+
+
+def test_links_bold_and_italics_arrive(newsroom: Newsroom) -> None:
+    document = word(newsroom)
+    address = "https://test.example/a_(b)?c=1"
+    link = document.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    put(
+        document,
+        f'<w:p>{run("See ")}<w:hyperlink r:id="{link}">{run("our ")}{run("[page]", "<w:b/>")}</w:hyperlink>.</w:p>',
+    )
+    field = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    instruction = '<w:r><w:instrText> HYPERLINK "https://old.example" </w:instrText></w:r>'
+    put(
+        document,
+        f"<w:p>{field.format('begin')}{instruction}{field.format('separate')}{run('Old')}{field.format('end')}</w:p>",
+    )
+    put(
+        document,
+        f"<w:p>{run('A ')}{run('bold ', '<w:b/>')}{run('word*', '<w:b/>')}{run(', ')}{run('so', '<w:i/>')}</w:p>",
+    )
+    put(document, f"<w:p>{run('Not', UNBOLD)}</w:p>")
+    body, told = begin_word(newsroom, document)
+    assert body == (
+        "See [our \\[page\\]](https://test.example/a_\\(b\\)?c=1)\n\n[Old](https://old.example)\n\n"
+        "A **bold word\\***, *so*\n\nNot"
+    )
+    assert told == []
+
+
+def test_what_cannot_be_written_with_marks_comes_as_words_and_is_told(newsroom: Newsroom) -> None:
+    document = word(newsroom)
+    document.add_paragraph().add_run("Test section").bold = True
+    put(document, f"<w:p>{run('He:', '<w:b/>')}{run('so')}</w:p>")
+    put(document, f"<w:p>{run('Will ')}{run('not ', '<w:strike/>')}{run('close')}</w:p>")
+    put(document, f"<w:p>{run('Seen')}{run('unseen', '<w:vanish/>')}</w:p>")
+    link = document.part.relate_to("file:///secret", RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+    put(document, f'<w:p><w:hyperlink r:id="{link}">{run("Plan")}</w:hyperlink></w:p>')
+    assert begin_word(newsroom, document) == (
+        "Test section\n\nHe:so\n\nWill not close\n\nSeen\n\nPlan",
+        [
+            "1 hidden text was left out: unseen",
+            "1 link was left out: file:///secret",
+            "Bold throughout, plain here; write ## before it if it is a heading: Test section",
+            "Bold, italics or links were lost: He:so",
+            "Struck through in the document, plain here: not ",
+        ],
+    )
+
+
+def test_lists_arrive_with_their_numbers_and_depths(newsroom: Newsroom) -> None:
+    document = word(newsroom)
+    document.add_paragraph("a", style="List Bullet")
+    document.add_paragraph("b", style="List Bullet 2")
+    document.add_paragraph("1. c", style="List Bullet")
+    document.add_paragraph("Between")
+    for text in ("one", "two"):
+        document.add_paragraph(text, style="List Number")
+    document.add_paragraph("Between")
+    document.add_paragraph("three", style="List Number")
+    document.add_paragraph("• typed")
+    document.add_paragraph("• so too")
+    body, told = begin_word(newsroom, document)
+    assert body == ("- a\n  - b\n- 1\\. c\n\nBetween\n\n1. one\n2. two\n\nBetween\n\n3. three\n- typed\n- so too")
+    assert told == []
+
+
+def numbered(document: Document, text: str, list_id: int, depth: int) -> Paragraph:
+    paragraph = document.add_paragraph(text)
+    place = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{depth}"/><w:numId w:val="{list_id}"/></w:numPr>'
+    paragraph._p.get_or_add_pPr().append(parse_xml(place))
+    return paragraph
+
+
+def test_lists_are_read_as_their_definitions_say(newsroom: Newsroom) -> None:
+    document = word(newsroom)
+    forms = ((0, "decimal"), (1, "lowerLetter"), (2, "bullet"))
+    levels = "".join(f'<w:lvl w:ilvl="{n}"><w:start w:val="1"/><w:numFmt w:val="{form}"/></w:lvl>' for n, form in forms)
+    numbering = document.part.numbering_part.element
+    numbering.insert(0, parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90">{levels}</w:abstractNum>'))
+    again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
+    for list_id, override in ((90, ""), (91, again)):
+        number = f'<w:num {nsdecls("w")} w:numId="{list_id}"><w:abstractNumId w:val="90"/>{override}</w:num>'
+        numbering.append(parse_xml(number))
+    for text, list_id, depth in (
+        ("one", 90, 0),
+        ("letter", 90, 1),
+        ("point", 90, 2),
+        ("letter b", 90, 1),
+        ("two", 90, 0),
+        ("one again", 91, 0),
+        ("two again", 91, 0),
+    ):
+        numbered(document, text, list_id, depth)
+    body, told = begin_word(newsroom, document)
+    assert body == "1. one\n   1. letter\n      - point\n   2. letter b\n2. two\n1) one again\n2) two again"
+    assert told == ["The letters or Roman numbers of a list became 1, 2, 3: letter; letter b"]
+
+
+def table(document: Document, *rows: tuple[str, ...]) -> None:
+    made = document.add_table(0, len(rows[0]))
+    for row in rows:
+        for cell, text in zip(made.add_row().cells, row, strict=True):
+            cell.paragraphs[0].add_run(text).bold = True
+
+
+def test_tables_arrive_as_key_figures_or_as_lists(newsroom: Newsroom) -> None:
+    document = word(newsroom)
+    document.add_paragraph("Test")
+    table(document, ("Warrants", "486"), ("Arrests", "£1,339"))
+    document.add_paragraph("Test")
+    table(document, ("Town", "2024", "2025"), ("Caerffili", "1", ""), ("Bala", "", "2*"))
+    table(document, ("Ffôn", "02920180199"))
+    body, told = begin_word(newsroom, document)
+    assert body == (
+        "Test\n\n486\n: Warrants\n\n£1,339\n: Arrests\n\nTest\n\n"
+        "- Town: 2024; 2025\n- Caerffili: 1\n- Bala: 2\\*\n- Ffôn: 02920180199"
+    )
+    assert told == ["A table was written as a list, one row an item: Town; 2024; 2025; Ffôn; 02920180199"]
+
+
+def test_headings_notes_and_ends_of_a_document_are_those_of_a_release(newsroom: Newsroom) -> None:
+    document = word(newsroom)
+    document.add_paragraph("# Test <b>")
+    heading = document.add_heading("Test section #", 1)
+    heading.runs[0].bold = True
+    document.add_heading("Test deep", 4)
+    document.add_paragraph("ENDS")
+    document.add_paragraph().add_run("Notes to Editors:").bold = True
+    document.add_heading("About", 1)
+    document.add_paragraph("Test contact\nTest telephone")
+    body, told = begin_word(newsroom, document)
+    assert body == (
+        "\\# Test \\<b>\n\n## Test section \\#\n\n### Test deep\n\n## Notes to editors\n\n### About\n\n"
+        "Test contact Test telephone"
+    )
+    assert told == ["The line 'ENDS' was left out: the page has its own"]
+
+
+def test_each_kind_of_thing_that_a_release_cannot_hold_is_told(newsroom: Newsroom) -> None:
+    document = word(newsroom)
+    section = document.sections[0]
+    section.header.paragraphs[0].text = "Embargo: Test"
+    section.footer.paragraphs[0].text = "Test footer"
+    paragraph = document.add_paragraph("Test")
+    for _ in range(2):
+        drawing = paragraph.add_run().add_picture(BytesIO(PIXEL))
+        drawing._inline.docPr.set("descr", "A bus")
+    document.add_comment(paragraph.runs[0], "Test comment")
+    put(document, f"<w:p>{run('Sum')}<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath></w:p>")
+    put(document, '<w:p><w:r><w:t>Note</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p>')
+    both = "<mc:AlternateContent><mc:Choice>{0}</mc:Choice><mc:Fallback>{0}</mc:Fallback></mc:AlternateContent>"
+    put(document, f"<w:p>{both.format(run('Once'))}<w:unknown>{run('Elsewhere')}</w:unknown></w:p>")
+    box = f"<w:pict><w:txbxContent><w:p>{run('Boxed')}</w:p><w:p>{run('words')}</w:p></w:txbxContent></w:pict>"
+    put(document, f"<w:p>{run('Box')}<w:r>{both.format(box)}</w:r></w:p>")
+    body, told = begin_word(newsroom, document)
+    assert body == "Test\n\nSum\n\nNote\n\nOnce\n\nBox"
+    assert sorted(told) == [
+        "1 comment was left out",
+        "1 footer was left out: Test footer",
+        "1 footnote was left out",
+        "1 formula was left out: a+b",
+        "1 header was left out: Embargo: Test",
+        "1 other part was left out: Elsewhere",
+        "1 text box was left out: Boxed words",
+        "2 pictures were left out: A bus",
+    ]
