@@ -23,9 +23,19 @@ from app.checks import (
     site_pairs,
 )
 from app.cli.jobs import read_templates
-from app.cli.names import INTERFACE, named
+from app.cli.names import INTERFACE, named, read_names
 from app.cli.site import site_option
-from app.cli.telling import as_json, cores, format_option, now, print_table, progress, say_what_is_absent, site_of
+from app.cli.telling import (
+    as_json,
+    cores,
+    counted,
+    format_option,
+    now,
+    print_table,
+    progress,
+    say_what_is_absent,
+    site_of,
+)
 from app.content.site import parse_site
 from app.edition.addresses import reserved_addresses
 from app.edition.assembly import TEMPLATE_LANGUAGE, Assembled, seal_findings
@@ -97,9 +107,9 @@ class Row:
 def status(context: click.Context, names: tuple[str, ...], form: str, *, left: bool) -> None:
     """For each catalogue: its messages, what is left to do, what the checks found, its seal, the state of its release.
 
-    NAME is a release or page ("2018/operation-netsafe", "pages/about", or its file), or "interface" for messages.po
-    and site.po. Below the table stand the checks that a translator has silenced, with file and line. A file that
-    cannot be read has a line of its own, and makes the exit code 2.
+    NAME is a release or page ("2018/operation-netsafe", "pages/about", or its .md or .po file), or "interface" for
+    messages.po and site.po. Below the table stand the checks that a translator has silenced, with file and line. A
+    file that cannot be read has a line of its own, and makes the exit code 2.
 
     \b
     Example: datganiad translations status --left
@@ -107,6 +117,7 @@ def status(context: click.Context, names: tuple[str, ...], form: str, *, left: b
     folder = site_of(context)
     collect_seldom()
     rows: list[Row] = []
+    names = read_names(folder, names)
     paths = named(release_paths(folder), names)
     knowledge, _ = read_knowledge(folder)
     say_what_is_absent(knowledge)
@@ -146,7 +157,9 @@ def _print(rows: list[Row], count: int) -> None:
     left = sum(row.words for row in rows)
     open_rows = sum(bool(row.missing or row.fuzzy) for row in rows)
     if left:
-        click.echo(f"{left} words to do in {open_rows} of {count} catalogues.", err=True)
+        click.echo(f"{counted(left, 'word')} to do in {open_rows} of {counted(count, 'catalogue')}.", err=True)
+    elif any(row.problem for row in rows):
+        click.echo("Every message that could be read has its translation.", err=True)
     else:
         click.echo("Every message has its translation.", err=True)
 

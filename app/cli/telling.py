@@ -60,6 +60,11 @@ def as_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
+def counted(number: int, what: str) -> str:
+    """How many there are of something: "1 error", "2 errors"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def finding_rows(findings: tuple[Finding, ...]) -> list[dict[str, object]]:
     """Findings as JSON objects, with the fields of Finding."""
     return [asdict(finding) for finding in findings]

@@ -217,6 +217,12 @@ def test_check_looks_at_what_it_is_asked_for(run: Runner, newsroom: Newsroom, so
     assert "translations/cy/LC_MESSAGES/site.po:1: error: missing" in out
 
 
+def test_one_finding_is_counted_as_one(run: Runner, newsroom: Newsroom) -> None:
+    catalogue = newsroom.translate(newsroom.release(body="Test paragraph one."))
+    newsroom.edit(catalogue, 'msgstr "Trial Test paragraph one."', 'msgstr ""')
+    assert run("check")[2] == "1 error, 0 warnings.\n"
+
+
 @SOURCES
 def test_check_tells_two_newcomers_of_one_address(run: Runner, newsroom: Newsroom, source: str) -> None:
     target = other(source)
@@ -383,6 +389,29 @@ def test_an_update_leaves_out_what_cannot_be_read_and_does_the_rest(
     assert f"datganiad: {damaged}:1: " in err
     assert "datganiad: content/releases/2026/nowhere.md:1: the file cannot be read" in err
     assert (newsroom.root / damaged).read_text("utf-8") == 'msgid "Test\n'
+    again = run("translations", "update")
+    assert (again[0], again[2].splitlines()[-1]) == (2, "Everything else is up to date.")
+
+
+def test_a_release_is_named_by_each_of_its_files_from_wherever_one_stands(
+    run: Runner, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = newsroom.release("named", source="cy")
+    newsroom.release("other", source="cy", translate=False)
+    catalogue = newsroom.catalogue_path(path)
+    assert run("translations", "update", "2026/named")[0] == 0
+    for where, start in ((newsroom.root, "./"), (newsroom.root.parent, "site/"), (newsroom.root / "content", "../")):
+        monkeypatch.chdir(where)
+        for file in (path, catalogue, f"{start}{path}", f"{start}{catalogue}", str(newsroom.root / path)):
+            rows = json.loads(run("translations", "status", "--format", "json", file)[1])
+            assert [row["name"] for row in rows] == ["releases/2026/named"], file
+            assert run("translations", "update", file) == (0, "", "What is named is up to date.\n")
+            assert run("check", file)[0] == 0
+            assert run("sign-off", "en", file, "--by", "Test Person")[0] == 0
+    interface = json.loads(run("translations", "status", "--format", "json", "translations/cy/LC_MESSAGES/site.po")[1])
+    assert {row["name"] for row in interface} == {"messages", "site"}
+    code, _, err = run("translations", "update", "../nowhere.md")
+    assert (code, err.count("\n")) == (2, 1)
 
 
 @SOURCES
@@ -464,7 +493,7 @@ def test_status_lists_what_is_silenced_and_what_cannot_be_read(run: Runner, news
     assert "silenced: missing" not in out
     assert f"{damaged}:1: error: catalogue: the string does not end on its line" in out
     assert f"{broken}:5: error: content: " in out
-    assert "Every message has its translation." in err
+    assert err.splitlines()[-1] == "Every message that could be read has its translation."
     code, out, _ = run("translations", "status", "--format", "json")
     rows = {row["name"]: row for row in json.loads(out)}
     assert code == 2
