@@ -100,6 +100,15 @@ def print_table(table: "Table") -> None:
     Console(width=wide).print(table)
 
 
+def narrow_terminal(table: "Table") -> int | None:
+    """How many columns the terminal has, where that is too few for the table; None where it has room, or in a pipe."""
+    from rich.console import Console
+
+    console = Console()
+    wanted = Console(width=WIDE_COLUMNS).measure(table).maximum
+    return console.width if console.is_terminal and wanted > console.width else None
+
+
 @contextmanager
 def progress(what: str) -> Iterator[Callable[[int, int], None]]:
     """A progress bar on a terminal, for work that takes longer than a moment; nothing in a pipe."""

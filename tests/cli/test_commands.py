@@ -1,10 +1,15 @@
 """The commands as a person runs them: what is printed where, and the exit code."""
 
+import fcntl
 import json
+import os
+import pty
 import re
 import shutil
+import struct
 import subprocess
 import sys
+import termios
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +27,7 @@ from app.model import Finding
 from app.settings import settings_from
 from tests.newsroom import HOUSE, NOON, Newsroom, line_of, other
 
+TERMINAL = {"PATH": os.environ["PATH"], "TERM": "xterm", "LC_ALL": "C.UTF-8"}
 SOURCES = pytest.mark.parametrize("source", ["cy", "en"])
 
 
@@ -447,10 +453,39 @@ def test_status_counts_what_is_left_to_do(run: Runner, newsroom: Newsroom, sourc
     assert [whole[key] for key in ("messages", "missing", "fuzzy", "words", "errors")] == [5, 0, 0, 0, 0]
     assert [missing[key] for key in ("messages", "missing", "fuzzy", "errors")] == [5, 5, 0, 5]
     assert [fuzzy[key] for key in ("messages", "missing", "fuzzy", "words", "errors")] == [5, 0, 1, 3, 1]
-    assert (whole["state"], missing["state"], fuzzy["state"]) == ("live", "waiting", "waiting")
+    assert (whole["state"], missing["state"], fuzzy["state"]) == ("ready", "waiting", "waiting")
     code, out, _ = run("translations", "status")
     assert code == 0
     assert re.search(rf"releases/2026/fuzzy +{LOCALES[target].name} +waiting +5 +0 +1 +3 +1 ", out)
+    run("publish")
+    rows = json.loads(run("translations", "status", "--format", "json", "2026/whole", "2026/missing")[1])
+    assert {row["name"]: row["state"] for row in rows} == {
+        "releases/2026/missing": "waiting",
+        "releases/2026/whole": "live",
+    }
+
+
+@pytest.mark.parametrize("columns", [80, 160])
+def test_status_breaks_no_word_on_a_terminal_of_any_width(newsroom: Newsroom, columns: int) -> None:
+    names = [f"test-release-with-a-long-name-{number}" for number in (1, 2)]
+    for name in names:
+        newsroom.release(name, source="cy", translate=name.endswith("1"))
+    newsroom.inside("sign-off", "en", f"2026/{names[0]}", "--by", "Test Person")
+    screen, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    command = [sys.executable, "-m", "app", "--site", str(newsroom.root), "translations", "status"]
+    told = subprocess.run(
+        command, cwd=HOUSE, stdin=terminal, stdout=terminal, stderr=subprocess.PIPE, env=TERMINAL, check=True
+    )
+    os.close(terminal)
+    shown = os.read(screen, 65_536).decode()
+    os.close(screen)
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line).rstrip() for line in shown.splitlines()]
+    assert all(len(line) <= columns for line in lines)
+    for words in (*names, "Cymraeg", "English", "waiting", "ready", "Test Person"):
+        assert any(words in line for line in lines), words
+    assert ("Catalogue" in shown) == (columns == 160)
+    assert told.stderr.endswith(b"in 1 of 6 catalogues.\n")
 
 
 @SOURCES
