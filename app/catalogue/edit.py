@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from app.catalogue.entry import Key, PoEntry
 from app.catalogue.po import PoFile, read_entries, read_po
+from app.catalogue.read import check_line_ends
 from app.catalogue.write import source_fields, translation_fields
 from app.errors import CatalogueError
 from app.model import Message, Translation
@@ -167,7 +168,8 @@ def _marked(lines: Iterable[str]) -> tuple[str, ...]:
 def replace_translation(po: PoFile, key: Key, msgstr: tuple[str, ...], *, fuzzy: bool = False) -> PoFile:
     """The file with another translation of one message. All other lines keep their bytes.
 
-    Raises CatalogueError if the file has no such message, or its charset cannot write the words.
+    Raises CatalogueError if the file has no such message, if its charset cannot write the words, or if only one of
+    source and words begins or ends with a line end.
     """
     if key not in {entry.key for entry in po.entries if not entry.obsolete}:
         raise CatalogueError(po.path, 1, f"there is no message “{key[1]}”", "run 'datganiad translations update'")
@@ -178,6 +180,8 @@ def replace_translation(po: PoFile, key: Key, msgstr: tuple[str, ...], *, fuzzy:
             changed = with_flag(changed, "fuzzy", po.newline, on=fuzzy)
             if not fuzzy and changed.previous:
                 changed = with_previous(changed, None, po.newline)
+            assert changed.translation is not None
+            check_line_ends(changed.translation, po.path)
             entries.append(changed)
         else:
             entries.append(entry)
