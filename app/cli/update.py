@@ -200,7 +200,7 @@ def _translations(folder: SiteFolder) -> Iterator[tuple[str, Path]]:
 def _report(merged: Merged, fresh: bytes) -> None:
     """One line for the file, and one for each translation that was kept though its source looks different now."""
     counts = [f"{len(keys)} {words}" for kind, words in _KINDS.items() if (keys := getattr(merged, kind))]
-    click.echo(f"{merged.po.path}: {', '.join(counts) or 'places and notes alone'}")
+    click.echo(f"{merged.po.path}: {', '.join(counts) or 'places, notes or header alone'}")
     if merged.typographic:
         lines = _lines(read_po(fresh, merged.po.path))
         for key in merged.typographic:

@@ -207,7 +207,7 @@ def test_a_file_in_which_lines_alone_moved_says_so(newsroom: Newsroom, source: s
     catalogue = newsroom.catalogue_path(path)
     update(newsroom)
     newsroom.edit(path, "Test paragraph one.", "\nTest paragraph one.")
-    assert update(newsroom) == f"{catalogue}: places and notes alone\n"
+    assert update(newsroom) == f"{catalogue}: places, notes or header alone\n"
 
 
 @SOURCES
