@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from app.catalogue.entry import Key, PoEntry
-from app.catalogue.po import PoFile, read_po
+from app.catalogue.po import PoFile, read_entries, read_po
+from app.catalogue.read import check_line_ends
 from app.catalogue.write import source_fields, translation_fields
 from app.errors import CatalogueError
 from app.model import Message, Translation
@@ -13,6 +14,8 @@ from app.model import Message, Translation
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 _KEYWORD = re.compile(r"\s*(msgctxt|msgid_plural|msgid|msgstr)\b")
 _KEYWORDS = re.compile(r"\bmsg(?:ctxt|id|id_plural|str)\b")
+_PREVIOUS_NOTE = "#. #|"
+"""What a line of previous text begins with where its message is obsolete."""
 _RANKS = {"#": 0, "#.": 1, "#:": 2, "#,": 3, "#|": 4}
 """The kinds of comment, in the order of the GNU gettext manual."""
 
@@ -67,7 +70,7 @@ def lines_of(entry: PoEntry, newline: str) -> Lines:
         else:
             group.append(bare)
     if not _are_whole(source, msgstr, entry.translation):
-        source = list(split_lines(source_fields(_message(entry.translation)), newline))
+        source = list(split_lines(source_fields(message_of(entry.translation)), newline))
         msgstr = list(split_lines(translation_fields(entry.translation), newline))
     if not msgstr[-1].endswith("\n"):
         msgstr[-1] += newline
@@ -130,12 +133,32 @@ def with_msgstr(entry: PoEntry, msgstr: tuple[str, ...], newline: str) -> PoEntr
     return replace(entry, raw=replace(lines_of(entry, newline), msgstr=fresh).text(), translation=translation)
 
 
-def as_obsolete(entry: PoEntry, newline: str) -> PoEntry:
-    """The entry as one that nothing asks for: "#~", without notes and references."""
-    lines = lines_of(entry, newline).having("#.", ()).having("#:", ())
-    comments = tuple((kind, f"#~{line[1:]}" if kind == "#|" else line) for kind, line in lines.comments)
-    raw = replace(lines, comments=comments, source=_marked(lines.source), msgstr=_marked(lines.msgstr)).text()
+def as_obsolete(entry: PoEntry, notes: Iterable[str], newline: str) -> PoEntry:
+    """The entry as one that nothing asks for: "#~", with these notes and without references.
+
+    The text that its translation was made from goes into notes as well, since Babel refuses "#~|".
+    """
+    lines = lines_of(entry, newline)
+    previous = (f"{_PREVIOUS_NOTE}{line.lstrip()[2:]}" for line in lines.of("#|"))
+    lines = lines.having("#|", ()).having("#:", ()).having("#.", (*comment_lines("#.", notes, newline), *previous))
+    raw = replace(lines, source=_marked(lines.source), msgstr=_marked(lines.msgstr)).text()
     return replace(entry, raw=raw, obsolete=True)
+
+
+def recalled(entry: PoEntry, encoding: str) -> PoEntry:
+    """An obsolete entry with the text that its translation was made from in "#~|" lines, if its notes have it."""
+    if _PREVIOUS_NOTE not in entry.raw:
+        return entry
+    lines = _LINES.findall(entry.raw)
+    previous = [f"#~|{line.removeprefix(_PREVIOUS_NOTE)}" for line in lines if line.startswith(_PREVIOUS_NOTE)]
+    others = [line for line in lines if not line.startswith(_PREVIOUS_NOTE)]
+    place = next(place for place, line in enumerate(others) if line.lstrip().startswith("#~"))
+    raw = "".join((*others[:place], *previous, *others[place:]))
+    try:
+        found = next(read_entries(raw, encoding, ""))
+    except CatalogueError:  # somebody wrote in the notes
+        return entry
+    return replace(entry, raw=raw, previous=found.previous)
 
 
 def _marked(lines: Iterable[str]) -> tuple[str, ...]:
@@ -145,7 +168,8 @@ def _marked(lines: Iterable[str]) -> tuple[str, ...]:
 def replace_translation(po: PoFile, key: Key, msgstr: tuple[str, ...], *, fuzzy: bool = False) -> PoFile:
     """The file with another translation of one message. All other lines keep their bytes.
 
-    Raises CatalogueError if the file has no such message, or its charset cannot write the words.
+    Raises CatalogueError if the file has no such message, if its charset cannot write the words, or if only one of
+    source and words begins or ends with a line end.
     """
     if key not in {entry.key for entry in po.entries if not entry.obsolete}:
         raise CatalogueError(po.path, 1, f"there is no message “{key[1]}”", "run 'datganiad translations update'")
@@ -156,6 +180,8 @@ def replace_translation(po: PoFile, key: Key, msgstr: tuple[str, ...], *, fuzzy:
             changed = with_flag(changed, "fuzzy", po.newline, on=fuzzy)
             if not fuzzy and changed.previous:
                 changed = with_previous(changed, None, po.newline)
+            assert changed.translation is not None
+            check_line_ends(changed.translation, po.path)
             entries.append(changed)
         else:
             entries.append(entry)
@@ -211,5 +237,6 @@ def _outside(lines: str) -> str:
     return re.sub(r'"(?:[^"\\]|\\.)*"', '""', lines, flags=re.DOTALL)
 
 
-def _message(found: Translation) -> Message:
+def message_of(found: Translation) -> Message:
+    """The message that a translation is of."""
     return Message(found.msgid, found.msgctxt, "", 0, msgid_plural=found.msgid_plural)

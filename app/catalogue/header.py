@@ -31,6 +31,12 @@ def with_headers(po: PoFile, fields: Mapping[str, str | None]) -> PoFile:
     raise CatalogueError(po.path, entry.translation.line, "the header cannot be changed", "write each field on a line")
 
 
+def with_header(po: PoFile, text: str) -> PoFile:
+    """A file that has lost its header, or is empty, with this one: GNU gettext refuses it without. It is then UTF-8."""
+    head = read_po(text.replace("\n", po.newline).encode(), po.path)
+    return replace(po, entries=(*head.entries, *po.entries), encoding=head.encoding)
+
+
 def _fields(text: str, fields: Mapping[str, str | None]) -> str:
     """The text of a header with these fields."""
     rows = [row for row in text.split("\n") if row and row.partition(":")[0].strip() not in fields]

@@ -11,7 +11,14 @@ from app.catalogue.entry import Key
 ALIKE = 50.0
 """How alike two texts must be for the old translation to be kept as a fuzzy start: rapidfuzz ratio, 0 to 100."""
 
-_MARKS = str.maketrans(dict.fromkeys("‘’‚‛“”„‟«»‹›″′\"'`", "'") | dict.fromkeys("‐‑‒−", "-") | {"…": "..."})
+_MARKS = str.maketrans(
+    dict.fromkeys("‘’‚‛‹›", "'") | dict.fromkeys("“”„‟«»", '"') | dict.fromkeys("‐‑‒−", "-") | {"…": "..."}
+)
+_NUMBER = r"[\d¼-¾⅐-⅞]"
+_PRIME = re.compile(rf"(?<={_NUMBER})[′″]")
+_PRIMES = {"′": "'", "″": '"'}
+# After a number the mark is its unit: 6' are feet, and 6" are inches.
+_DOUBLE = re.compile(rf'(?<!{_NUMBER})"')
 _DASH = re.compile(r"\s*[–—―]\s*|\s+-\s+")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
@@ -19,6 +26,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 def typographic_form(text: str) -> str:
     """The text with every space, quote mark and dash of one kind: two texts that differ only in these have the same."""
     plain = _DASH.sub("-", _INVISIBLE.sub("", text).translate(_MARKS))
+    plain = _DOUBLE.sub("'", _PRIME.sub(lambda prime: _PRIMES[prime[0]], plain))
     return " ".join(plain.split())
 
 

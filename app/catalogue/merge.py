@@ -14,6 +14,8 @@ from datetime import datetime
 from app.catalogue.edit import (
     as_obsolete,
     comment_lines,
+    message_of,
+    recalled,
     with_comments,
     with_flag,
     with_msgstr,
@@ -21,6 +23,7 @@ from app.catalogue.edit import (
     with_source,
 )
 from app.catalogue.entry import Key, PoEntry
+from app.catalogue.header import with_header
 from app.catalogue.likeness import gaps, matches, typographic_form
 from app.catalogue.memory import is_offer
 from app.catalogue.po import PoFile, read_po
@@ -67,6 +70,8 @@ def merge(po: PoFile | None, messages: Iterable[Message], *, path: str, lang: st
         entries = [_new_entry(item, lang, "\n") for item in wanted.values()]
         text = header(lang, about, now) + "".join(f"\n{entry.raw}" for entry in entries)
         return Merged(read_po(text.encode(), path), new=tuple(wanted))
+    if all(entry.key != (None, "") for entry in po.entries):
+        po = with_header(po, header(lang, about, now))
     return _Merge(po, wanted, lang).merged()
 
 
@@ -98,7 +103,9 @@ class _Merge:
         self.lang = lang
         self.newline = po.newline
         self.live = {entry.key: entry for entry in po.entries if entry.key and entry.key[1] and not entry.obsolete}
-        self.obsolete = {entry.key: entry for entry in po.entries if entry.key and entry.obsolete}
+        self.obsolete = {
+            entry.key: recalled(entry, po.encoding) for entry in po.entries if entry.key and entry.obsolete
+        }
         self.taken: set[Key] = set()
         self.news: dict[str, list[Key]] = {name: [] for name in Merged.__slots__ if name != "po"}
 
@@ -133,29 +140,29 @@ class _Merge:
 
     def sources(self) -> dict[Key, PoEntry]:
         """For new texts, the entry whose translation they carry on."""
-        previous = {
-            key: (entry.previous.msgctxt, entry.previous.msgid) for key, entry in self.live.items() if entry.previous
+        entries = self.obsolete | self.live
+        known = entries.keys()
+        spare = {key: entry for key, entry in entries.items() if key not in self.wanted and self.serves(entry)}
+        previous = {key: before for key, entry in spare.items() if (before := _before(entry))}
+        found = {
+            before: key
+            for key, before in previous.items()
+            if before in self.wanted and before not in known and self.returns(spare[key], self.wanted[before].message)
         }
-        found: dict[Key, Key] = {}
-        known = self.live.keys() | self.obsolete.keys()
+        taken = set(found.values())
         for fresh, gone in gaps(list(self.wanted), list(self.live)):
-            fresh = [key for key in fresh if key not in known]
-            gone = [key for key in gone if self.serves(self.live[key])]
+            fresh = [key for key in fresh if key not in known and key not in found]
+            gone = [key for key in gone if key in spare and key not in taken]
             if fresh and gone:
                 found |= matches(fresh, gone, previous)
         left = [key for key in self.wanted if key not in known and key not in found]
         if left:
             taken = set(found.values())
-            forms = {
-                (key[0], typographic_form(key[1])): key
-                for key, entry in (self.obsolete | self.live).items()
-                if key not in self.wanted and key not in taken and self.serves(entry)
-            }
+            forms = {(key[0], typographic_form(key[1])): key for key in spare if key not in taken}
             for key in left:
                 old = forms.pop((key[0], typographic_form(key[1])), None)
                 if old is not None:
                     found[key] = old
-        entries = self.obsolete | self.live
         return {new: entries[old] for new, old in found.items() if self.fits(entries[old], self.wanted[new].message)}
 
     @staticmethod
@@ -205,15 +212,15 @@ class _Merge:
         if found.msgid_plural is None:
             entry = with_msgstr(entry, found.msgstr * LOCALES[self.lang].plural_count, newline)
         elif message.msgid_plural is None:
-            lines = [f"# msgstr[{form}]: {_one_line(text)}{newline}" for form, text in enumerate(found.msgstr)]
+            lines = [f"# msgstr[{form}]: {' '.join(text.split())}{newline}" for form, text in enumerate(found.msgstr)]
             entry = with_msgstr(replace(entry, raw="".join(lines) + entry.raw), found.msgstr[-1:], newline)
-        entry = with_previous(entry, _message(found), newline)
+        entry = with_previous(entry, message_of(found), newline)
         return with_flag(entry, "fuzzy", newline, on=True)
 
     def returns(self, old: PoEntry, message: Message) -> bool:
         """Whether a fuzzy entry has the very translation that these words had before they changed."""
-        before, found = old.previous, old.translation
-        if before is None or found is None or (before.msgctxt, before.msgid) != message.key:
+        found = old.translation
+        if found is None or _before(old) != message.key:
             return False
         note = _CHANGED_NOTE.search(old.raw)
         return note is not None and note[1] == _digest(message, found.msgstr)
@@ -242,13 +249,13 @@ class _Merge:
             made_from = (
                 Message(old.previous.msgid, old.previous.msgctxt, "", 0, msgid_plural=old.previous.msgid_plural)
                 if old.previous
-                else _message(before)
+                else message_of(before)
             )
             if made_from.key == item.message.key:
                 offers = tuple(note for note in _own_notes(old) if is_offer(note))
                 return self.commented(with_previous(entry, None, self.newline), item, offers)
             return self.commented(with_previous(entry, made_from, self.newline), item, _own_notes(old))
-        source = _message(before)
+        source = message_of(before)
         entry = with_flag(with_previous(entry, source, self.newline), "fuzzy", self.newline, on=True)
         return self.commented(entry, item, (f"{_CHANGED} [{_digest(source, before.msgstr)}]",))
 
@@ -260,7 +267,8 @@ class _Merge:
         if not any(found.msgstr):
             return []
         self.news["obsolete"].append((found.msgctxt, found.msgid))
-        return [as_obsolete(entry, self.newline)]
+        notes = _own_notes(entry) if found.fuzzy else ()
+        return [as_obsolete(entry, (note for note in notes if _CHANGED_NOTE.fullmatch(note)), self.newline)]
 
 
 _OWNED = re.compile(r"^#[.:]", re.MULTILINE)
@@ -272,21 +280,18 @@ def _own_notes(entry: PoEntry) -> tuple[str, ...]:
     return tuple(note for note in notes if _CHANGED_NOTE.fullmatch(note) or is_offer(note))
 
 
+def _before(entry: PoEntry) -> Key | None:
+    """The message that the translation of an entry was made from, where that is another one."""
+    return (entry.previous.msgctxt, entry.previous.msgid) if entry.previous else None
+
+
 def _same_plural(found: Translation, message: Message) -> bool:
     if found.msgid_plural is None or message.msgid_plural is None:
         return found.msgid_plural == message.msgid_plural
     return typographic_form(found.msgid_plural) == typographic_form(message.msgid_plural)
 
 
-def _message(found: Translation) -> Message:
-    return Message(found.msgid, found.msgctxt, "", 0, msgid_plural=found.msgid_plural)
-
-
 def _digest(source: Message, msgstr: tuple[str, ...]) -> str:
     """Of a text and its translation, to tell later whether both are as they were. 12 digits of SHA-256, hex."""
     parts = repr((source.msgctxt, source.msgid, source.msgid_plural, msgstr))
     return hashlib.sha256(parts.encode()).hexdigest()[:12]
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

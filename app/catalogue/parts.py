@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from app.catalogue.entry import PoEntry
-from app.catalogue.po import PoFile, decode_po, read_entries
+from app.catalogue.po import PoFile, decode, decode_po, read_entries
 from app.errors import CatalogueError
 
 PART_BYTES = 1 << 20
@@ -29,7 +29,7 @@ class Part:
     def entries(self, path: str) -> Iterator[PoEntry]:
         """The entries, one at a time. Raises CatalogueError."""
         try:
-            text = self.data.decode(self.encoding)
+            text = decode(self.data, self.encoding)
         except UnicodeDecodeError as error:
             line = self.line + self.data[: error.start].count(b"\n")
             problem = f"byte 0x{self.data[error.start]:02x} is not {self.encoding.upper()}"

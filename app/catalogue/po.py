@@ -40,8 +40,10 @@ _FORM = re.compile(rf"\[([0-9])\]({_STRINGS})")
 _CHARSET = re.compile(rb"charset=([A-Za-z0-9_.:-]+)")
 _CHARSETS = re.compile(
     r"utf-8|ascii|iso8859-[0-9]+|cp[0-9]+|koi8-[rtu]|gb2312|gbk|gb18030|big5|big5hkscs|euc_jp|euc_kr|shift_jis|johab|tis-620"
+    r"|mac-roman"
 )
 """Python's names of the charsets that GNU gettext knows."""
+_COMMENT = re.compile(rb"(?<!\\\n)^[ \t]*#(?![~|,=]).*$", re.MULTILINE)
 _BOM = "\ufeff"
 
 
@@ -62,7 +64,7 @@ class PoFile:
 
     def encode(self) -> bytes:
         """The bytes of the file."""
-        return ((_BOM if self.bom else "") + self.text()).encode(self.encoding)
+        return ((_BOM if self.bom else "") + self.text()).encode(self.encoding, "surrogateescape")
 
     @property
     def header(self) -> Translation | None:
@@ -84,6 +86,18 @@ def header_fields(header: Translation | None) -> dict[str, str]:
     return fields
 
 
+def decode(data: bytes, encoding: str) -> str:
+    """The text of a file, or of whole lines of it. Raises UnicodeDecodeError.
+
+    A byte of a comment that is no letter of the encoding becomes a surrogate: GNU gettext does not look into comments.
+    """
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        _COMMENT.sub(lambda comment: b"#" * len(comment[0]), data).decode(encoding)
+        return data.decode(encoding, "surrogateescape")
+
+
 def decode_po(data: bytes, path: str) -> tuple[str, str]:
     """Text and encoding of a .po file: the charset of its header, else UTF-8. Raises CatalogueError."""
     match = _CHARSET.search(data[:8192])
@@ -91,7 +105,7 @@ def decode_po(data: bytes, path: str) -> tuple[str, str]:
     try:
         if not _CHARSETS.fullmatch(codecs.lookup(encoding).name):
             raise LookupError(encoding)
-        text = data.decode(encoding)
+        text = decode(data, encoding)
     except LookupError:
         raise CatalogueError(path, 1, f"the charset '{encoding}' is not known", "save the file as UTF-8") from None
     except UnicodeDecodeError as error:

@@ -8,9 +8,9 @@ from functools import partial
 import click
 
 from app.checks import Knowledge, check_references
-from app.cli.names import INTERFACE, named
+from app.cli.names import INTERFACE, named, read_names
 from app.cli.site import site_option
-from app.cli.telling import as_json, cores, finding_rows, github_lines, progress, say_what_is_absent, site_of
+from app.cli.telling import as_json, cores, counted, finding_rows, github_lines, progress, say_what_is_absent, site_of
 from app.edition.addresses import Claim, claim_of, reserved_addresses, shared_addresses
 from app.edition.assembly import Assembled, assemble, assemble_interface, seal_findings
 from app.edition.inspection import inspect
@@ -58,7 +58,8 @@ def check(context: click.Context, names: tuple[str, ...], form: str, errors: boo
         for finding in findings:
             click.echo(str(finding))
         held = sum(finding.level == "error" for finding in findings)
-        click.echo(f"{held} errors, {len(findings) - held} warnings." if findings else "Nothing to mend.", err=True)
+        counts = f"{counted(held, 'error')}, {counted(len(findings) - held, 'warning')}."
+        click.echo(counts if findings else "Nothing to mend.", err=True)
     if any(finding.level == "error" for finding in findings):
         context.exit(1)
 
@@ -82,7 +83,7 @@ def find_all(folder: SiteFolder, names: tuple[str, ...], *, informed: bool = Tru
         found += checked.findings
     if loose and len(loose) == len(names):
         return tuple(found)
-    names = tuple(_of_catalogue(folder, name) for name in names if name not in loose)
+    names = read_names(folder, (name for name in names if name not in loose))
     interface, interface_findings = assemble_interface(folder, interface_files(folder), knowledge)
     paths = release_paths(folder)
     wanted = named(paths, names)
@@ -138,9 +139,3 @@ def _others(folder: SiteFolder, paths: Iterable[str], claims: Iterable[Claim]) -
 
 def _home(path: str) -> str:
     return path.removeprefix("content/").rpartition("/")[0]
-
-
-def _of_catalogue(folder: SiteFolder, name: str) -> str:
-    """The name of what a .po file of the site belongs to; any other name as it is."""
-    found = catalogue_name(folder, name) if name.endswith(".po") else None
-    return INTERFACE if found in {"messages", "site"} else found or name

@@ -7,7 +7,7 @@ from app.catalogue.header import with_headers
 from app.catalogue.po import read_po
 from app.catalogue.save import save
 from app.checks import seal_digest, seal_headers
-from app.cli.names import named
+from app.cli.names import INTERFACE, named, read_names
 from app.cli.site import site_option
 from app.cli.telling import now, site_of
 from app.edition.assembly import assemble
@@ -27,7 +27,7 @@ def sign_off(context: click.Context, lang: str, name: str, who: str | None, remo
     """Seals a translation: who signed it off, when, and a digest of both languages, in its .po file.
 
     LANG is the language of the translation, NAME a release or page ("2018/operation-netsafe", "pages/about", or its
-    file). A later change of either language breaks the seal; `check` and `translations status` say so.
+    .md or .po file). A later change of either language breaks the seal; `check` and `translations status` say so.
 
     \b
     Example: datganiad sign-off cy 2018/operation-netsafe --by "A. Translator"
@@ -36,7 +36,10 @@ def sign_off(context: click.Context, lang: str, name: str, who: str | None, remo
     who = " ".join((who or "").split())
     if not who and not remove:
         raise SiteError("nobody is named", "say who signs: --by WHO")
-    path = next(iter(named(release_paths(folder), (name,))))
+    names = read_names(folder, (name,))
+    if INTERFACE in names:
+        raise SiteError("the interface has no seal", "a seal is of a release or a page: name one")
+    path, *_ = named(release_paths(folder), names)
     sources = read_sources(folder, path)
     assembled = assemble(folder, sources)
     release = assembled.release

@@ -1,12 +1,11 @@
 """`datganiad translations status`: what is left to do, in every catalogue."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 
 import click
-from rich.table import Table
 
 from app.catalogue.interface import interface_messages
 from app.catalogue.read import read_catalogue
@@ -23,9 +22,10 @@ from app.checks import (
     site_pairs,
 )
 from app.cli.jobs import read_templates
-from app.cli.names import INTERFACE, named
+from app.cli.names import INTERFACE, named, read_names
 from app.cli.site import site_option
-from app.cli.telling import as_json, cores, format_option, now, print_table, progress, say_what_is_absent, site_of
+from app.cli.tally import Row, Silence, print_rows
+from app.cli.telling import as_json, cores, format_option, now, progress, say_what_is_absent, site_of
 from app.content.site import parse_site
 from app.edition.addresses import reserved_addresses
 from app.edition.assembly import TEMPLATE_LANGUAGE, Assembled, seal_findings
@@ -39,51 +39,15 @@ from app.errors import EditionError, FileError
 from app.gate import decide
 from app.locales import LOCALES
 from app.localise import localise_site
-from app.model import Block, Catalogue, Finding, Site, TextState
+from app.model import Block, Catalogue, Finding, Site, State, TextState
 from app.settings import SITE_PATH, SiteFolder
 from app.sharing import collect_seldom
 
+_READY = "ready"
+"""The state of what would be live, if it were published."""
 _SILENCED = "no-check-"
 _FLAGS = frozenset(f"{_SILENCED}{each.name}" for each in CHECKS.values() if each.silenceable)
 """Flags that silence something; any other one changes nothing, and what it names is still found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Silence:
-    """A check that a translator silenced for one message. line: 1-based."""
-
-    path: str
-    line: int
-    check: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What is left to do in one catalogue.
-
-    words: in the sources of what is missing or fuzzy. errors, warnings: findings of the checks. seal: None where
-    nobody has signed it off. state: of the release; "whole" or "waiting" for the interface; "broken" for a file that
-    cannot be read. problem: what is wrong with such a file. keeps: the pair that is live stays as it is meanwhile.
-    """
-
-    name: str
-    lang: str
-    state: str
-    messages: int = 0
-    missing: int = 0
-    fuzzy: int = 0
-    words: int = 0
-    errors: int = 0
-    warnings: int = 0
-    silenced: tuple[Silence, ...] = ()
-    seal: Seal | None = None
-    problem: str = ""
-    keeps: bool = False
-
-    @property
-    def is_open(self) -> bool:
-        """Whether something is left to do in it."""
-        return bool(self.missing or self.fuzzy or self.errors or self.problem) or self.state == "waiting"
 
 
 @click.command()
@@ -97,9 +61,9 @@ class Row:
 def status(context: click.Context, names: tuple[str, ...], form: str, *, left: bool) -> None:
     """For each catalogue: its messages, what is left to do, what the checks found, its seal, the state of its release.
 
-    NAME is a release or page ("2018/operation-netsafe", "pages/about", or its file), or "interface" for messages.po
-    and site.po. Below the table stand the checks that a translator has silenced, with file and line. A file that
-    cannot be read has a line of its own, and makes the exit code 2.
+    NAME is a release or page ("2018/operation-netsafe", "pages/about", or its .md or .po file), or "interface" for
+    messages.po and site.po. Below the table stand the checks that a translator has silenced, with file and line. A
+    file that cannot be read has a line of its own, and makes the exit code 2.
 
     \b
     Example: datganiad translations status --left
@@ -107,6 +71,7 @@ def status(context: click.Context, names: tuple[str, ...], form: str, *, left: b
     folder = site_of(context)
     collect_seldom()
     rows: list[Row] = []
+    names = read_names(folder, names)
     paths = named(release_paths(folder), names)
     knowledge, _ = read_knowledge(folder)
     say_what_is_absent(knowledge)
@@ -118,43 +83,9 @@ def status(context: click.Context, names: tuple[str, ...], form: str, *, left: b
     if form == "json":
         as_json([asdict(row) for row in shown])
     else:
-        _print(shown, len(rows))
+        print_rows(shown, len(rows))
     if any(row.problem for row in rows):
         context.exit(2)
-
-
-def _print(rows: list[Row], count: int) -> None:
-    """count: of all catalogues, those among them that are not shown."""
-    table = Table(box=None, pad_edge=False, padding=(0, 1))
-    for title in ("Catalogue", "Language", "State"):
-        table.add_column(title, overflow="fold")
-    for title in ("Messages", "Missing", "Fuzzy", "Words", "Errors", "Warnings", "Silenced"):
-        table.add_column(title, justify="right")
-    table.add_column("Seal", overflow="fold")
-    for row in rows:
-        numbers = (row.messages, row.missing, row.fuzzy, row.words, row.errors, row.warnings, len(row.silenced))
-        state = f"{row.state}, live as it was" if row.keeps else row.state
-        shown = [""] * len(numbers) if row.problem else [str(number) for number in numbers]
-        table.add_row(row.name, LOCALES[row.lang].name if row.lang else "", state, *shown, _seal(row.seal))
-    if rows:
-        print_table(table)
-    for row in rows:
-        if row.problem:
-            click.echo(row.problem)
-    for silence in (each for row in rows for each in row.silenced):
-        click.echo(f"{silence.path}:{silence.line}: silenced: {silence.check}")
-    left = sum(row.words for row in rows)
-    open_rows = sum(bool(row.missing or row.fuzzy) for row in rows)
-    if left:
-        click.echo(f"{left} words to do in {open_rows} of {count} catalogues.", err=True)
-    else:
-        click.echo("Every message has its translation.", err=True)
-
-
-def _seal(seal: Seal | None) -> str:
-    if seal is None:
-        return "–"
-    return f"{seal.by}, {seal.at[:10]}" if seal.whole else f"broken ({seal.by}, {seal.at[:10]})"
 
 
 def _rows(folder: SiteFolder, paths: Sequence[str], knowledge: Knowledge, *, interface: bool) -> Iterator[list[Row]]:
@@ -180,6 +111,7 @@ def _release_rows(
         findings += seal_findings(folder, assembled, required=site.require_sign_off)
         findings += check_references(release, site_keys(site))
     decision = decide(release, findings, now=at, was_live=name in live)
+    state = _READY if decision.state is State.LIVE and name not in live else decision.state.value
     rows = []
     for lang, seal in assembled.seals.items():
         file = folder.relative(folder.catalogue(lang, name))
@@ -188,7 +120,7 @@ def _release_rows(
             rows.append(Row(name, lang, "broken", problem=str(unread), keeps=decision.keeps))
             continue
         pairs = tuple(release_pairs(assembled.localised[release.source], assembled.localised[lang], file))
-        rows.append(_row(name, lang, decision.state.value, pairs, findings, seal=seal, keeps=decision.keeps))
+        rows.append(_row(name, lang, state, pairs, findings, seal=seal, keeps=decision.keeps))
     return rows
 
 

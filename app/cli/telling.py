@@ -60,6 +60,11 @@ def as_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
+def counted(number: int, what: str) -> str:
+    """How many there are of something: "1 error", "2 errors"."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
 def finding_rows(findings: tuple[Finding, ...]) -> list[dict[str, object]]:
     """Findings as JSON objects, with the fields of Finding."""
     return [asdict(finding) for finding in findings]
@@ -93,6 +98,15 @@ def print_table(table: "Table") -> None:
 
     wide = None if Console().is_terminal else WIDE_COLUMNS
     Console(width=wide).print(table)
+
+
+def narrow_terminal(table: "Table") -> int | None:
+    """How many columns the terminal has, where that is too few for the table; None where it has room, or in a pipe."""
+    from rich.console import Console
+
+    console = Console()
+    wanted = Console(width=WIDE_COLUMNS).measure(table).maximum
+    return console.width if console.is_terminal and wanted > console.width else None
 
 
 @contextmanager

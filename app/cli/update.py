@@ -13,8 +13,9 @@ from app.catalogue.merge import Merged, merge
 from app.catalogue.po import PoFile, read_po
 from app.catalogue.save import save
 from app.cli.jobs import Job, catalogue_jobs
+from app.cli.names import read_names
 from app.cli.site import site_option
-from app.cli.telling import now, progress, site_of
+from app.cli.telling import counted, now, progress, site_of
 from app.content.site import parse_site
 from app.edition.assembly import TEMPLATE_LANGUAGE
 from app.edition.sources import release_paths
@@ -45,9 +46,10 @@ _KINDS = {
 def update(context: click.Context, names: tuple[str, ...], only_check: bool, memory: bool | None) -> None:
     """Brings every .po file up to date with the templates, site.yaml and the releases.
 
-    NAME is a release or page ("2018/operation-netsafe", "pages/about", or its file), or "interface" for messages.po
-    and site.po; then no other file is touched. A file with nothing to do is not touched either. A file that somebody
-    saves meanwhile is left as it was saved. A release that cannot be read is told and left out, with exit code 2.
+    NAME is a release or page ("2018/operation-netsafe", "pages/about", or its .md or .po file), or "interface" for
+    messages.po and site.po; then no other file is touched. A file with nothing to do is not touched either. A file
+    that somebody saves meanwhile is left as it was saved. A release that cannot be read is told and left out, with
+    exit code 2.
 
     \b
     Example: datganiad translations update
@@ -56,11 +58,15 @@ def update(context: click.Context, names: tuple[str, ...], only_check: bool, mem
     folder = site_of(context)
     run = _Update(folder, write=not only_check, remembers=_remembers(folder, memory))
     with progress("Updating") as tick:
-        jobs = list(catalogue_jobs(folder, names))
+        jobs = list(catalogue_jobs(folder, read_names(folder, names)))
         (run.some if names else run.all)(jobs, tick)
     word = "out of date" if only_check else "brought up to date"
-    what = "What is named" if names else "Every file"
-    click.echo(f"{run.stale} of {run.read} files {word}." if run.stale else f"{what} is up to date.", err=True)
+    if run.stale:
+        click.echo(f"{run.stale} of {counted(run.read, 'file')} {word}.", err=True)
+    elif run.broken:
+        click.echo("Everything else is up to date.", err=True)
+    else:
+        click.echo(f"{'What is named' if names else 'Every file'} is up to date.", err=True)
     if run.broken:
         context.exit(2)
     if only_check and run.stale:
@@ -194,7 +200,7 @@ def _translations(folder: SiteFolder) -> Iterator[tuple[str, Path]]:
 def _report(merged: Merged, fresh: bytes) -> None:
     """One line for the file, and one for each translation that was kept though its source looks different now."""
     counts = [f"{len(keys)} {words}" for kind, words in _KINDS.items() if (keys := getattr(merged, kind))]
-    click.echo(f"{merged.po.path}: {', '.join(counts) or 'places and notes alone'}")
+    click.echo(f"{merged.po.path}: {', '.join(counts) or 'places, notes or header alone'}")
     if merged.typographic:
         lines = _lines(read_po(fresh, merged.po.path))
         for key in merged.typographic:

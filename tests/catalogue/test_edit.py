@@ -47,6 +47,10 @@ def test_one_edit_changes_one_entry(name: str, form: str, which: int, words: str
     found = before.entries[place].translation
     assert found
     msgstr = tuple(f"{words}{number}" for number, _ in enumerate(found.msgstr))
+    if not fuzzy and words.startswith("\n"):
+        with pytest.raises(CatalogueError, match=r"do not both begin with \\n"):
+            replace_translation(before, (found.msgctxt, found.msgid), msgstr)
+        return
     after = read_po(encoded(replace_translation(before, (found.msgctxt, found.msgid), msgstr, fuzzy=fuzzy)), "test.po")
     changed = after.entries[place].translation
     assert changed
@@ -75,6 +79,16 @@ def test_gnu_gettext_reads_the_edited_words(name: str, tmp_path: Path) -> None:
             ["msgcat", "--no-wrap", "-"], input=edited, capture_output=True, check=True
         ).stdout.decode()
         assert shown.count('Tŷ \\"newydd\\"\\t— geiriau') == len(found.msgstr)
+
+
+@pytest.mark.parametrize(("source", "words"), [("Test\\n", "Prawf"), ("Test", "Prawf\n"), ("\\nTest", "Prawf")])
+def test_words_that_gettext_would_refuse_beside_their_source_are_refused(source: str, words: str) -> None:
+    po = read_po((HEADER + f'\nmsgid "{source}"\nmsgstr ""\n').encode(), "test.po")
+    key = (None, source.replace("\\n", "\n"))
+    with pytest.raises(CatalogueError, match=rf"test\.po:{HEADER.count(chr(10)) + 3}: msgid and msgstr do not both"):
+        replace_translation(po, key, (words,))
+    assert replace_translation(po, key, (words,), fuzzy=True).entries[1].translation
+    assert replace_translation(po, key, ("",)).encode() == po.encode()
 
 
 def test_a_message_that_is_not_there_and_a_letter_that_the_file_cannot_write_are_told() -> None:

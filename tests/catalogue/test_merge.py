@@ -1,5 +1,7 @@
 """A .po file brought up to date: nothing is lost, nothing is guessed where a reader could see it."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from app.catalogue.po import read_po
 from app.catalogue.read import read_catalogue
 from app.locales import LOCALES
 from app.model import Message
+from tests.catalogue.test_po import msgfmt_takes
 from tests.newsroom import NOON, other
 
 LANGS = pytest.mark.parametrize("lang", ["cy", "en"])
@@ -51,6 +54,18 @@ def test_a_new_file_has_the_plural_rule_of_its_language(lang: str) -> None:
     assert header == LOCALES[lang].plural_forms
     if lang != "en":
         assert header == "nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n==3 ? 3 : n==6 ? 4 : 5);"
+
+
+@LANGS
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_file_that_has_lost_its_header_gets_that_of_a_new_one(lang: str, newline: str, tmp_path: Path) -> None:
+    texts = messages("Test one.", "Test two.")
+    assert update("", texts, lang) == update(None, texts, lang)
+    whole = filled("Test one.", "Test two.", lang=lang).replace("\n", newline)
+    rest = whole.partition(newline * 2)[2]
+    after = update(rest, texts, lang)
+    assert after == whole
+    assert msgfmt_takes(after.encode(), tmp_path)
 
 
 @LANGS
@@ -125,6 +140,10 @@ def test_a_paragraph_that_moved_keeps_its_translation(lang: str) -> None:
         ("Test 5", "Test 6"),
         ("Test -5 degrees", "Test 5 degrees"),
         ("a test", "atest"),
+        ("Test 6′ long", "Test 6″ long"),
+        ("Test 6’ long", "Test 6” long"),
+        ("Test 5½' long", "Test 5½″ long"),
+        ("Test `one`", "Test 'one'"),
     ],
 )
 def test_words_that_look_alike_are_never_taken_for_the_same(lang: str, old: str, new: str) -> None:
@@ -172,6 +191,44 @@ def test_a_text_that_returns_stays_fuzzy_if_somebody_has_touched_its_translation
     assert "#| " not in back
 
 
+@LANGS
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_text_that_changed_and_went_and_returns_to_its_old_words_gets_its_translation_back(
+    lang: str, newline: str
+) -> None:
+    old, new = "The test person was charged.", "The test person was not charged."
+    text = filled("First.", old, "Middle.", lang=lang).replace("\n", newline)
+    changed = update(text, messages("First.", new, "Middle."), lang)
+    gone = update(changed, messages("First.", "Middle."), lang)
+    assert update(gone, messages("First.", new, "Middle."), lang) == changed
+    assert update(gone, messages("First.", old, "Middle."), lang) == text
+    moved = update(gone, messages("First.", "Middle.", old), lang)
+    assert translated(moved, lang) == translated(text, lang)
+    assert translated(update(gone, messages("First.", f"{old} So.", "Middle."), lang), lang).keys() == {
+        "First.",
+        "Middle.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours"), [('#~ msgstr "{Test', '#~ msgstr "Theirs {Test'), ("#| msgid", "#| msgidd")]
+)
+def test_what_somebody_has_touched_since_it_went_is_not_taken_for_the_old_translation(theirs: str, ours: str) -> None:
+    old, new = "Test one about things.", "Test one about other things."
+    gone = update(update(filled(old, "Middle."), messages(new, "Middle.")), messages("Middle."))
+    assert theirs in gone
+    back = update(gone.replace(theirs, ours), messages(old, "Middle."))
+    assert translated(back) == {"Middle.": "{Middle.}"}
+
+
+def test_previous_text_of_an_obsolete_message_that_was_there_stays_as_it_is_until_it_comes_back() -> None:
+    theirs = '\n#, fuzzy\n#~| msgid ""\n#~| "Old "\n#~| "words."\n#~ msgid "Gone."\n#~ msgstr "{Gone.}"\n'
+    text = filled("Test one.") + theirs
+    assert update(text, messages("Test one.", "Test two.")).endswith(theirs)
+    back = update(text, messages("Test one.", "Gone."))
+    assert '#, fuzzy\n#| msgid ""\n#| "Old "\n#| "words."\nmsgid "Gone."\nmsgstr "{Gone.}"\n' in back
+
+
 def test_a_text_that_was_fuzzy_before_it_changed_stays_fuzzy_when_it_returns() -> None:
     text = filled("Test one about things.").replace('msgid "Test', '#, fuzzy\nmsgid "Test')
     once = update(text, messages("Test one about other things."))
@@ -189,6 +246,8 @@ def test_a_text_that_was_fuzzy_before_it_changed_stays_fuzzy_when_it_returns() -
         ("Test 5 things.", "Test\u00a05 things."),
         ("Test 5-6 things...", "Test 5–6 things…"),
         ("Test -5 degrees.", "Test −5 degrees."),
+        ("Test 6' long.", "Test 6′ long."),
+        ("“Test of 2016”.", "«Test of 2016»."),
     ],
 )
 def test_a_change_of_typography_alone_keeps_the_translation_and_says_so(lang: str, old: str, new: str) -> None:

@@ -1,5 +1,6 @@
 """Reading and writing .po files: nothing is lost, and what GNU gettext would refuse is refused with its line."""
 
+import io
 import re
 import subprocess
 from contextlib import suppress
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.catalogue import po
+from app.catalogue.parts import read_parts
 from app.catalogue.po import read_po
 from app.catalogue.read import read_catalogue
 from app.catalogue.save import save
@@ -235,6 +237,29 @@ def test_a_charset_that_cannot_be_written_back_is_refused(charset: str) -> None:
     data = HEADER.replace("charset=UTF-8", f"charset={charset}").encode()
     with pytest.raises(CatalogueError, match="is not known"):
         read_po(data, "test.po")
+
+
+@pytest.mark.parametrize("newline", [b"\n", b"\r\n"])
+@pytest.mark.parametrize("mark", ["# ", "#. ", "#: ", "  # "])
+def test_a_byte_that_is_no_letter_may_stand_in_a_comment_and_stays(mark: str, newline: bytes, tmp_path: Path) -> None:
+    text = HEADER.encode() + f"\n{mark}T".encode() + b'\xe2n\nmsgid "Test"\nmsgstr "T\xc5\xb7"\n'
+    data = text.replace(b"\n", newline)
+    assert msgfmt_takes(data, tmp_path)
+    assert read_po(data, "test.po").encode() == data
+    assert read_catalogue(data, "test.po", "cy").translations[None, "Test"].msgstr == ("Tŷ",)
+    assert [entry.key for part in read_parts(io.BytesIO(data), "test.po") for entry in part.entries("test.po")] == [
+        (None, ""),
+        (None, "Test"),
+    ]
+    with pytest.raises(CatalogueError, match="byte 0xe3 is not UTF-8"):
+        read_po(data.replace(b"\xc5\xb7", b"\xe3"), "test.po")
+
+
+def test_the_letters_of_an_old_macintosh_are_read_and_written_back() -> None:
+    data = HEADER.replace("UTF-8", "MACINTOSH").encode() + b'\nmsgid "Test"\nmsgstr "T\x89n"\n'
+    po = read_po(data, "test.po")
+    assert po.entries[1].translation
+    assert (po.entries[1].translation.msgstr, po.encode()) == (("Tân",), data)
 
 
 PLAIN_TEXTS = [text for text in HARD.values() if text]

@@ -1,10 +1,15 @@
 """The commands as a person runs them: what is printed where, and the exit code."""
 
+import fcntl
 import json
+import os
+import pty
 import re
 import shutil
+import struct
 import subprocess
 import sys
+import termios
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +27,7 @@ from app.model import Finding
 from app.settings import settings_from
 from tests.newsroom import HOUSE, NOON, Newsroom, line_of, other
 
+TERMINAL = {"PATH": os.environ["PATH"], "TERM": "xterm", "LC_ALL": "C.UTF-8"}
 SOURCES = pytest.mark.parametrize("source", ["cy", "en"])
 
 
@@ -217,6 +223,12 @@ def test_check_looks_at_what_it_is_asked_for(run: Runner, newsroom: Newsroom, so
     assert "translations/cy/LC_MESSAGES/site.po:1: error: missing" in out
 
 
+def test_one_finding_is_counted_as_one(run: Runner, newsroom: Newsroom) -> None:
+    catalogue = newsroom.translate(newsroom.release(body="Test paragraph one."))
+    newsroom.edit(catalogue, 'msgstr "Trial Test paragraph one."', 'msgstr ""')
+    assert run("check")[2] == "1 error, 0 warnings.\n"
+
+
 @SOURCES
 def test_check_tells_two_newcomers_of_one_address(run: Runner, newsroom: Newsroom, source: str) -> None:
     target = other(source)
@@ -383,6 +395,29 @@ def test_an_update_leaves_out_what_cannot_be_read_and_does_the_rest(
     assert f"datganiad: {damaged}:1: " in err
     assert "datganiad: content/releases/2026/nowhere.md:1: the file cannot be read" in err
     assert (newsroom.root / damaged).read_text("utf-8") == 'msgid "Test\n'
+    again = run("translations", "update")
+    assert (again[0], again[2].splitlines()[-1]) == (2, "Everything else is up to date.")
+
+
+def test_a_release_is_named_by_each_of_its_files_from_wherever_one_stands(
+    run: Runner, newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = newsroom.release("named", source="cy")
+    newsroom.release("other", source="cy", translate=False)
+    catalogue = newsroom.catalogue_path(path)
+    assert run("translations", "update", "2026/named")[0] == 0
+    for where, start in ((newsroom.root, "./"), (newsroom.root.parent, "site/"), (newsroom.root / "content", "../")):
+        monkeypatch.chdir(where)
+        for file in (path, catalogue, f"{start}{path}", f"{start}{catalogue}", str(newsroom.root / path)):
+            rows = json.loads(run("translations", "status", "--format", "json", file)[1])
+            assert [row["name"] for row in rows] == ["releases/2026/named"], file
+            assert run("translations", "update", file) == (0, "", "What is named is up to date.\n")
+            assert run("check", file)[0] == 0
+            assert run("sign-off", "en", file, "--by", "Test Person")[0] == 0
+    interface = json.loads(run("translations", "status", "--format", "json", "translations/cy/LC_MESSAGES/site.po")[1])
+    assert {row["name"] for row in interface} == {"messages", "site"}
+    code, _, err = run("translations", "update", "../nowhere.md")
+    assert (code, err.count("\n")) == (2, 1)
 
 
 @SOURCES
@@ -418,10 +453,39 @@ def test_status_counts_what_is_left_to_do(run: Runner, newsroom: Newsroom, sourc
     assert [whole[key] for key in ("messages", "missing", "fuzzy", "words", "errors")] == [5, 0, 0, 0, 0]
     assert [missing[key] for key in ("messages", "missing", "fuzzy", "errors")] == [5, 5, 0, 5]
     assert [fuzzy[key] for key in ("messages", "missing", "fuzzy", "words", "errors")] == [5, 0, 1, 3, 1]
-    assert (whole["state"], missing["state"], fuzzy["state"]) == ("live", "waiting", "waiting")
+    assert (whole["state"], missing["state"], fuzzy["state"]) == ("ready", "waiting", "waiting")
     code, out, _ = run("translations", "status")
     assert code == 0
     assert re.search(rf"releases/2026/fuzzy +{LOCALES[target].name} +waiting +5 +0 +1 +3 +1 ", out)
+    run("publish")
+    rows = json.loads(run("translations", "status", "--format", "json", "2026/whole", "2026/missing")[1])
+    assert {row["name"]: row["state"] for row in rows} == {
+        "releases/2026/missing": "waiting",
+        "releases/2026/whole": "live",
+    }
+
+
+@pytest.mark.parametrize("columns", [80, 160])
+def test_status_breaks_no_word_on_a_terminal_of_any_width(newsroom: Newsroom, columns: int) -> None:
+    names = [f"test-release-with-a-long-name-{number}" for number in (1, 2)]
+    for name in names:
+        newsroom.release(name, source="cy", translate=name.endswith("1"))
+    newsroom.inside("sign-off", "en", f"2026/{names[0]}", "--by", "Test Person")
+    screen, terminal = pty.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    command = [sys.executable, "-m", "app", "--site", str(newsroom.root), "translations", "status"]
+    told = subprocess.run(
+        command, cwd=HOUSE, stdin=terminal, stdout=terminal, stderr=subprocess.PIPE, env=TERMINAL, check=True
+    )
+    os.close(terminal)
+    shown = os.read(screen, 65_536).decode()
+    os.close(screen)
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line).rstrip() for line in shown.splitlines()]
+    assert all(len(line) <= columns for line in lines)
+    for words in (*names, "Cymraeg", "English", "waiting", "ready", "Test Person"):
+        assert any(words in line for line in lines), words
+    assert ("Catalogue" in shown) == (columns == 160)
+    assert told.stderr.endswith(b"in 1 of 6 catalogues.\n")
 
 
 @SOURCES
@@ -464,7 +528,7 @@ def test_status_lists_what_is_silenced_and_what_cannot_be_read(run: Runner, news
     assert "silenced: missing" not in out
     assert f"{damaged}:1: error: catalogue: the string does not end on its line" in out
     assert f"{broken}:5: error: content: " in out
-    assert "Every message has its translation." in err
+    assert err.splitlines()[-1] == "Every message that could be read has its translation."
     code, out, _ = run("translations", "status", "--format", "json")
     rows = {row["name"]: row for row in json.loads(out)}
     assert code == 2

@@ -160,6 +160,9 @@ def test_what_cannot_be_sealed_is_told_in_one_line_and_stays_as_it_is(newsroom: 
         ("en", "2026/test-release", "--by", "Test"): "is written in English",
         ("cy", "2026/test-release", "--by", " \n "): "nobody is named",
         ("cy", "2026/test-release"): "nobody is named",
+        ("cy", "interface", "--by", "Test"): "the interface has no seal; a seal is of a release or a page",
+        ("cy", "messages", "--by", "Test"): "the interface has no seal",
+        ("cy", "translations/cy/LC_MESSAGES/site.po", "--by", "Test"): "the interface has no seal",
     }.items():
         done = newsroom.inside("sign-off", *arguments)
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)

@@ -207,7 +207,7 @@ def test_a_file_in_which_lines_alone_moved_says_so(newsroom: Newsroom, source: s
     catalogue = newsroom.catalogue_path(path)
     update(newsroom)
     newsroom.edit(path, "Test paragraph one.", "\nTest paragraph one.")
-    assert update(newsroom) == f"{catalogue}: places and notes alone\n"
+    assert update(newsroom) == f"{catalogue}: places, notes or header alone\n"
 
 
 @SOURCES
@@ -240,14 +240,22 @@ def test_a_release_that_gets_another_name_is_offered_its_translations(newsroom: 
 @SOURCES
 def test_babel_and_gettext_read_every_file_after_an_update(newsroom: Newsroom, tmp_path: Path, source: str) -> None:
     words = "These 51 “test” words come in two releases."
-    first = newsroom.release("first", source=source, body=f"{words}\n\nOne that goes.\n\nOne that changes a little.")
+    first = newsroom.release(
+        "first", source=source, body=f"{words}\n\nOne that goes.\n\nOne that changes a little.\n\nTwo that change."
+    )
     newsroom.release("second", source=source, body=f"{words}\n\nThese 15 “test” words come in two.", translate=False)
     newsroom.edit(first, "One that goes.", "")
     newsroom.edit(first, "changes a little", "changes more than a little")
+    newsroom.edit(first, "Two that change.", "Two that change a bit and then go.")
+    update(newsroom)
+    newsroom.edit(first, "Two that change a bit and then go.", "")
     update(newsroom)
     files = sorted((newsroom.root / "translations").rglob("*.po"))
     text = "".join(file.read_text("utf-8") for file in files)
-    assert all(mark in text for mark in ("#~ msgid", "#| msgid", "#. Memory: the same", "#. Memory: 8", "#, fuzzy"))
+    assert all(
+        mark in text
+        for mark in ("#~ msgid", '#. #| msgid "Two', "#| msgid", "#. Memory: the same", "#. Memory: 8", "#, fuzzy")
+    )
     for file in files:
         assert msgfmt_takes(file.read_bytes(), tmp_path), file
         babel_read_po(io.BytesIO(file.read_bytes()), abort_invalid=True)
