@@ -125,6 +125,12 @@ def _form(lang: str) -> re.Pattern[str]:
     return re.compile(f"/{lang}(?:/(?:{'|'.join(forms)})?)?")
 
 
+def absolute(html: str, url: str) -> str:
+    """The HTML with links that lead to the same places wherever it is read. url: of the page it is from, absolute."""
+    server = "/".join(url.split("/", 3)[:3])
+    return html.replace('href="/', f'href="{server}/').replace('href="#', f'href="{url}#')
+
+
 def _paged(lang: str, number: int) -> str:
     return f"{LOCALES[lang].routes.page}/{number}" if number > 1 else ""
 
