@@ -7,8 +7,8 @@ import pytest
 
 from app.locales import LOCALES
 from app.urls import may_lead
-from tests.newsroom import Newsroom, line_of, other, outcome_of, welsh_or_english
-from tests.sites import busy_in
+from tests.newsroom import HOUSE, Newsroom, line_of, other, outcome_of, welsh_or_english
+from tests.sites import DEMONSTRATION_NOW, busy_in, demonstration_in
 from tests.web.reader import Reader
 
 NEWS = {"cy": "/cy/datganiadau/", "en": "/en/releases/"}
@@ -88,3 +88,12 @@ def test_every_path_that_a_page_of_the_site_leads_to_may_stand_in_a_link(tmp_pat
         if "?" not in path and not path.endswith(".pdf"):
             todo += re.findall(r'href="(/[^"]*)"', reader.client.get(path).get_data(as_text=True))
     assert len(seen) > 100
+
+
+def test_the_links_that_writers_are_shown_lead_to_pages(tmp_path: Path) -> None:
+    demonstration = demonstration_in(tmp_path)
+    demonstration.publish(DEMONSTRATION_NOW)
+    reader = Reader(demonstration, now=DEMONSTRATION_NOW)
+    shown = re.findall(r"[(`](/(?:cy|en)/[^`)]+)", (HOUSE / "content/README.md").read_text("utf-8"))
+    assert len(shown) == 2
+    assert [reader.take(path).status_code for path in shown] == [200, 200]
