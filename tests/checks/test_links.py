@@ -76,6 +76,30 @@ def test_whole_addresses_and_places_on_the_page_are_let_be(newsroom: Newsroom, s
     assert ": links: " not in newsroom.inside("check").stdout
 
 
+@pytest.mark.parametrize("source", ["cy", "en"])
+def test_a_link_to_a_release_that_is_not_there_is_told_when_everything_is_checked(
+    newsroom: Newsroom, source: str
+) -> None:
+    path, end = f"{NEWS[source]}2026/", {source: "", other(source): f"-{other(source)}"}
+    draft = newsroom.release("draft", source=source, front="draft: true")
+    moved = newsroom.release("moved", source=source)
+    newsroom.publish()
+    newsroom.edit(moved, f"source: {source}", f"source: {source}\nslug: elsewhere")
+    newsroom.translate(moved)
+    there = ("draft", "moved", "elsewhere.pdf#p1", "01/")
+    links = "".join(f"Test [link]({path}{each}).\n\n" for each in (*there, "nope", "nope.txt"))
+    written = newsroom.release(source=source, body=links)
+    known = {f"Test [link]({path}draft).": f"Test [link]({NEWS[other(source)]}2026/draft{end[other(source)]})."}
+    newsroom.fill(newsroom.catalogue_path(written), newsroom.messages_of(written), other(source), written, known)
+    told = [line for line in newsroom.inside("check").stdout.splitlines() if ": reference: " in line]
+    lines = [line_of(newsroom.root / written, each) for each in ("nope)", "nope.txt)")]
+    what = f"nothing in this site has the address {path}nope; "
+    assert [line.partition(what)[0] for line in told if line.startswith(written)] == [
+        f"{written}:{line}: warning: reference: " for line in lines
+    ]
+    assert ": reference: " not in newsroom.inside("check", written, draft).stdout
+
+
 def test_every_path_that_a_page_of_the_site_leads_to_may_stand_in_a_link(tmp_path: Path) -> None:
     reader = Reader(busy_in(tmp_path))
     todo, seen = ["/cy/", "/en/"], set[str]()
