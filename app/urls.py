@@ -1,6 +1,7 @@
 """Addresses: every path of the site is made here, from the route words in locales.py."""
 
 import re
+from functools import cache
 from ipaddress import ip_address
 from urllib.parse import urlencode
 
@@ -95,6 +96,39 @@ RELEASE_SCHEMA = "/schema/release.json"
 def sitemap(number: int) -> str:
     """ "/sitemap-2.xml": one of several, where one would be too long."""
     return f"/sitemap-{number}.xml"
+
+
+_OF_NO_LANGUAGE = frozenset({"/", SITEMAP, ROBOTS, RELEASE_SCHEMA})
+
+
+def may_lead(path: str) -> bool:
+    """Whether a path is made as those of the site are; what stands there, if anything, is not looked at."""
+    place = re.split("[?#]", path, maxsplit=1)[0]
+    return place in _OF_NO_LANGUAGE or any(_form(lang).fullmatch(place) for lang in LOCALES)
+
+
+@cache
+def _form(lang: str) -> re.Pattern[str]:
+    """What every path of a language is like. A list is found without the slash at its end, too."""
+    words, slug = LOCALES[lang].routes, "[a-z0-9]+(?:-[a-z0-9]+)*"
+    others = "|".join(f"{each.routes.releases}|{each.routes.topics}" for each in LOCALES.values())
+    paged, feed = f"{words.page}/[1-9][0-9]*", rf"{words.feed}\.(?:atom|json)"
+    a_period = f"{words.releases}(?:/[0-9]{{4}}(?:/[0-9]{{2}})?)?"
+    forms = (
+        f"{a_period}/?",
+        f"{a_period}/{paged}",
+        rf"{words.releases}/[0-9]{{4}}/{slug}(?:/{words.side}|\.pdf|\.txt|\.json)?",
+        f"{words.topics}/{slug}(?:/{paged}|/{feed})?",
+        feed,
+        f"(?!(?:{others})$){slug}",
+    )
+    return re.compile(f"/{lang}(?:/(?:{'|'.join(forms)})?)?")
+
+
+def absolute(html: str, url: str) -> str:
+    """The HTML with links that lead to the same places wherever it is read. url: of the page it is from, absolute."""
+    server = "/".join(url.split("/", 3)[:3])
+    return html.replace('href="/', f'href="{server}/').replace('href="#', f'href="{url}#')
 
 
 def _paged(lang: str, number: int) -> str:

@@ -1,27 +1,84 @@
-"""Does a link lead to the page in the reader's language?"""
+"""Does a link lead somewhere, and to the page in the reader's language?"""
 
 import re
 from collections.abc import Iterator
 
+from app import urls
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.content.inline import marks
 from app.locales import LOCALES
-from app.urls import home
+from app.model import TextState
 
 _LINK = re.compile(r"\]\(")
+_WHOLE = re.compile(r"https?://[^/?#]|mailto:.|tel:.|sms:.|#.", re.IGNORECASE)
+"""How an address begins that leads away from the site, or to a place on the same page."""
+_NOT_WHOLE = re.compile(rf"\]\((?!\s*<?(?:{_WHOLE.pattern}))", re.IGNORECASE)
+"""Where a text may have a link that does not begin so: nearly all do, and then nothing has to be parsed."""
+_RELEASE = re.compile(r"(?:.*/)?([0-9]{4})/([a-z0-9-]+)(?:\.md)?")
+_MAIL = re.compile(r"[^/@:]+@[^/@:]+\.[^/@:]+")
+_HOST = re.compile(
+    r"(?:www\.[^/?#:]+|[a-z0-9.-]+\.(?:cymru|wales|uk|com|org|net))(?:[/?#:].*)?",
+    re.IGNORECASE,
+)
+
+
+@check(
+    "error",
+    TextState.TRANSLATED,
+    TextState.SOURCE,
+    signs=Signs(letters="]"),
+    flags=(
+        case("", "See [it](../2018/operation-netsafe.md).", lang="en", source_lang="en", state=TextState.SOURCE),
+        case("See [it](/en/releases/2018/test).", "Gweler [ef](/cy/releases/2018/prawf)."),
+        case("See [it](https://test.example).", "Gweler [ef](www.test.example)."),
+    ),
+    leaves=(
+        case("", "See [it](/en/releases/2018/operation-netsafe).", lang="en", source_lang="en", state=TextState.SOURCE),
+        case("See [it](/en/releases/2018/test#p2).", "Gweler [ef](/cy/datganiadau/2018/prawf#p2)."),
+        case("See [it](mailto:a@test.example) or [this](#p3).", "Gweler [ef](mailto:a@test.example) neu [hwn](#p3)."),
+    ),
+)
+def links(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """Links that lead nowhere
+
+    A link has neither a whole address, such as https://…, nor a path of this site, such as /en/releases/…: a reader
+    who follows it finds nothing.
+    """
+    if not pair.markdown or not _NOT_WHOLE.search(pair.target):
+        return
+    for target in dict.fromkeys(mark.target for mark in marks(pair.target) if mark.kind == "link"):
+        if not _WHOLE.match(target) and not urls.may_lead(target):
+            yield (f"the link to {target} leads nowhere" if target else "a link has no address"), _meant(target, pair)
+
+
+def _meant(target: str, pair: Pair) -> str:
+    """The address that was meant; where that is not plain, how one is written."""
+    if _MAIL.fullmatch(target):
+        return f"write mailto:{target}"
+    if _HOST.fullmatch(target):
+        return f"write https://{target}"
+    release = _RELEASE.fullmatch(target)
+    # In a translation the last part is another one, which only the release itself can tell.
+    slug = release[2] if release and pair.state is TextState.SOURCE else "…"
+    path = f"{urls.archive(pair.lang)}{release[1] if release else 2018}/{slug}"
+    return f"write https://… or, for a page of this site, its path, such as {path}"
 
 
 @check(
     "warning",
+    TextState.TRANSLATED,
+    TextState.SOURCE,
     signs=Signs(letters="]"),
     flags=(
         case("See [the news](/en/releases/).", "Gweler [y newyddion](/en/releases/)."),
         case("Gweler [y newyddion](/cy/datganiadau/).", "See [the news](/cy/datganiadau/).", lang="en"),
+        case("", "See [the news](/cy/datganiadau/).", lang="en", source_lang="en", state=TextState.SOURCE),
     ),
     leaves=(
         case("See [the news](/en/releases/).", "Gweler [y newyddion](/cy/datganiadau/)."),
         case("See [it](https://test.example/en/a).", "Gweler [ef](https://test.example/en/a)."),
+        case("", "See [the news](/en/releases/).", lang="en", source_lang="en", state=TextState.SOURCE),
     ),
     informed=True,
 )
@@ -30,10 +87,11 @@ def link_language(pair: Pair, desk: Desk) -> Iterator[Problem]:
 
     A link leads to a page of this site in the other language, though every page is there in both.
     """
-    if not pair.markdown or pair.lang == pair.source_lang or not _LINK.search(pair.target):
+    if not pair.markdown or not _LINK.search(pair.target):
         return
+    away = tuple(urls.home(lang) for lang in LOCALES if lang != pair.lang)
     for mark in marks(pair.target):
         path = mark.target.removeprefix(desk.knowledge.base_url) if desk.knowledge.base_url else mark.target
-        if mark.kind == "link" and f"{path}/".startswith(home(pair.source_lang)):
+        if mark.kind == "link" and f"{path}/".startswith(away):
             name = LOCALES[pair.lang].english
-            yield f"the link to {mark.target} leads away from {name}", f"link to the page below {home(pair.lang)}"
+            yield f"the link to {mark.target} leads away from {name}", f"link to the page below {urls.home(pair.lang)}"

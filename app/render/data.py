@@ -32,69 +32,71 @@ def release_json(pages: Sequence[ReleasePage], base_url: str, identity: str, sou
 
 
 def _half(page: ReleasePage, base_url: str) -> dict[str, object]:
+    url = page.shell.url
     return {
-        "url": page.shell.url,
+        "url": url,
         "forms": {name: base_url + path for name, path in page.forms.items()},
-        "organisation": _text(page.shell.organisation),
-        "title": _text(page.title),
-        "summary": _text(page.summary),
+        "organisation": _text(page.shell.organisation, url),
+        "title": _text(page.title, url),
+        "summary": _text(page.summary, url),
         "topics": [_link(topic, base_url) for topic in page.topics],
-        "body": [_piece(piece) for piece in page.body],
-        "notes": [_piece(piece) for piece in page.notes],
-        "corrections": [_correction(note) for note in page.corrections],
-        "contacts": [_contact(person) for person in page.contacts],
-        "support": [_support(service) for service in page.support],
+        "body": [_piece(piece, url) for piece in page.body],
+        "notes": [_piece(piece, url) for piece in page.notes],
+        "corrections": [_correction(note, url) for note in page.corrections],
+        "contacts": [_contact(person, url) for person in page.contacts],
+        "support": [_support(service, url) for service in page.support],
     }
 
 
-def _text(text: Text) -> dict[str, str]:
-    return {"html": str(text.html), "text": text.plain}
+def _text(text: Text, url: str) -> dict[str, str]:
+    """url: of the page, from which its links lead on."""
+    return {"html": urls.absolute(str(text.html), url), "text": text.plain}
 
 
 def _link(link: Link, base_url: str) -> dict[str, str]:
     return {"name": link.text.plain, "url": base_url + link.href}
 
 
-def _piece(piece: Piece) -> dict[str, object]:
+def _piece(piece: Piece, url: str) -> dict[str, object]:
     """A block. What a kind of block does not have is left out."""
     row: dict[str, object] = {"kind": piece.kind}
     if piece.anchor:
         row["anchor"] = piece.anchor
     if piece.value:
-        row["value"] = _text(piece.value)
+        row["value"] = _text(piece.value, url)
     if piece.text:
-        row |= _text(piece.text)
+        row |= _text(piece.text, url)
     if piece.kind == "heading":
         row["level"] = piece.level
     if piece.ordinal is not None:
         row["first_number"] = piece.ordinal
     if piece.kind == "quotation":
-        row["speaker"] = _text(piece.speaker) if piece.speaker else None
-        row["role"] = _text(piece.speaker_role) if piece.speaker_role else None
+        row["speaker"] = _text(piece.speaker, url) if piece.speaker else None
+        row["role"] = _text(piece.speaker_role, url) if piece.speaker_role else None
         row["spoken"] = piece.spoken
         row["translated"] = bool(piece.translated_from)
     if piece.children:
-        row["children"] = [_piece(child) for child in piece.children]
+        row["children"] = [_piece(child, url) for child in piece.children]
     return row
 
 
-def _correction(note: CorrectionNote) -> dict[str, object]:
-    return {"at": note.at.iso, "anchor": note.anchor, **_text(note.text)}
+def _correction(note: CorrectionNote, url: str) -> dict[str, object]:
+    return {"at": note.at.iso, "anchor": note.anchor, **_text(note.text, url)}
 
 
-def _contact(person: ContactCard) -> dict[str, object]:
+def _contact(person: ContactCard, url: str) -> dict[str, object]:
     return {
-        "name": _text(person.name),
-        "hours": _text(person.hours),
+        "name": _text(person.name, url),
+        "hours": _text(person.hours, url),
         "phone": person.phone or None,
         "email": person.email or None,
     }
 
 
-def _support(service: SupportCard) -> dict[str, object]:
+def _support(service: SupportCard, url: str) -> dict[str, object]:
     return {
-        "name": _text(service.name),
-        "about": _text(service.about),
+        "name": _text(service.name, url),
+        "about": _text(service.about, url),
         "phone": service.phone or None,
         "email": service.email or None,
         "url": service.href or None,

@@ -1,16 +1,19 @@
 """A release as plain text, laid out as a press release is e-mailed."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup
 
+from app import urls
 from app.pages.parts import Moment, Piece, Text
 from app.pages.values import ReleasePage
 from app.render.renderer import Translator
 
 COLUMNS = 72
 _LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>')
+_MARKS = {"“": "”", "‘": "’", '"': '"'}
+"""Of what was said, as writers type them."""
 _RULE = "-" * COLUMNS
 _SPACES = re.compile(r"[\t\n\v\f\r ]+")
 
@@ -25,11 +28,11 @@ def plain_text(page: ReleasePage, words: Translator, *, embargoed: bool = False)
         _embargo(page, words) if embargoed else _dates(page, words),
         filled(page.title.plain.upper()),
         filled(page.summary.plain),
-        *_pieces(page.body, words),
+        *_pieces(page.body, words, page.shell.url),
         words.plain("Ends").upper(),
         _RULE,
         *_section(words.plain("Corrections"), _corrections(page)),
-        *_section(words.plain("Notes to editors"), _pieces(page.notes, words)),
+        *_section(words.plain("Notes to editors"), _pieces(page.notes, words, page.shell.url)),
         *_section(words.plain("Media contacts"), _contacts(page, words)),
         *_section(words.plain("Where to get help"), _support(page, words)),
         page.shell.url,
@@ -60,24 +63,28 @@ def _section(heading: str, blocks: Iterable[str]) -> Iterator[str]:
         yield from found
 
 
-def _pieces(pieces: Iterable[Piece], words: Translator) -> Iterator[str]:
+def _pieces(pieces: Iterable[Piece], words: Translator, url: str) -> Iterator[str]:
+    """url: of the page, from which links lead on."""
     for piece in pieces:
         if piece.kind == "list":
-            yield "\n".join(_list(piece, 0))
+            yield "\n".join(_list(piece, 0, url))
         elif piece.kind == "figures":
             yield "\n".join(filled(f"{_words(figure.value)} {_words(figure.text)}", "  ") for figure in piece.children)
         elif piece.kind == "quotation":
-            yield _quotation(piece, words)
+            yield _quotation(piece, words, url)
         elif piece.kind == "heading":
             yield filled(_words(piece.text).upper())
         else:
-            yield filled(_with_links(piece.text))
+            yield filled(_with_links(piece.text, url))
 
 
-def _quotation(piece: Piece, words: Translator) -> str:
+def _quotation(piece: Piece, words: Translator, url: str) -> str:
     """What was said in quotation marks, opened anew with each paragraph; then who said it."""
-    said = [_with_links(quote.text) for quote in piece.children if quote.kind == "quote"]
-    lines = [filled(f"“{text}{'”' if number == len(said) else ''}", "    ") for number, text in enumerate(said, 1)]
+    said = [_with_links(quote.text, url) for quote in piece.children if quote.kind == "quote"]
+    if said and not _marked(said):
+        said = [f"“{text}" for text in said]
+        said[-1] += "”"
+    lines = [filled(text, "    ") for text in said]
     who = ", ".join(each.plain for each in (piece.speaker, piece.speaker_role) if each and each.plain)
     if who:
         lines.append(filled(f"— {who}", "    "))
@@ -87,21 +94,29 @@ def _quotation(piece: Piece, words: Translator) -> str:
     return "\n\n".join(lines)
 
 
-def _list(piece: Piece, depth: int) -> Iterator[str]:
+def _marked(said: Sequence[str]) -> bool:
+    """Whether the writer has put all that was said in quotation marks: they stand around it, and none within."""
+    opening = said[0][:1]
+    closing = _MARKS.get(opening, "")
+    within = (text.rstrip(".,").removeprefix(opening).removesuffix(closing) for text in said)
+    return bool(closing) and said[-1].rstrip(".,").endswith(closing) and not any(opening in text for text in within)
+
+
+def _list(piece: Piece, depth: int, url: str) -> Iterator[str]:
     for number, item in enumerate(piece.children, piece.ordinal or 1):
         sign = f"{number}. " if piece.ordinal is not None else "- "
         indent = "  " * depth + "  "
         for child in item.children:
             if child.kind == "list":
-                yield from _list(child, depth + 1)
+                yield from _list(child, depth + 1, url)
             else:
-                yield filled(f"{sign}{_with_links(child.text)}", indent, indent + " " * len(sign))
+                yield filled(_with_links(child.text, url), indent + sign, indent + " " * len(sign))
                 sign = " " * len(sign)
 
 
 def _corrections(page: ReleasePage) -> Iterator[str]:
     for note in page.corrections:
-        yield filled(f"{_when(note.at)}: {_with_links(note.text)}")
+        yield filled(f"{_when(note.at)}: {_with_links(note.text, page.shell.url)}")
 
 
 def _contacts(page: ReleasePage, words: Translator) -> Iterator[str]:
@@ -131,11 +146,12 @@ def _words(text: Text | None) -> str:
     return text.plain if text else ""
 
 
-def _with_links(text: Text | None) -> str:
-    """The words, each link with its address after it."""
+def _with_links(text: Text | None, url: str) -> str:
+    """The words, each link with its whole address after it. url: of the page."""
     if text is None or "<a " not in text.html:
         return _words(text)
-    return Markup(_LINK.sub(r"\2 &lt;\1&gt;", str(text.html))).striptags()  # noqa: S704 - tags are taken out of it
+    html = urls.absolute(str(text.html), url)
+    return Markup(_LINK.sub(r"\2 &lt;\1&gt;", html)).striptags()  # noqa: S704 - tags are taken out of it
 
 
 def filled(text: str, first: str = "", rest: str | None = None) -> str:

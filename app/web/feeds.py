@@ -50,11 +50,10 @@ class FeedDesk:
 
             def content(entry: Entry) -> str:
                 """The same in every feed that has the release."""
-                base = reader.interface.site.base_url
                 page = entry.page
                 return reader.memo.lately(
                     ("content", Same(page)),
-                    lambda: reader.renderer.feed_content(page).replace('href="/', f'href="{base}/'),
+                    lambda: urls.absolute(reader.renderer.feed_content(page), entry.url),
                 )
 
             body = _WRITERS[ending](found, content)

@@ -7,6 +7,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from app.pages.shell import Offer
+from app.urls import feed
 from app.urls import release as address
 from app.web import create_app
 from tests.newsroom import NOON, Newsroom
@@ -87,6 +88,61 @@ def test_the_text_for_the_press_has_its_embargo_line_and_only_in_a_preview(
     assert reader.ask(f"/preview{address(lang, 2026, 'unready')}.txt").status_code == 404
     reader.now = NOON + timedelta(days=30)
     assert line not in reader.take(f"{public}.txt").get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("Test words.", "“Test words.”"),
+        ("“Test words.”", "“Test words.”"),
+        ("‘It’s a test’.", "‘It’s a test’."),
+        ('"Test words."', '"Test words."'),
+        ("“Test” and “words”", "““Test” and “words””"),
+        ("“Test” words", "““Test” words”"),
+        ("Test one.\n>\n> Test two.", "“Test one.\n\n    “Test two.”"),
+        ("“Test one.\n>\n> “Test two.”", "“Test one.\n\n    “Test two.”"),
+        ("“Test one.”\n>\n> Test two.", "““Test one.”\n\n    “Test two.”"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_what_was_said_has_its_quotation_marks_once(newsroom: Newsroom, lang: str, written: str, sent: str) -> None:
+    newsroom.release("spoken", source=lang, body=f"> {written}\n>\n> — Test Person")
+    newsroom.publish()
+    text = Reader(newsroom).take(f"{address(lang, 2026, 'spoken')}.txt").get_data(as_text=True)
+    assert f"\n    {sent}\n\n    — Test Person" in text
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_each_paragraph_of_a_list_item_stands_under_its_first_words(newsroom: Newsroom, lang: str) -> None:
+    body = f"9. one\n10. two\n\n    second {'words ' * 20}\n\n    - inner\n\n      last"
+    newsroom.release("listed", source=lang, body=body)
+    newsroom.publish()
+    text = Reader(newsroom).take(f"{address(lang, 2026, 'listed')}.txt").get_data(as_text=True)
+    lines = text[text.index("  9. one") :].split("\n")
+    assert lines[1:3] == ["  10. two", f"      second{' words' * 10}"]
+    assert lines[3].startswith("      words")
+    assert [line for line in lines if "inner" in line or "last" in line] == ["    - inner", "      last"]
+
+
+# What is taken away
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_links_lead_on_from_wherever_a_release_is_taken(newsroom: Newsroom, lang: str) -> None:
+    home = f"/{lang}/"
+    newsroom.release(
+        "linked", source=lang, body=f"Test [home]({home}?a&b), [place](#p1) and [far](https://far.example/)."
+    )
+    newsroom.publish()
+    reader, path = Reader(newsroom), address(lang, 2026, "linked")
+    page = f"https://test.example{path}"
+    text = " ".join(reader.take(f"{path}.txt").get_data(as_text=True).split())
+    assert f"home <https://test.example{home}?a&b>, place <{page}#p1> and far <https://far.example/>." in text
+    (block,) = json.loads(reader.take(f"{path}.json").data)["languages"][lang]["body"]
+    (item,) = json.loads(reader.take(feed(lang, "json")).data)["items"]
+    for html in (block["html"], item["content_html"]):
+        for url in (f"https://test.example{home}?a&amp;b", f"{page}#p1", "https://far.example/"):
+            assert f'<a href="{url}">' in html
 
 
 # JSON
