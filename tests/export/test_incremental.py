@@ -42,7 +42,7 @@ def has_another_topic(newsroom: Newsroom) -> None:
 
 
 def has_another_time(newsroom: Newsroom) -> None:
-    newsroom.edit(FIRST, "2026-01-10 09:30", "2026-01-13 09:30")
+    newsroom.edit(FIRST, "2026-01-10 09:30", "2026-01-11 09:30")
 
 
 def is_withdrawn(newsroom: Newsroom) -> None:
