@@ -9,6 +9,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+TO_WRITE = "…"
+"""What a release has where its writer has still to write."""
+
 
 class State(StrEnum):
     """Where a release stands on its way to the public."""

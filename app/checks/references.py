@@ -2,8 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from app.content.release import TO_WRITE
-from app.model import Finding, Release
+from app.model import TO_WRITE, Finding, Release
 
 
 def check_references(release: Release, known: Mapping[str, Collection[str]]) -> tuple[Finding, ...]:

@@ -16,6 +16,7 @@ from app.content.site import parse_site
 from app.content.word import from_word
 from app.errors import ContentError, SiteError
 from app.locales import LOCALES, LONDON
+from app.model import TO_WRITE
 from app.settings import SITE_PATH
 
 _DRAFT_TIME = timedelta(days=1)
@@ -58,11 +59,11 @@ def new(context: click.Context, slug: str, source: str | None, text: Path | None
 
 
 def _draft(text: Incoming, source: str, published: datetime) -> str:
-    front = {"title": text.title or "…", "summary": text.summary or "…"}
+    front = {"title": text.title or TO_WRITE, "summary": text.summary or TO_WRITE}
     matter = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
     return (
         f"---\n{matter}published: {published:%Y-%m-%d %H:%M}\nsource: {source}\ntopics: []\ncontacts: []\nsupport: []\n"
-        f"draft: true\n---\n{text.body or '…'}\n"
+        f"draft: true\n---\n{text.body or TO_WRITE}\n"
     )
 
 

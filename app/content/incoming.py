@@ -16,6 +16,7 @@ from pydantic import ConfigDict
 from app.content.front_matter import StrictModel, load, split
 from app.content.inline import marks, to_text
 from app.locales import LOCALES
+from app.model import TO_WRITE
 
 _MARKUP = re.compile(r"[\\`\[{]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<=\S)\*|\*(?=\S)|(?<![^\W_])_|_(?![^\W_])")
 """Where inline markup may begin (CommonMark 0.31, 6, and our attributes); a "]" or "}" alone does nothing."""
@@ -27,7 +28,7 @@ _ITEM = re.compile(r"(?P<indent>\s*)(?:(?P<mark>[•◦▪●·‣]\s*|[-*–]\s
 _LONE_MARKS = "•◦▪●"
 """Nobody writes one of these at the start of a line but for a list; a dash or a number may begin any sentence."""
 _AROUND = " \t-–—*_#.:[]()~=\\"
-_ENDINGS = ("ends", "diwedd")
+_ENDINGS = frozenset().union(*(locale.ending_words for locale in LOCALES.values()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def from_pieces(stream: Iterable[str | Piece], source: str) -> Incoming:
             summary = pieces[0].text
             pieces = pieces[1:]
     if not pieces or opens_notes(pieces[0].text, source):
-        pieces = [Piece("paragraph", "…"), *pieces]
+        pieces = [Piece("paragraph", TO_WRITE), *pieces]
     return Incoming(title, summary, _markdown(pieces, source), tuple(told))
 
 

@@ -15,9 +15,6 @@ from app.locales import LONDON
 from app.model import Block, Correction, Release, Withdrawal
 from app.settings import name_of
 
-TO_WRITE = "…"
-"""What a release has where its writer has still to write."""
-
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEAR = re.compile(r"[12][0-9]{3}")
 

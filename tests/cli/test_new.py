@@ -345,3 +345,26 @@ def test_each_kind_of_thing_that_a_release_cannot_hold_is_told(newsroom: Newsroo
         "1 text box was left out: Boxed words",
         "2 pictures were left out: A bus",
     ]
+
+
+# What is still to write
+
+
+@SOURCES
+def test_what_nobody_has_written_yet_does_not_go_live(newsroom: Newsroom, source: str) -> None:
+    path = newsroom.inside("new", "test-start", "--source", source).stdout.strip()
+    newsroom.edit(path, "draft: true\n", "")
+    newsroom.write(
+        path, (newsroom.root / path).read_text("utf-8").replace("published: 20", "published: 2001-01-01 # 20")
+    )
+    elsewhere = path.replace(path.split("/")[2], "2001")
+    newsroom.write(elsewhere, (newsroom.root / path).read_bytes())
+    (newsroom.root / path).unlink()
+    newsroom.translate(elsewhere)
+    (outcome,) = newsroom.publish().waiting
+    assert [(finding.check, finding.line) for finding in outcome.blockers] == [
+        ("unwritten", 2),
+        ("unwritten", 3),
+        ("unwritten", 10),
+    ]
+    assert not newsroom.seen()
