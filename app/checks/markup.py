@@ -17,6 +17,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"[*_`\[<]")
+_HOMES = tuple(f"/{lang}/" for lang in LOCALES)
+_INSIDE = Mark("link", "/")
 _KINDS = {"link": "link", "em": "emphasis", "strong": "strong emphasis", "code": "code"}
 
 
@@ -53,9 +55,12 @@ def markup(pair: Pair, _: Desk) -> Iterator[Problem]:
         yield f"in the translation there is {wrong.rstrip(',')}", "mend it, or take its marks out"
     if not pair.markdown or not (_SIGN.search(pair.source) or _SIGN.search(pair.target)):
         return
-    wanted, found = (
-        Counter(_comparable(mark) for mark in marks(text) if mark.kind != "span") for text in (pair.source, pair.target)
+    source, target = (
+        [_comparable(mark) for mark in marks(text) if mark.kind != "span"] for text in (pair.source, pair.target)
     )
+    if source == target:
+        return
+    wanted, found = Counter(source), Counter(target)
     lost, new = wanted - found, found - wanted
     # The other page of a site is its translation, unless the source has a link to that very page as well.
     of_lost, of_new = (
@@ -70,8 +75,7 @@ def markup(pair: Pair, _: Desk) -> Iterator[Problem]:
 
 def _comparable(mark: Mark) -> Mark:
     """Addresses within the site differ between languages by right: only that there is such a link counts."""
-    inside = any(mark.target.startswith(f"/{code}/") for code in LOCALES)
-    return Mark(mark.kind, "/" if inside else mark.target)
+    return _INSIDE if mark.kind == "link" and mark.target.startswith(_HOMES) else mark
 
 
 def _site(mark: Mark) -> str:

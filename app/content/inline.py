@@ -55,6 +55,38 @@ def _is_plain(text: str) -> bool:
     )
 
 
+_NO_MARK = r"[^][\\*_`<&{}!\r\n\0]"
+_ADDRESS = r"(?:https?:/)?/[A-Za-z0-9/:.?=#_~+-]*|mailto:[A-Za-z0-9@._+-]+|tel:[0-9+-]+"
+_PLAIN_MARK = re.compile(
+    # What a mark begins with comes first: the engine looks for that alone, and only then at what is before it.
+    r"[\[`*_](?:"
+    rf"(?<=\[)(?P<words>{_NO_MARK}*[^][\\*_`<&{{}}!\s\0]{_NO_MARK}*)\]"
+    rf"(?:\((?P<link>{_ADDRESS})\)|\{{lang=(?P<span>{_LANG.pattern})\}})"
+    r"|(?<=`)(?<!``)(?P<code>[^`\s](?:[^`\r\n\0]*[^`\s])?)`(?!`)"
+    rf"|(?<=\*)(?<![\w*]\*)(?P<em>[^\W_](?:{_NO_MARK}*[^\W_])?)\*(?![\w*])"
+    rf"|(?<=\*)(?<![\w*]\*)\*(?P<strong>[^\W_](?:{_NO_MARK}*[^\W_])?)\*\*(?![\w*])"
+    r"|(?<=[^\W_]_)(?P<joint>)(?=[^\W_]))"
+)
+"""Markup in the form that nearly all has, without other markup within: a link whose address is shown as it is written,
+a mark of language, code, emphasis, strong emphasis; and a low line within a word, which is none (CommonMark 0.31, 6).
+"""
+
+
+@while_running
+@lru_cache(maxsize=64)
+def _plain_marks(text: str) -> "tuple[Mark, ...] | None":
+    """The markup of a text that has none but in this form: then nothing has to be parsed."""
+    if not _is_plain(_PLAIN_MARK.sub("", text)):
+        return None
+    kinds = ((str(each.lastgroup), each) for each in _PLAIN_MARK.finditer(text))
+    return tuple(Mark(kind, "" if kind in {"em", "strong"} else each[kind]) for kind, each in kinds if kind != "joint")
+
+
+def _words_of(mark: re.Match[str]) -> str:
+    """What a reader sees of markup in that form."""
+    return mark["words"] or mark[str(mark.lastgroup)] or mark[0]
+
+
 @cache
 def _parser() -> "MarkdownIt":
     from markdown_it import MarkdownIt  # only now: a server that shows texts without markup does without
@@ -82,7 +114,9 @@ def to_html(text: str) -> Markup:
 
 def to_text(text: str) -> str:
     """The words alone: for titles, feeds, cards and mail."""
-    return text if _is_plain(text) else _parsed(text)[1]
+    if _is_plain(text):
+        return text
+    return _parsed(text)[1] if _plain_marks(text) is None else _PLAIN_MARK.sub(_words_of, text)
 
 
 def to_both(text: str) -> tuple[Markup, str]:
@@ -103,10 +137,12 @@ def _parsed(text: str) -> tuple[Markup, str]:
 
 def fault(text: str) -> str:
     """What is wrong with the markup of a text for who hears it (WCAG 2.2, 2.4.4 and 3.1.2); empty where nothing is."""
-    if _is_plain(text):
-        return ""
+    return "" if _is_plain(text) or _plain_marks(text) is not None else _fault_of(_tokens(text))
+
+
+def _fault_of(tokens: "list[Token]") -> str:
     link, words = "", True
-    for token in _tokens(text):
+    for token in tokens:
         if token.type == "link_open":
             link, words = str(token.attrs.get("href", "")), False
         elif token.type in _WORDS and token.content.strip():
@@ -122,8 +158,13 @@ def marks(text: str) -> tuple[Mark, ...]:
     """Every piece of markup, in order: what a translation has to keep."""
     if _is_plain(text):
         return ()
+    found = _plain_marks(text)
+    return _marks_of(_tokens(text)) if found is None else found
+
+
+def _marks_of(tokens: "list[Token]") -> tuple[Mark, ...]:
     found = []
-    for token in _tokens(text):
+    for token in tokens:
         match token.type:
             case "link_open":
                 found.append(Mark("link", str(token.attrs.get("href", ""))))
