@@ -9,7 +9,7 @@ from app.catalogue.entry import PoEntry
 from app.catalogue.po import PoFile, decode, decode_po, read_entries
 from app.errors import CatalogueError
 
-PART_BYTES = 1 << 20
+PART_BYTES = 3 << 18
 """How large a part is, about."""
 
 _UTF_8 = {"utf-8", "utf8"}

@@ -10,6 +10,7 @@ from app.catalogue.read import check_entry
 from app.checks.check import Knowledge
 from app.checks.pairs import catalogue_pairs
 from app.checks.run import findings
+from app.content.inline import marks
 from app.errors import CatalogueError
 from app.model import Finding, Translation
 from app.sharing import share
@@ -67,7 +68,9 @@ def _all(parts: Iterable[Part], job: Job, processes: int) -> Iterator[Checked]:
     if processes == 1:
         yield from (_check(part, job) for part in parts)
         return
-    # What is forked has the dictionary open already, and the same digests of text.
+    # What is forked has the dictionary and the reader of Markdown already, and the same digests of text.
+    if job.markdown:
+        marks("*")
     gc.freeze()  # what is there stays shared: a collection would write into all of it
     yield from share(_check_taken, parts, processes, start="fork", begin=_take, given=(job,))
 
