@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.checks.check import Desk, Problem, Signs, case, check
+from app.checks.hosts import english_name
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
 
@@ -27,7 +28,6 @@ _BARE = re.compile(_ENDINGS)
 _EXAMPLE = re.compile(r"(?:^|[@.])example\.(?:com|net|org)$")
 """An address that stands for any other (RFC 2606 section 3): each language may make up its own."""
 
-_SAME = {"llyw.cymru": "gov.wales", ".cymru": ".wales"}
 _KINDS = (("e-mail", _EMAIL), ("web", _WEB))
 
 
@@ -75,6 +75,8 @@ def phones(pair: Pair, _: Desk) -> Iterator[Problem]:
         case("Write to press@test.example.", "Ysgrifennwch at press@test.example."),
         case("See https://www.gov.wales/news.", "Gweler https://www.llyw.cymru/newyddion."),
         case("See www.test.wales/en.", "Gweler https://test.cymru/cy."),
+        case("See www.museum.wales.", "Gweler amgueddfa.cymru."),
+        case("Write to test@gov.wales.", "Ysgrifennwch at test@llyw.cymru."),
         case("Such as name@example.com.", "Megis enw@esiampl.com."),
         case("The Test.org forum", "Fforwm Test"),
         case("See test.org.uk/report.", "Gweler www.test.org.uk/adrodd."),
@@ -125,7 +127,5 @@ def _plain(number: str) -> str:
 
 
 def _address(address: str) -> str:
-    """An address as both languages have it: without www., and with the ending of the English name."""
-    plain = address.lower().rstrip(".,;:!?").removeprefix("www.")
-    welsh = next((each for each in _SAME if plain.endswith(each)), "")
-    return plain.removesuffix(welsh) + _SAME.get(welsh, "")
+    """An address as both languages have it: without www., and with the English name."""
+    return english_name(address.lower().rstrip(".,;:!?").removeprefix("www."))

@@ -21,9 +21,18 @@ _ENGLISH = {
     "traffig": "traffic",
     "trc": "tfw",
 }
-_TWINS = {"cymru": "wales", "wales": "wales"}
 _OF_A_LANGUAGE = frozenset({"www", *LOCALES})
 """What stands before the name of a site, and may differ between its languages."""
+
+
+def english_name(address: str) -> str:
+    """A host or an e-mail address, in lower case, with the English name of what ends in .cymru."""
+    before, _, ending = address.rpartition(".")
+    if ending != "cymru":
+        return address
+    start = max(before.rfind("."), before.rfind("@")) + 1
+    body = before[start:]
+    return f"{before[:start]}{_ENGLISH.get(body, body)}.wales"
 
 
 def site_of_link(address: str) -> str:
@@ -36,7 +45,7 @@ def site_of_link(address: str) -> str:
         parts = urlsplit(address)
     except ValueError:
         return ""
-    labels = (parts.hostname or "").split(".") if parts.scheme in {"http", "https"} else []
-    if len(labels) > 1 and labels[-1] in _TWINS:
-        return f"{_ENGLISH.get(labels[-2], labels[-2])}.{_TWINS[labels[-1]]}"
+    labels = english_name(parts.hostname or "").split(".") if parts.scheme in {"http", "https"} else []
+    if labels[-1:] == ["wales"]:
+        return ".".join(labels[-2:])
     return ".".join(labels[1:] if len(labels) > 2 and labels[0] in _OF_A_LANGUAGE else labels)
