@@ -5,9 +5,8 @@ success criterion 3.1.2). HTML is never passed through: it is text like any othe
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -19,13 +18,16 @@ if TYPE_CHECKING:
 
 
 _WORDS = frozenset({"text", "code_inline", "text_special"})
+_TARGETED = frozenset({"link", "span", "code"})
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """A language tag, as far as its form goes (BCP 47, 2.1): a primary subtag of more letters has never been given out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One piece of markup. kind: link, em, strong, code or span. target: of a link its address, of a span its lang."""
+class Mark(NamedTuple):
+    """One piece of markup. kind: link, em, strong, code or span.
+
+    target: of a link its address, of a span its lang, of code what it says.
+    """
 
     kind: str
     target: str = ""
@@ -76,10 +78,15 @@ a mark of language, code, emphasis, strong emphasis; and a low line within a wor
 @lru_cache(maxsize=64)
 def _plain_marks(text: str) -> "tuple[Mark, ...] | None":
     """The markup of a text that has none but in this form: then nothing has to be parsed."""
-    if not _is_plain(_PLAIN_MARK.sub("", text)):
-        return None
-    kinds = ((str(each.lastgroup), each) for each in _PLAIN_MARK.finditer(text))
-    return tuple(Mark(kind, "" if kind in {"em", "strong"} else each[kind]) for kind, each in kinds if kind != "joint")
+    found: list[Mark] = []
+
+    def mark(match: re.Match[str]) -> str:
+        kind = str(match.lastgroup)
+        if kind != "joint":
+            found.append(Mark(kind, match[kind] if kind in _TARGETED else ""))
+        return ""
+
+    return tuple(found) if _is_plain(_PLAIN_MARK.sub(mark, text)) else None
 
 
 def _words_of(mark: re.Match[str]) -> str:
