@@ -90,7 +90,8 @@ class Files:
         self._now = now
         self._verify = verify
         self._only = only
-        self._catalogues = [str(folder.catalogue(lang, "releases").parent) for lang in sorted(LOCALES)]
+        catalogues = (folder.catalogue(lang, "releases").parent for lang in sorted(LOCALES))
+        self._homes = (str(folder.content), *map(str, catalogues))
         self._known: dict[str, tuple[str, str]] | None = None
         self._places: dict[str, list[dict[str, str]]] = {}
         self._code = code_version()[:16]
@@ -117,15 +118,14 @@ class Files:
     def _look(self, path: str) -> str:
         """What the files of a release look like, with the version of the code that reads them; empty where in doubt."""
         place, _, file = name_of(path).rpartition("/")
-        homes = (str(self._folder.content), *self._catalogues)
         if self._only is not None:
-            endings = ("md", *("po" for _ in self._catalogues))
-            names = (f"{home}/{place}/{file}.{ending}" for home, ending in zip(homes, endings, strict=True))
+            content, *catalogues = self._homes
+            names = (f"{content}/{place}/{file}.md", *(f"{home}/{place}/{file}.po" for home in catalogues))
             parts = [look_of(name, self._now) for name in names]
         else:
             if place not in self._places:
-                self._places[place] = [looks_in(f"{home}/{place}", self._now) for home in homes]
-            releases, *catalogues = self._places[place]
+                self._places[place] = [looks_in(f"{home}/{place}", self._now) for home in self._homes]
+            releases, *translations = self._places[place]
             translation = f"{file}.po"
-            parts = [releases.get(f"{file}.md", "-"), *(looks.get(translation, "-") for looks in catalogues)]
+            parts = [releases.get(f"{file}.md", "-"), *(looks.get(translation, "-") for looks in translations)]
         return f"{self._code} {' '.join(parts)}" if all(parts) else ""

@@ -81,8 +81,7 @@ class Pairs:
 
     def catch_up(self, now: datetime) -> None:
         """Lets search find what has come out of embargo as it finds everything else."""
-        self._index.promote(now)
-        self._relations.promote(now)
+        self._relations.promote(self._index.promote(now))
 
     def settle(self, now: datetime, step: Callable[[], None]) -> None:
         """The last thing of a publish, when all pairs are put in and taken out. step: is called for each of them."""

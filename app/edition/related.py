@@ -67,12 +67,9 @@ class Relations:
         """Forgets the words of a release."""
         self._connection.execute("DELETE FROM headline WHERE name = ?", (name,))
 
-    def promote(self, now: datetime) -> None:
-        """Counts the words of what has come out of embargo since."""
-        self._connection.execute(
-            "UPDATE headline SET seen = 1 WHERE NOT seen AND name IN (SELECT name FROM pair WHERE visible_at <= ?)",
-            (now.timestamp(),),
-        )
+    def promote(self, names: Iterable[str]) -> None:
+        """Counts the words of what has come out of embargo."""
+        self._connection.executemany("UPDATE headline SET seen = 1 WHERE name = ?", [(name,) for name in names])
 
     def near(self, name: str) -> set[str]:
         """The releases among whose others one is."""

@@ -108,17 +108,20 @@ class SearchIndex:
             for kind in ("search", "late"):
                 self._connection.execute(f"DELETE FROM {kind}_{lang} WHERE rowid = ?", (number,))
 
-    def promote(self, now: datetime) -> None:
-        """Moves in what has come out of embargo since."""
+    def promote(self, now: datetime) -> set[str]:
+        """Moves in what has come out of embargo since, and gives its names."""
+        names: set[str] = set()
         for lang in LOCALES:
             rows = self._connection.execute(
-                f"SELECT pair.id, half.body FROM late_{lang} JOIN pair ON pair.id = late_{lang}.rowid "
+                f"SELECT name, pair.id, half.body FROM late_{lang} JOIN pair ON pair.id = late_{lang}.rowid "
                 "JOIN half USING (name) WHERE half.lang = ? AND pair.visible_at <= ?",
                 (lang, now.timestamp()),
             ).fetchall()
-            for number, body in rows:
+            for name, number, body in rows:
                 self._connection.execute(f"DELETE FROM late_{lang} WHERE rowid = ?", (number,))
                 self._add("search", number, entry_of(load_release(body), lang), lang)
+                names.add(name)
+        return names
 
     def settle(self) -> None:
         """Takes out the words that went with the last text that had them; the others are as another text has them.

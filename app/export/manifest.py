@@ -110,8 +110,11 @@ class Manifest:
         self._connection.execute("INSERT OR REPLACE INTO unit VALUES (?, ?, ?, ?, ?)", row)
 
     def forget_gone(self, generation: int) -> None:
-        """Forgets what went before a generation."""
-        self._connection.execute("DELETE FROM unit WHERE made_of = '' AND generation < ?", (generation,))
+        """Forgets what went in the two runs before that of a generation: what went earlier is forgotten already."""
+        self._connection.execute(
+            "DELETE FROM unit INDEXED BY unit_generation WHERE made_of = '' AND generation BETWEEN ? AND ?",
+            (generation - 2, generation - 1),
+        )
 
     def count(self) -> int:
         """The number of our files."""
