@@ -78,10 +78,15 @@ def lines_of(entry: PoEntry, newline: str) -> Lines:
 
 
 def with_comments(entry: PoEntry, notes: Iterable[str], references: Iterable[str], newline: str) -> PoEntry:
-    """The entry with these notes ("#.") and references ("#:"), of which an update is the owner, and no "#~"."""
+    """The entry with these notes ("#.") and references ("#:"), of which an update is the owner, and no "#~".
+
+    The same references stay on as many lines as they are: editors put several on one.
+    """
     lines = lines_of(entry, newline)
     fresh = lines.having("#.", comment_lines("#.", notes, newline))
-    fresh = fresh.having("#:", comment_lines("#:", references, newline))
+    wanted = tuple(references)
+    if " ".join(wanted).split() != "".join(line[2:] for line in lines.of("#:")).split():
+        fresh = fresh.having("#:", comment_lines("#:", wanted, newline))
     if not entry.obsolete and fresh == lines:
         return entry
     return replace(entry, raw=fresh.text(), obsolete=False)

@@ -345,6 +345,17 @@ def test_a_message_that_stands_twice_has_both_places() -> None:
     assert after.count('msgid "Test one."') == 1
 
 
+@LANGS
+def test_places_that_an_editor_puts_on_one_line_stay_there_until_one_is_another(lang: str) -> None:
+    path = "content/releases/2026/test.md"
+    twice = messages("Test one.", "Test one.", "Test two.")
+    together = update(None, twice, lang).replace(f"#: {path}:7\n#: {path}:9\n", f"#: {path}:7 {path}:9\n")
+    assert f"{path}:7 {path}:9" in together
+    assert update(together, twice, lang) == together
+    moved = messages("Test one.", "Test two.", "Test one.")
+    assert f"#: {path}:7\n#: {path}:11\n" in update(together, moved, lang)
+
+
 # Whatever was there and whatever comes
 
 TEXTS = ("a", "b", "c", "a test", "a tests", "a text", "not a test", "12 tests", "21 tests", "x\ny", 'q"', "ŵ", "\\n")
