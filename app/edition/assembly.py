@@ -148,7 +148,7 @@ def _forms(catalogue: Catalogue | None, message: model.Message, plurals: int) ->
         own: tuple[str, ...] = (message.msgid,)
     else:
         own = (message.msgid, *[message.msgid_plural] * (plurals - 1))
-    return tuple(text or own[index] for index, text in enumerate(found.msgstr)) if found else own
+    return tuple(text if text.strip() else own[index] for index, text in enumerate(found.msgstr)) if found else own
 
 
 def _shared_topic_slugs(sites: Mapping[str, Site[LocalisedBlock]]) -> Iterator[Finding]:
