@@ -11,11 +11,14 @@ from app import urls
 from app.checks import Knowledge, check_references
 from app.content.release import SLUG
 from app.edition.addresses import reserved_addresses
-from app.edition.assembly import Assembled, assemble, seal_findings
+from app.edition.assembly import Assembled, assemble, assemble_interface, seal_findings
+from app.edition.interface import Renewal
+from app.edition.prepared import Basis
 from app.edition.query import Edition
-from app.edition.sources import may_have_slug, read_sources, release_paths
+from app.edition.sources import interface_digest, interface_files, may_have_slug, read_sources, release_paths
 from app.edition.values import site_keys
 from app.gate import decide
+from app.locales import LOCALES
 from app.model import Decision, Finding, LocalisedBlock, LocalisedRelease, Site, TextState
 from app.settings import SiteFolder
 
@@ -44,22 +47,23 @@ def draft_names(folder: SiteFolder) -> tuple[str, ...]:
     return (*reversed(releases), *(path for path in paths if path not in set(releases)))
 
 
-def read_draft(
-    folder: SiteFolder, path: str, knowledge: Knowledge, site: Site[LocalisedBlock], edition: Edition, now: datetime
-) -> Draft:
-    """The release in a file. site: of the interface that is live. now: aware."""
-    assembled = assemble(folder, read_sources(folder, path), knowledge)
-    return _draft(folder, assembled, site, edition, now)
+def read_basis(folder: SiteFolder, site: Site[LocalisedBlock], edition: Edition, now: datetime) -> Basis:
+    """What a publish of this moment would decide by, besides a release itself. site: of the interface that is live."""
+    files = interface_files(folder)
+    lacking: tuple[Finding, ...] = ()
+    if edition.interface_digest() != interface_digest(folder, files):
+        _, findings = assemble_interface(folder, files)
+        lacking = tuple(finding for finding in findings if finding.level == "error")
+    return Basis(site_keys(site), site.require_sign_off, Renewal(None, lacking).blockers(), now)
+
+
+def read_draft(folder: SiteFolder, path: str, knowledge: Knowledge, basis: Basis, edition: Edition) -> Draft:
+    """The release in a file."""
+    return _draft(folder, assemble(folder, read_sources(folder, path), knowledge), basis, edition)
 
 
 def find_draft(
-    folder: SiteFolder,
-    lang: str,
-    address: str,
-    knowledge: Knowledge,
-    site: Site[LocalisedBlock],
-    edition: Edition,
-    now: datetime,
+    folder: SiteFolder, lang: str, address: str, knowledge: Knowledge, basis: Basis, edition: Edition
 ) -> Draft | None:
     """The release that will stand at an address of a language."""
     *_, slug = address.strip("/").split("/")
@@ -67,7 +71,7 @@ def find_draft(
         sources = read_sources(folder, path)
         # To read and check a release takes long, and a year may have a thousand.
         if may_have_slug(sources, {slug}):
-            found = _draft(folder, assemble(folder, sources, knowledge), site, edition, now)
+            found = _draft(folder, assemble(folder, sources, knowledge), basis, edition)
             if found.addresses.get(lang) == address:
                 return found
     return None
@@ -80,33 +84,34 @@ def _near(paths: tuple[str, ...], address: str) -> list[str]:
     return [path for path in paths if (f"/{year}/" in path if year else path.startswith("content/pages/"))]
 
 
-def _draft(
-    folder: SiteFolder, assembled: Assembled, site: Site[LocalisedBlock], edition: Edition, now: datetime
-) -> Draft:
+def _draft(folder: SiteFolder, assembled: Assembled, basis: Basis, edition: Edition) -> Draft:
     name, release = assembled.sources.name, assembled.release
     if release is None:
         year, _, slug = name.removeprefix("releases/").partition("/")
         addresses = {
             lang: urls.release(lang, int(year), slug) if slug and year.isdigit() else urls.page(lang, slug or year)
-            for lang in site.languages
+            for lang in LOCALES
         }
         return Draft(name, assembled.sources.path, {}, addresses, None, assembled.findings)
     source = assembled.localised[release.source]
     halves = {lang: _shown(source, half) for lang, half in assembled.localised.items()}
+    known = edition.stored(name)
+    # What is in the edition as the files have it needs no new interface.
+    shared = () if known and known.digest == assembled.sources.digest() else basis.shared
     findings = (
         *assembled.findings,
-        *seal_findings(folder, assembled, required=site.require_sign_off),
-        *check_references(release, site_keys(site)),
+        *seal_findings(folder, assembled, required=basis.sealed),
+        *check_references(release, basis.keys),
+        *shared,
         *reserved_addresses(assembled),
     )
-    known = edition.stored(name)
-    was_live = known is not None and known.visible_at <= now
+    was_live = known is not None and known.visible_at <= basis.now
     return Draft(
         name=name,
         path=assembled.sources.path,
         halves=halves,
         addresses={lang: _address(half, source) for lang, half in assembled.localised.items()},
-        decision=decide(release, findings, now=now, was_live=was_live),
+        decision=decide(release, findings, now=basis.now, was_live=was_live),
         findings=findings,
     )
 

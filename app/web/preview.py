@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, request
 
 from app.edition.knowledge import read_knowledge
-from app.edition.preview import draft_names, find_draft, read_draft
+from app.edition.preview import draft_names, find_draft, read_basis, read_draft
 from app.locales import LOCALES
 from app.pages.preview import PREVIEW, TEXT, press_copy, preview_list_address, preview_list_page, preview_page
 from app.pages.values import Page
@@ -57,11 +57,12 @@ class PreviewDesk:
         def make(reader: Reader) -> Page | None:
             view, folder = reader.view(lang), self.desk.folder
             knowledge, _ = read_knowledge(folder)
+            basis = read_basis(folder, view.site, reader.edition, reader.now)
             return preview_list_page(
                 view,
                 draft_names(folder),
                 number,
-                lambda path: read_draft(folder, path, knowledge, view.site, reader.edition, reader.now),
+                lambda path: read_draft(folder, path, knowledge, basis, reader.edition),
             )
 
         return self.page(make)
@@ -73,7 +74,8 @@ class PreviewDesk:
         def make(reader: Reader) -> Page | Answer | None:
             view, folder = reader.view(lang), self.desk.folder
             knowledge, _ = read_knowledge(folder)
-            draft = find_draft(folder, lang, f"/{lang}/{path}", knowledge, view.site, reader.edition, reader.now)
+            basis = read_basis(folder, view.site, reader.edition, reader.now)
+            draft = find_draft(folder, lang, f"/{lang}/{path}", knowledge, basis, reader.edition)
             if draft is None or not ending:
                 return preview_page(view, draft) if draft else None
             page = press_copy(view, draft)

@@ -273,3 +273,72 @@ def test_an_embargo_that_ends_shows_in_its_state(newsroom: Newsroom) -> None:
     assert "o dan embargo" in top(reader.get("/preview/cy/datganiadau/2026/test-release", lang="cy"))
     reader.now = NOON + timedelta(hours=1)
     assert "o dan embargo" not in top(reader.get("/preview/cy/datganiadau/2026/test-release", lang="cy"))
+
+
+@SOURCES
+def test_a_figure_in_words_and_an_empty_fuzzy_text_are_marked_like_the_rest(newsroom: Newsroom, source: str) -> None:
+    lang = other(source)
+    path = newsroom.release(source=source, body="Test paragraph one.\n\n1.4 test units\n: test things\n\nLast.")
+    catalogue = newsroom.catalogue_path(path)
+    stand_in = "Prawf" if lang == "cy" else "Trial"
+    newsroom.edit(catalogue, f'msgstr "{stand_in} 1.4 test units"', 'msgstr ""')
+    newsroom.edit(
+        catalogue,
+        f'msgid "Test paragraph one."\nmsgstr "{stand_in} Test paragraph one."',
+        '#, fuzzy\nmsgid "Test paragraph one."\nmsgstr ""',
+    )
+    page = preview(newsroom, lang, f"test-release-{lang}")
+    assert "Test paragraph one." in words(page.one("main"))
+    said = marks(page)
+    assert len(said) == 2
+    for mark, quoted in zip(said, ("Test paragraph one.", "1.4 test units"), strict=True):
+        assert {"cy": "Heb ei gyfieithu", "en": "Not translated"}[lang] in mark
+        assert f"“{quoted}”" in mark
+
+
+@SOURCES
+def test_what_is_said_of_a_speaker_stands_below_the_name(newsroom: Newsroom, source: str) -> None:
+    lang = other(source)
+    path = newsroom.release(source=source, body="Test text.\n\n> Test words.\n> — Test Person")
+    catalogue = newsroom.catalogue_path(path)
+    stand_in = "Prawf" if lang == "cy" else "Trial"
+    newsroom.edit(catalogue, f'msgstr "{stand_in} Test Person"', 'msgstr ""')
+    page = preview(newsroom, lang, f"test-release-{lang}")
+    ours = {"cy": "Ein cyfieithiad ni", "en": "Our translation"}[lang]
+    article = words(page.one("article"))
+    assert article.index("Test Person") < article.rindex({"cy": "Heb ei gyfieithu", "en": "Not translated"}[lang])
+    assert ours in article
+    newsroom.edit(catalogue, f'msgstr "{stand_in} Test words."', 'msgstr ""')
+    assert ours not in words(preview(newsroom, lang, f"test-release-{lang}").one("article"))
+
+
+@SOURCES
+def test_the_list_on_the_page_of_the_writer_leads_to_the_place_in_the_other_half(
+    newsroom: Newsroom, source: str
+) -> None:
+    lang = other(source)
+    path = newsroom.release(source=source)
+    catalogue = newsroom.catalogue_path(path)
+    newsroom.edit(catalogue, 'msgctxt "title"', '#, fuzzy\nmsgctxt "title"')
+    stand_in = "Prawf" if lang == "cy" else "Trial"
+    newsroom.edit(catalogue, f'msgstr "{stand_in} Test paragraph two."', 'msgstr ""')
+    reader = Reader(newsroom, NOON, preview=True)
+    links = [link for link in preview(newsroom, source).all("a") if "#mark-" in link.get("href", "")]
+    assert [link.get("hreflang") for link in links] == [lang, lang]
+    for link, said in zip(links, ("“Test headline test-release”", "“Test paragraph two.”"), strict=True):
+        address, _, anchor = link.get("href", "").partition("#")
+        (mark,) = [item for item in reader.get(address, lang=lang).all("li") if item.get("id") == anchor]
+        assert said in words(mark)
+
+
+@SOURCES
+def test_an_interface_that_is_not_whole_holds_what_is_new_back_and_says_so(newsroom: Newsroom, source: str) -> None:
+    newsroom.release("ready", source=source)
+    newsroom.publish()
+    newsroom.release("fresh", source=source)
+    site = "translations/cy/LC_MESSAGES/site.po"
+    newsroom.edit(site, 'msgstr "Prawf Test strapline"', 'msgstr ""')
+    (state, *_) = preview(newsroom, source, "fresh").all("h2")
+    assert {"cy": "Yn aros", "en": "Waiting"}[source] in words(state)
+    assert f"{site}:" in top(preview(newsroom, source, "fresh"))
+    assert {"cy": "Yn gyflawn", "en": "Complete"}[source] in top(preview(newsroom, source, "ready"))
