@@ -81,7 +81,8 @@ def assemble(folder: SiteFolder, sources: Sources, knowledge: Knowledge | None =
         seals[lang] = read_seal(catalogue.headers, digest) if catalogue else None
     own, *others = localised.values()
     of_source = run(source_pairs(own, *others), knowledge)
-    return Assembled(sources, release, localised, (*unread, *of_source, *findings), seals)
+    told = dict.fromkeys((*unread, *of_source, *findings))  # a message that is used twice, once
+    return Assembled(sources, release, localised, tuple(told), seals)
 
 
 def seal_findings(folder: SiteFolder, assembled: Assembled, *, required: bool) -> tuple[Finding, ...]:

@@ -39,6 +39,12 @@ class Draft:
     decision: Decision | None
     findings: tuple[Finding, ...]
 
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        """All that is to be said of it, each thing once, what holds it back first."""
+        found = (*(self.decision.blockers if self.decision else ()), *self.findings)
+        return tuple(sorted(dict.fromkeys(found), key=lambda finding: finding.level != "error"))
+
 
 def draft_names(folder: SiteFolder) -> tuple[str, ...]:
     """The files of every release and page, the latest years first."""

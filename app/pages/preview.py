@@ -106,7 +106,7 @@ def preview_list_page(
 def _item(view: View, draft: Draft) -> PreviewItem:
     half = draft.halves.get(view.lang)
     href = preview_address(draft.addresses[view.lang])
-    errors = sum(finding.level == "error" for finding in draft.findings)
+    errors = sum(finding.level == "error" for finding in draft.told)
     readable = half is not None and draft.decision is not None
     return PreviewItem(
         title=text(half.title) if half else None,
@@ -115,7 +115,7 @@ def _item(view: View, draft: Draft) -> PreviewItem:
         state=draft.decision.state.value if draft.decision and readable else BROKEN,
         published=moment(half.published, view.lang) if half and half.published else None,
         errors=errors,
-        warnings=len(draft.findings) - errors,
+        warnings=len(draft.told) - errors,
     )
 
 
@@ -127,9 +127,7 @@ class _Marking:
         self.draft = draft
         # Where the whole catalogue cannot be read, the list at the top says so once.
         self.unread = any(finding.check == "catalogue" for finding in draft.findings)
-        rest = (*(draft.decision.blockers if draft.decision else ()), *draft.findings)
-        ordered = sorted(dict.fromkeys(rest), key=lambda finding: finding.level != "error")
-        self.anchors = {finding: f"mark-{number}" for number, finding in enumerate(ordered, 1)}
+        self.anchors = {finding: f"mark-{number}" for number, finding in enumerate(draft.told, 1)}
         self.placed: set[Finding] = set()
 
     def marked(self, block: LocalisedBlock) -> Marked:
@@ -181,7 +179,7 @@ class _Marking:
         )
 
     def all(self) -> tuple[Mark, ...]:
-        """Everything that was found, what holds the release first; each with the place where it stands, if it does."""
+        """Everything that is told, each with the place where it stands, if it does."""
         elsewhere = {
             finding: lang
             for lang, half in self.draft.halves.items()

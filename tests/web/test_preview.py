@@ -11,7 +11,7 @@ from app.edition import preview as drafts
 from app.locales import LOCALES
 from tests.newsroom import NOON, Newsroom, build, line_of, other
 from tests.sites import busy_in
-from tests.web.reader import Document, Reader, words
+from tests.web.reader import Document, Reader, tag, words
 
 SOURCES = pytest.mark.parametrize("source", ["cy", "en"])
 
@@ -342,3 +342,18 @@ def test_an_interface_that_is_not_whole_holds_what_is_new_back_and_says_so(newsr
     assert {"cy": "Yn aros", "en": "Waiting"}[source] in words(state)
     assert f"{site}:" in top(preview(newsroom, source, "fresh"))
     assert {"cy": "Yn gyflawn", "en": "Complete"}[source] in top(preview(newsroom, source, "ready"))
+
+
+@SOURCES
+def test_the_list_counts_what_the_page_tells_and_each_of_it_once(newsroom: Newsroom, source: str) -> None:
+    correction = "corrections:\n  - {at: 2026-03-01 10:00, note: Test note.}"
+    path = newsroom.release(
+        source=source, body="Test again.\n\nTest more.\n\nTest again.\n\nTest again.", front=correction
+    )
+    stand_in = "Prawf" if source == "en" else "Trial"
+    newsroom.edit(newsroom.catalogue_path(path), f'msgstr "{stand_in} Test again."', 'msgstr ""')
+    told = [words(item) for item in preview(newsroom, source).one("main").iter() if tag(item) == "li"]
+    assert len([each for each in told if "“Test again.”" in each]) == 1
+    assert len([each for each in told if "a correction's time is still to come" in each]) == 1
+    listed = words(Reader(newsroom, NOON, preview=True).get(f"/preview/{source}/", lang=source).one("main"))
+    assert {"cy": "2 beth i’w gywiro", "en": "2 things to mend"}[source] in listed

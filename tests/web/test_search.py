@@ -48,7 +48,7 @@ def marked(page: Document) -> list[str]:
 
 
 def onward(page: Document) -> dict[str, str]:
-    """The ways on that a page without results offers, but for the one to everything: their words, and where they lead."""
+    """The ways on that a page without results offers, but for that to everything: their words, and where they lead."""
     ways = {words(a): a.get("href", "") for a in page.all("a") if a.get("class") == "onward"}
     return {said: where for said, where in ways.items() if where not in map(urls.archive, LOCALES)}
 
