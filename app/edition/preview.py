@@ -71,16 +71,30 @@ def read_draft(folder: SiteFolder, path: str, knowledge: Knowledge, basis: Basis
 def find_draft(
     folder: SiteFolder, lang: str, address: str, knowledge: Knowledge, basis: Basis, edition: Edition
 ) -> Draft | None:
-    """The release that will stand at an address of a language."""
-    *_, slug = address.strip("/").split("/")
+    """The release that will stand at an address of a language; else the one that stood there before its last edit."""
+    parent, _, slug = address.rpartition("/")
+    before = None
     for path in _near(draft_names(folder), address):
         sources = read_sources(folder, path)
         # To read and check a release takes long, and a year may have a thousand.
         if may_have_slug(sources, {slug}):
             found = _draft(folder, assemble(folder, sources, knowledge), basis, edition)
-            if found.addresses.get(lang) == address:
+            now_at = found.addresses[lang]
+            if now_at == address:
                 return found
-    return None
+            if before is None and now_at.rpartition("/")[0] == parent and _may_have_been_at(found, slug):
+                before = found
+    return before
+
+
+def _may_have_been_at(draft: Draft, slug: str) -> bool:
+    """Whether whoever works on a release may still ask for it by a slug that stands in its files.
+
+    Its own stood in the address until it was translated; a file that cannot be read has lost its translation.
+    """
+    unread = draft.decision is None or any(finding.check == "catalogue" for finding in draft.findings)
+    own = {half.slug.text for half in draft.halves.values() if half.lang == half.source}
+    return unread or slug in {*own, draft.name.rpartition("/")[2]}
 
 
 def _near(paths: tuple[str, ...], address: str) -> list[str]:

@@ -169,6 +169,27 @@ def test_a_file_that_cannot_be_read_says_where_and_what_to_do(newsroom: Newsroom
     assert {"cy": "Ni ellir darllen y ffeil", "en": "The file cannot be read"}[source] in top(page)
 
 
+@SOURCES
+def test_a_page_that_is_reloaded_is_there_through_an_edit_of_its_address_and_a_broken_file(
+    newsroom: Newsroom, source: str
+) -> None:
+    lang = other(source)
+    catalogue = newsroom.catalogue_path(newsroom.release(source=source))
+    newsroom.edit(catalogue, f'msgstr "test-release-{lang}"', 'msgstr ""')
+    assert "“test-release”" in top(preview(newsroom, lang))
+    newsroom.edit(catalogue, 'msgid "test-release"\nmsgstr ""', 'msgid "test-release"\nmsgstr "own-name"')
+    for slug in ("test-release", "own-name"):
+        page = preview(newsroom, lang, slug)
+        assert "own-name" in words(page.one("article"))
+        (link,) = page.language_links().values()
+        assert link == f"/preview/{source}/{LOCALES[source].routes.releases}/2026/test-release"
+    newsroom.edit(catalogue, 'msgid "Test paragraph one."', 'msgid "Test paragraph one.')
+    assert "the string does not end on its line" in top(preview(newsroom, lang, "own-name"))
+    reader = Reader(newsroom, NOON, preview=True)
+    for nowhere in (f"{LOCALES[lang].routes.releases}/2026/own", "nowhere/2026/own-name", "own-name"):
+        assert reader.ask(f"/preview/{lang}/{nowhere}").status_code == 404
+
+
 @pytest.mark.parametrize("lang", ["cy", "en"])
 def test_the_list_has_everything_and_pages(tmp_path: Path, lang: str) -> None:
     newsroom = busy_in(tmp_path)
