@@ -20,6 +20,9 @@ from app.web.reading import Reader
 _FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
 """What a proxy adds to the requests of others."""
 
+_OLD = ("HTTP/1.0", "HTTP/1")
+"""HTTP/1.0 by its name, and as granian has it."""
+
 _TEMPLATES = frozenset({"pages/preview.html", "pages/previews.html"})
 _UNKEPT = {"Cache-Control": NEVER, "X-Robots-Tag": "noindex"}
 _NOT_YET = """Nid oes rhagolygon yn y rhyngwyneb sy’n fyw.
@@ -106,8 +109,12 @@ class PreviewDesk:
 
 def from_here() -> bool:
     """Whether the request comes from this machine, and names it: a page elsewhere could give its own name our address
-    (DNS rebinding), and a proxy on this machine speaks for others."""
-    forwarded = any(header in request.headers for header in _FORWARDED)
+    (DNS rebinding), and a proxy on this machine speaks for others.
+
+    nginx as it comes adds no header and names this machine itself; but it speaks HTTP/1.0, which no browser does.
+    """
+    old = request.environ["SERVER_PROTOCOL"] in _OLD
+    forwarded = old or any(header in request.headers for header in _FORWARDED)
     return not forwarded and is_loopback(request.remote_addr or "") and is_loopback(_host(request.host))
 
 
