@@ -10,7 +10,7 @@ from datetime import datetime
 from app import urls
 from app.checks import Knowledge, check_references
 from app.content.release import SLUG
-from app.edition.addresses import reserved_addresses
+from app.edition.addresses import addresses_of, reserved_addresses, taken_address
 from app.edition.assembly import Assembled, assemble, assemble_interface, seal_findings
 from app.edition.interface import Renewal
 from app.edition.prepared import Basis
@@ -28,7 +28,8 @@ class Draft:
     """A release as its files have it now.
 
     halves: by language; a text without a translation stands in its source language, its state says so.
-    addresses: by language, as they will be; the source's slug where a half has none of its own yet.
+    addresses: by language, as they will be; with the source's slug where a half has none of its own yet, and the file's
+    name where somebody else has the address.
     decision: what the gate would say; None where the release cannot be read. findings: all of them.
     """
 
@@ -118,26 +119,40 @@ def _draft(folder: SiteFolder, assembled: Assembled, basis: Basis, edition: Edit
     known = edition.stored(name)
     # What is in the edition as the files have it needs no new interface.
     shared = () if known and known.digest == assembled.sources.digest() else basis.shared
+    taken = _taken(folder, assembled, edition)
     findings = (
         *assembled.findings,
         *seal_findings(folder, assembled, required=basis.sealed),
         *check_references(release, basis.keys),
         *shared,
         *reserved_addresses(assembled),
+        *taken.values(),
     )
     was_live = known is not None and known.visible_at <= basis.now
     return Draft(
         name=name,
         path=assembled.sources.path,
         halves=halves,
-        addresses={lang: _address(half, source) for lang, half in assembled.localised.items()},
+        addresses={lang: _address(half, source, lang in taken) for lang, half in assembled.localised.items()},
         decision=decide(release, findings, now=basis.now, was_live=was_live),
         findings=findings,
     )
 
 
-def _address(half: LocalisedRelease, source: LocalisedRelease) -> str:
+def _taken(folder: SiteFolder, assembled: Assembled, edition: Edition) -> dict[str, Finding]:
+    """By language, that somebody else has the address, or once had it."""
+    found = {}
+    for lang, address in addresses_of(assembled.localised).items():
+        for rival in sorted(edition.names_at(address) - {assembled.sources.name}):
+            there = (folder.content / f"{rival}.md").exists()
+            found[lang] = taken_address(assembled.localised[lang].slug, address, rival, there=there)
+    return found
+
+
+def _address(half: LocalisedRelease, source: LocalisedRelease, taken: bool) -> str:
     slug = half.slug.text if SLUG.fullmatch(half.slug.text) else source.slug.text
+    if taken:  # no two files have one name
+        slug = half.name.rpartition("/")[2]
     return urls.release(half.lang, half.year, slug) if half.section == "releases" else urls.page(half.lang, slug)
 
 

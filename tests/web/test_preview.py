@@ -9,7 +9,7 @@ import pytest
 
 from app.edition import preview as drafts
 from app.locales import LOCALES
-from tests.newsroom import NOON, Newsroom, build, line_of, other
+from tests.newsroom import NOON, Newsroom, build, line_of, other, outcome_of
 from tests.sites import busy_in
 from tests.web.reader import Document, Reader, tag, words
 
@@ -188,6 +188,29 @@ def test_a_page_that_is_reloaded_is_there_through_an_edit_of_its_address_and_a_b
     reader = Reader(newsroom, NOON, preview=True)
     for nowhere in (f"{LOCALES[lang].routes.releases}/2026/own", "nowhere/2026/own-name", "own-name"):
         assert reader.ask(f"/preview/{lang}/{nowhere}").status_code == 404
+
+
+@SOURCES
+@pytest.mark.parametrize("of_source", [True, False])
+def test_an_address_that_another_has_is_told_and_hides_neither(
+    newsroom: Newsroom, source: str, of_source: bool
+) -> None:
+    target = other(source)
+    lang = source if of_source else target
+    newsroom.release("first", source=source, title="Test one")
+    newsroom.publish()
+    taken = "first" if of_source else f"first-{target}"
+    path = newsroom.release("second", source=source, title="Test two", front="slug: first" if of_source else "")
+    if not of_source:
+        newsroom.edit(newsroom.catalogue_path(path), f'msgstr "second-{target}"', f'msgstr "{taken}"')
+    assert outcome_of(newsroom.publish(), "second").blockers
+    first, second = preview(newsroom, lang, taken), preview(newsroom, lang, "second")
+    assert "Test one" in words(first.one("h1"))
+    assert "Test two" in words(second.one("h1"))
+    assert {"cy": "Yn aros", "en": "Waiting"}[lang] in top(second)
+    assert "is taken by content/releases/2026/first.md" in top(second)
+    listed = Reader(newsroom, NOON, preview=True).get(f"/preview/{lang}/", lang=lang)
+    assert f"/preview/{lang}/{LOCALES[lang].routes.releases}/2026/second" in listed.links
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
