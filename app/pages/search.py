@@ -8,7 +8,7 @@ from app import urls
 from app.content.inline import to_text
 from app.edition.search import Filters, Hit
 from app.edition.terms import Query, parse_query, words_of
-from app.locales import LOCALES
+from app.locales import LOCALES, month_name
 from app.model import LocalisedBlock, Site
 from app.pages.lists import published, topic_links
 from app.pages.parts import Link, Option, Paging, SearchForm
@@ -113,8 +113,16 @@ def _form(view: View, asked: Asked, years: list[int]) -> SearchForm:
 
 
 def _instead(view: View, asked: Asked) -> tuple[Link, ...]:
-    """Where everything stands of the topic and of the year that were chosen."""
-    year = asked.filters.year
+    """Where all of a month that was typed stands; without a word, all of the topic and of the year that were chosen."""
+    typed, year = {word.folded for word in words_of(asked.typed)}, asked.filters.year
+    if typed:
+        periods = [each for each in sorted(view.month_counts) if str(each[0]) in typed]
+        names = {month_name(view.lang, *each): urls.period(view.lang, *each) for each in periods}
+        return tuple(
+            Link(written(name, view.lang), href)
+            for name, href in names.items()
+            if typed >= {word.folded for word in words_of(name)}
+        )
     period = Link(written(str(year), view.lang), urls.period(view.lang, year))
     return (*topic_links(view, (asked.filters.topic,)), *((period,) if year else ()))
 

@@ -348,6 +348,21 @@ def test_a_form_that_is_sent_without_a_word_says_so_and_leads_to_what_was_chosen
 
 
 @pytest.mark.parametrize(
+    ("lang", "typed", "said", "month"),
+    [
+        ("cy", "10 Ionawr 2026", "Pob datganiad: Ionawr 2026", 1),
+        ("en", "January 10, 2026", "All releases: January 2026", 1),
+        ("cy", "Chwefror 2026", "", 0),
+        ("cy", "Ionawr", "", 0),
+    ],
+)
+def test_a_date_leads_to_the_releases_of_its_month(
+    visitor: Reader, lang: str, typed: str, said: str, month: int
+) -> None:
+    assert onward(ask(visitor, lang, typed)) == ({said: urls.period(lang, 2026, month)} if said else {})
+
+
+@pytest.mark.parametrize(
     ("typed", "written"),
     [
         ("2000", "2,000"),
