@@ -157,7 +157,7 @@ class _Marking:
         start = f"“{excerpt(block.text)}”"
         at = [each for each in missing if (each.path, each.line) == (block.path, block.line)]
         quoted = [each for each in missing if start in each.what]
-        what = f"no {LOCALES[self.view.lang].name} for {start}"
+        what = f"no {LOCALES[self.view.lang].english} for {start}"
         fix = "run 'datganiad translations update', and write it in msgstr"
         return (at or quoted or [Finding(block.path, block.line, "error", "missing", what, fix)])[0]
 
