@@ -118,8 +118,8 @@ class _Voice:
             return nothing
         flags = tuple(sorted(found.flags))
         here = (self.catalogue.path, found.msgstr_line, flags)
-        if found.fuzzy:
-            return found.msgstr[0], TextState.FUZZY, *here
         if not found.filled:
             return own if self.is_source else ("", TextState.MISSING, *here)
+        if found.fuzzy:
+            return found.msgstr[0], TextState.FUZZY, *here
         return found.msgstr[0], TextState.TRANSLATED, *here

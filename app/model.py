@@ -76,8 +76,8 @@ class Translation:
 
     @property
     def filled(self) -> bool:
-        """Every form has words in it."""
-        return bool(self.msgstr) and all(self.msgstr)
+        """Every form has words in it: a space that was typed by mistake is none."""
+        return bool(self.msgstr) and all(text.strip() for text in self.msgstr)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def message_pairs(
         for index, form in enumerate(forms):
             target = found.msgstr[index] if found and index < len(found.msgstr) else ""
             text = message.msgid if not index or message.msgid_plural is None else message.msgid_plural
-            if not target:
+            if _lacks_words(target, text):
                 state = TextState.SOURCE if lang == source else TextState.MISSING
             else:
                 state = TextState.FUZZY if found and found.fuzzy else TextState.TRANSLATED
@@ -103,7 +103,8 @@ def catalogue_pairs(
         if found.msgid_plural is None:
             target = found.msgstr[0]
             # By place, not by name: nearly every message comes by here.
-            state = TextState.MISSING if not target else TextState.FUZZY if "fuzzy" in flags else TextState.TRANSLATED
+            state = TextState.FUZZY if "fuzzy" in flags else TextState.TRANSLATED
+            state = TextState.MISSING if _lacks_words(target, msgid) else state
             line = found.msgstr_line
             yield Pair(msgid, target, lang, msgctxt or "", state, path, line, told, "", message, markdown, source)
             continue
@@ -115,7 +116,7 @@ def catalogue_pairs(
                 target=target,
                 lang=lang,
                 role=msgctxt or "",
-                state=state if target else TextState.MISSING,
+                state=TextState.MISSING if _lacks_words(target, msgid) else state,
                 path=path,
                 line=found.msgstr_line + index,
                 flags=told,
@@ -125,6 +126,11 @@ def catalogue_pairs(
                 source_lang=source,
                 forms=found.msgstr,
             )
+
+
+def _lacks_words(target: str, source: str) -> bool:
+    """Whether a translation has none where its source has some; only in the files of others is a space a message."""
+    return not target.strip() and (not target or bool(source.strip()))
 
 
 def _own_pairs(block: LocalisedBlock, *translations: LocalisedBlock) -> Iterator[Pair]:

@@ -81,7 +81,8 @@ def assemble(folder: SiteFolder, sources: Sources, knowledge: Knowledge | None =
         seals[lang] = read_seal(catalogue.headers, digest) if catalogue else None
     own, *others = localised.values()
     of_source = run(source_pairs(own, *others), knowledge)
-    return Assembled(sources, release, localised, (*unread, *of_source, *findings), seals)
+    told = dict.fromkeys((*unread, *of_source, *findings))  # a message that is used twice, once
+    return Assembled(sources, release, localised, tuple(told), seals)
 
 
 def seal_findings(folder: SiteFolder, assembled: Assembled, *, required: bool) -> tuple[Finding, ...]:
@@ -148,7 +149,7 @@ def _forms(catalogue: Catalogue | None, message: model.Message, plurals: int) ->
         own: tuple[str, ...] = (message.msgid,)
     else:
         own = (message.msgid, *[message.msgid_plural] * (plurals - 1))
-    return tuple(text or own[index] for index, text in enumerate(found.msgstr)) if found else own
+    return tuple(text if text.strip() else own[index] for index, text in enumerate(found.msgstr)) if found else own
 
 
 def _shared_topic_slugs(sites: Mapping[str, Site[LocalisedBlock]]) -> Iterator[Finding]:

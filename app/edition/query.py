@@ -250,6 +250,15 @@ class Edition:
         row = self._connection.execute(query, (name,)).fetchone()
         return _stored(*row) if row else None
 
+    def names_at(self, address: str) -> set[str]:
+        """The releases that have an address or ever had it, the embargoed ones too. Not for the public."""
+        rows = self._connection.execute(
+            "SELECT name FROM half WHERE address = :at UNION SELECT name FROM old_address WHERE address = :at "
+            "UNION SELECT name FROM recorded_address WHERE address = :at",
+            {"at": address},
+        )
+        return {name for (name,) in rows}
+
     def standing(self) -> list[str]:
         """Every pair of the edition that is not withdrawn, by name, the embargoed ones too. Not for the public."""
         return [name for (name,) in self._connection.execute("SELECT name FROM pair WHERE NOT withdrawn ORDER BY name")]

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from app.edition.store import SEEN
-from app.edition.terms import Query
+from app.edition.terms import Query, parse_query
 
 _WEIGHTS = "10.0, 4.0, 1.0, 5.0, 0.5"
 """Of a word in the title, the summary and the rest, and of its stem in the title and the rest."""
@@ -83,7 +83,8 @@ class Search:
         return sum(self._count(table, part.expression, filters) for table, part in self._asked(query).items())
 
     def nearest(self, query: Query) -> dict[str, str]:
-        """For each word of a query that the site does not have, the one of its words that is most like it."""
+        """For each word of a query that the site does not have, the one of its words that is most like it, or the two
+        that it is made of."""
         from rapidfuzz import fuzz, process  # only now: most searches find all their words
 
         found = {}
@@ -91,6 +92,12 @@ class Search:
             if len(term.words) > 1 or term.prefix or self.count(Query((term,)), Filters()):
                 continue
             (typed,) = term.words
+            if typed.isdigit():  # another number is another thing
+                continue
+            parted = self._parted(typed)
+            if parted:
+                found[typed] = parted
+                continue
             best = process.extractOne(typed, self._words_as_long_as(typed), scorer=fuzz.ratio, score_cutoff=LIKE_ENOUGH)
             if best is not None:
                 found[typed] = self._as_written(best[0])
@@ -163,6 +170,18 @@ class Search:
 
     def _values(self, words: str, filters: Filters) -> dict[str, object]:
         return {"words": words, "now": self._now, "topic": filters.topic, "year": filters.year}
+
+    def _parted(self, word: str) -> str:
+        """The word with a hyphen where texts have two in place of one: "cam-drin" for "camdrin"; empty if none has."""
+        shortest = SHORTEST_MEANT - 1
+        ends = [word[at:] for at in range(shortest, len(word) - shortest + 1)]
+        known = self._connection.execute(
+            "SELECT folded FROM json_each(?) AS part CROSS JOIN word "
+            "ON lang = ? AND word.length = length(part.value) AND folded = part.value",
+            (json.dumps(ends), self._lang),
+        )
+        parted = [f"{word.removesuffix(end)}-{end}" for (end,) in known]
+        return next((each for each in parted if self.count(parse_query(each, self._lang), Filters())), "")
 
     def _words_as_long_as(self, word: str) -> list[str]:
         """The words of the index about as long as one, folded; those of one or two letters not."""

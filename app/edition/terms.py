@@ -26,6 +26,10 @@ SHORTEST_PREFIX = 2
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _PART = re.compile(r'(?P<minus>(?:^|(?<=\s))[-−–])?(?:["“”„«»](?P<quote>[^"“”„«»]*)["“”„«»]|(?P<word>[^\s"“”„«»]+))')
+_NUMBER = re.compile(r"\W*(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{3,})\W*", re.ASCII)
+"""A number that is written with commas or without, as it may be written otherwise: "2,000" and "2000"."""
+_HYPHENED = re.compile(r"\W*[^\W_]+(?:[-\N{HYPHEN}\N{NON-BREAKING HYPHEN}][^\W_]+)+\W*")
+"""Words with hyphens, which others write in one: "ar-lein" and "arlein"."""
 SHORTEST_FORM = 2
 """Letters of a form that is looked for although it was not typed: "gi" is not "i"."""
 STEM = "\ue000"
@@ -54,6 +58,8 @@ class Term:
 
     words: folded; more than one in a quotation, and in what is written with a hyphen or an apostrophe.
     mutated: its other forms. related: the words that it may be a mutation of, and their forms.
+    respelt: all of them in the other way of writing: a number with its commas or without, words with their hyphen or in
+    one.
     stems: of its words; empty where the language has none, or where the reader wants the words as they are.
     stemmed: the other ways in which the index may have those.
     prefix: the last word may go on. excluded: no result may have it.
@@ -62,6 +68,7 @@ class Term:
     words: tuple[str, ...]
     mutated: tuple[tuple[str, ...], ...] = ()
     related: tuple[tuple[str, ...], ...] = ()
+    respelt: tuple[tuple[str, ...], ...] = ()
     stems: tuple[str, ...] = ()
     stemmed: tuple[tuple[str, ...], ...] = ()
     prefix: bool = False
@@ -75,20 +82,27 @@ class Term:
     @property
     def expression(self) -> str:
         """What has the term in any of its forms, in the language of FTS5."""
-        return self._found(self.words, *self.mutated, *self.related)
+        return self._found(self.words, *self.forms)
+
+    @property
+    def forms(self) -> tuple[tuple[str, ...], ...]:
+        """Every other form than the one that was typed."""
+        return (*self.mutated, *self.related, *self.respelt)
 
     @property
     def others(self) -> tuple[str, ...]:
         """The first word of each other form, or its stem; none of a term whose last word may go on."""
-        return () if self.prefix else tuple(words[0] for words in (*self.mutated, *self.related, *self.stemmed))
+        return () if self.prefix else tuple(words[0] for words in (*self.forms, *self.stemmed))
 
     def among(self, words: Container[str]) -> "Term":
         """The term without the other forms whose first word is not one of these."""
         if self.prefix:
             return self
-        mutated, related = (tuple(form for form in group if form[0] in words) for group in (self.mutated, self.related))
+        mutated, related, respelt = (
+            tuple(form for form in group if form[0] in words) for group in (self.mutated, self.related, self.respelt)
+        )
         stemmed = tuple(form for form in self.stemmed if form[0].startswith(STEM) or form[0] in words)
-        return replace(self, mutated=mutated, related=related, stemmed=stemmed)
+        return replace(self, mutated=mutated, related=related, respelt=respelt, stemmed=stemmed)
 
     def _found(self, *wanted: tuple[str, ...]) -> str:
         phrases = [_phrase(each, self.prefix) for each in wanted]
@@ -96,12 +110,13 @@ class Term:
 
     def length_at(self, words: list[Word], index: int, lang: str) -> int:
         """The number of words of a text, from an index on, that are this term; 0 if they are not."""
-        here = [word.folded for word in words[index : index + len(self.words)]]
-        if len(here) < len(self.words):
-            return 0
-        if any(_same(here, each, self.prefix) for each in (self.words, *self.mutated, *self.related)):
-            return len(here)
-        return len(here) if self.stems and tuple(stem(each, lang) for each in here) == self.stems else 0
+        own = len(self.words)
+        for length in dict.fromkeys((own, *map(len, self.respelt))):
+            here = [word.folded for word in words[index : index + length]]
+            if any(len(each) == len(here) and _same(here, each, self.prefix) for each in (self.words, *self.forms)):
+                return len(here)
+        here = [word.folded for word in words[index : index + own]]
+        return own if self.stems and tuple(stem(each, lang) for each in here) == self.stems else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +146,7 @@ class Query:
             return ()
         typed = " AND ".join(term.typed for term in self.wanted)
         first = f"({typed}){self._without}"
-        if not any(term.mutated or term.related for term in self.wanted):
+        if not any(term.forms for term in self.wanted):
             return (first,)
         return first, f"{self.expression} NOT ({typed})"
 
@@ -165,7 +180,8 @@ def parse_query(text: str, lang: str) -> Query:
         else:
             stems = () if prefix else _stems(words, lang)
             mutated, related = _other_forms(words, lang)
-            found[Term(words, mutated, related, stems, _indexed(words, stems, lang), prefix, excluded)] = None
+            respelt = _respelt(typed, words, *mutated, *related)
+            found[Term(words, mutated, related, respelt, stems, _indexed(words, stems, lang), prefix, excluded)] = None
     return Query(tuple(found))
 
 
@@ -246,6 +262,15 @@ def _other_forms(words: tuple[str, ...], lang: str) -> tuple[tuple[tuple[str, ..
         for group in (mutated, [form for form in related if form != first and form not in mutated])
     )
     return tuple((form, *rest) for form in near), tuple((form, *rest) for form in far)
+
+
+def _respelt(typed: str, *forms: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """What was typed, in each form, as others write it."""
+    if _NUMBER.fullmatch(typed):
+        digits, *_ = forms
+        whole = "".join(digits)
+        return ((whole,),) if len(digits) > 1 else (tuple(f"{int(whole):,}".split(",")),)
+    return tuple(("".join(words),) for words in forms) if _HYPHENED.fullmatch(typed) else ()
 
 
 def _radicals(word: str, lang: str) -> Iterator[str]:

@@ -110,6 +110,7 @@ class Mark(NamedTuple):
 
     kind: "missing", "fuzzy", "error" or "warning". title: of the check, in the page's language, or empty.
     check: its name. what, fix: in English, as commands print them. place: "file:line". anchor: its id, or empty.
+    href: in the list at the top, where it stands, or empty. hreflang: of that page, where it is another one.
     """
 
     kind: str
@@ -118,7 +119,9 @@ class Mark(NamedTuple):
     what: str
     fix: str
     place: str
-    anchor: str
+    anchor: str = ""
+    href: str = ""
+    hreflang: str = ""
 
 
 class Marked(NamedTuple):

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from app.checks import CHECKS, TITLE_CONTEXT
 from app.checks.check import excerpt
+from app.checks.pairs import release_texts
 from app.content.inline import to_text
 from app.edition.found import Found
 from app.edition.preview import Draft
@@ -45,7 +46,7 @@ def preview_page(view: View, draft: Draft) -> PreviewPage:
             state=BROKEN,
             keeps=False,
             published=None,
-            holds=tuple(marking.mark(finding) for finding in draft.findings),
+            holds=marking.all(),
             title=None,
             back=preview_list_address(view.lang),
         )
@@ -105,7 +106,7 @@ def preview_list_page(
 def _item(view: View, draft: Draft) -> PreviewItem:
     half = draft.halves.get(view.lang)
     href = preview_address(draft.addresses[view.lang])
-    errors = sum(finding.level == "error" for finding in draft.findings)
+    errors = sum(finding.level == "error" for finding in draft.told)
     readable = half is not None and draft.decision is not None
     return PreviewItem(
         title=text(half.title) if half else None,
@@ -114,20 +115,20 @@ def _item(view: View, draft: Draft) -> PreviewItem:
         state=draft.decision.state.value if draft.decision and readable else BROKEN,
         published=moment(half.published, view.lang) if half and half.published else None,
         errors=errors,
-        warnings=len(draft.findings) - errors,
+        warnings=len(draft.told) - errors,
     )
 
 
 class _Marking:
-    """Gives each text its marks, and remembers where on the page they stand."""
+    """Gives each text its marks, and says where on the page each finding stands."""
 
     def __init__(self, view: View, draft: Draft) -> None:
         self.view = view
         self.draft = draft
         # Where the whole catalogue cannot be read, the list at the top says so once.
         self.unread = any(finding.check == "catalogue" for finding in draft.findings)
-        self.placed: dict[Finding, str] = {}
-        self.shown: list[Mark] = []
+        self.anchors = {finding: f"mark-{number}" for number, finding in enumerate(draft.told, 1)}
+        self.placed: set[Finding] = set()
 
     def marked(self, block: LocalisedBlock) -> Marked:
         """A text with its marks."""
@@ -136,17 +137,19 @@ class _Marking:
     def of(self, block: LocalisedBlock) -> tuple[Mark, ...]:
         """What is to be said of one text: that it is missing or fuzzy, and what the checks found."""
         kind = _BY_STATE.get(block.state, "")
-        found = [each for each in self.draft.findings if (each.path, each.line) == (block.path, block.line)]
-        if block.state is TextState.MISSING:
-            found = [] if self.unread else [self.missing(block)]
         marks = []
-        for finding in found:
-            anchor = f"mark-{len(self.shown) + 1}"
-            mark = self.mark(finding, anchor, kind if finding.check == kind else "")
-            self.placed.setdefault(finding, anchor)
-            self.shown.append(mark)
-            marks.append(mark)
+        for finding in self.found(block):
+            # A message that is used twice has its marks twice, and an id once.
+            anchor = "" if finding in self.placed else self.anchors.get(finding, "")
+            marks.append(self.mark(finding, kind if finding.check == kind else "", anchor=anchor))
+            self.placed.add(finding)
         return tuple(marks)
+
+    def found(self, block: LocalisedBlock) -> list[Finding]:
+        """The findings of one text."""
+        if block.state is TextState.MISSING:
+            return [] if self.unread else [self.missing(block)]
+        return [each for each in self.draft.findings if (each.path, each.line) == (block.path, block.line)]
 
     def missing(self, block: LocalisedBlock) -> Finding:
         """The finding of a text without translation: the one at its line, else any that quotes it."""
@@ -154,11 +157,11 @@ class _Marking:
         start = f"“{excerpt(block.text)}”"
         at = [each for each in missing if (each.path, each.line) == (block.path, block.line)]
         quoted = [each for each in missing if start in each.what]
-        what = f"no {LOCALES[self.view.lang].name} for {start}"
+        what = f"no {LOCALES[self.view.lang].english} for {start}"
         fix = "run 'datganiad translations update', and write it in msgstr"
         return (at or quoted or [Finding(block.path, block.line, "error", "missing", what, fix)])[0]
 
-    def mark(self, finding: Finding, anchor: str = "", kind: str = "") -> Mark:
+    def mark(self, finding: Finding, kind: str = "", *, anchor: str = "", href: str = "", hreflang: str = "") -> Mark:
         """A finding, as the page shows it."""
         words = self.view.interface.words[self.view.lang]
         known = CHECKS.get(finding.check)
@@ -171,10 +174,23 @@ class _Marking:
             fix=finding.fix,
             place=f"{finding.path}:{finding.line}",
             anchor=anchor,
+            href=href,
+            hreflang=hreflang,
         )
 
     def all(self) -> tuple[Mark, ...]:
-        """Everything that was found, what holds the release first; each with the place on the page where it stands."""
-        rest = (*(self.draft.decision.blockers if self.draft.decision else ()), *self.draft.findings)
-        ordered = sorted(dict.fromkeys(rest), key=lambda finding: finding.level != "error")
-        return tuple(self.mark(finding, self.placed.get(finding, "")) for finding in ordered)
+        """Everything that is told, each with the place where it stands, if it does."""
+        elsewhere = {
+            finding: lang
+            for lang, half in self.draft.halves.items()
+            if lang != self.view.lang
+            for block, _ in release_texts(half, half)
+            for finding in self.found(block)
+        }
+        marks = []
+        for finding, anchor in self.anchors.items():
+            lang = "" if finding in self.placed else elsewhere.get(finding, "")
+            page = preview_address(self.draft.addresses[lang]) if lang else ""
+            href = f"{page}#{anchor}" if lang or finding in self.placed else ""
+            marks.append(self.mark(finding, href=href, hreflang=lang))
+        return tuple(marks)

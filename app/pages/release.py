@@ -168,7 +168,7 @@ def _figures(block: LocalisedBlock, marks_of: MarksOf) -> Piece:
             ordinal=label.ordinal,
             children=(),
             value=text(value),
-            marks=marks_of(label),
+            marks=(*marks_of(value), *marks_of(label)),
         )
         for value, label in zip(block.children[::2], block.children[1::2], strict=True)
     )
@@ -181,7 +181,8 @@ def _quotation(block: LocalisedBlock, lang: str, marks_of: MarksOf) -> Piece:
     """What was said, and by whom: the last line is the name, and after its first comma the role."""
     *said, attribution = block.children
     name, _, role = attribution.text.partition(", ")
-    foreign = block.spoken not in {lang, "both"}
+    # In a preview, words without a translation stand as they were written.
+    foreign = block.spoken not in {lang, "both"} and any(each.lang == lang for each in said)
     return Piece(
         kind=block.role,
         text=None,

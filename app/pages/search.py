@@ -8,10 +8,10 @@ from app import urls
 from app.content.inline import to_text
 from app.edition.search import Filters, Hit
 from app.edition.terms import Query, parse_query, words_of
-from app.locales import LOCALES
+from app.locales import LOCALES, month_name
 from app.model import LocalisedBlock, Site
 from app.pages.lists import published, topic_links
-from app.pages.parts import Option, Paging, SearchForm
+from app.pages.parts import Link, Option, Paging, SearchForm
 from app.pages.passages import passage
 from app.pages.shell import View, shell, written
 from app.pages.values import SearchPage, SearchResult, Suggestion
@@ -23,12 +23,16 @@ LONGEST_TYPED = 300
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A search as it stands in an address. typed: printable, on one line. number: of the page of results."""
+    """A search as it stands in an address.
+
+    typed: printable, on one line. number: of the page of results. sent: the form was, be it without a word.
+    """
 
     typed: str
     filters: Filters
     number: int
     cut: bool
+    sent: bool
 
     @property
     def narrows(self) -> bool:
@@ -70,6 +74,8 @@ def search_page(view: View, arguments: Mapping[str, str]) -> SearchPage | None:
         total=found.total,
         paging=Paging(asked.number, last, newer if asked.number > 1 else "", older if asked.number < last else ""),
         cut=asked.cut or query.cut,
+        wordless=asked.sent and not asked.typed,
+        instead=_instead(view, asked),
     )
     return page if found.total or not query.wanted else _with_ways_on(view, page, asked, query)
 
@@ -84,7 +90,11 @@ def _asked(view: View, arguments: Mapping[str, str], years: list[int]) -> Asked:
         next((each for each in years if str(each) == year), 0),
     )
     page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
-    return Asked(typed[:LONGEST_TYPED], filters, page, len(typed) > LONGEST_TYPED)
+    cut = len(typed) > LONGEST_TYPED
+    if cut:  # half a word would be looked for as another one
+        start, _, _ = typed[: LONGEST_TYPED + 1].rpartition(" ")
+        typed = start or typed[:LONGEST_TYPED]
+    return Asked(typed, filters, page, cut, sent="q" in arguments)
 
 
 def _form(view: View, asked: Asked, years: list[int]) -> SearchForm:
@@ -100,6 +110,21 @@ def _form(view: View, asked: Asked, years: list[int]) -> SearchForm:
         year_name=words.year,
         years=tuple(Option(str(year), str(year), year == asked.filters.year) for year in years),
     )
+
+
+def _instead(view: View, asked: Asked) -> tuple[Link, ...]:
+    """Where all of a month that was typed stands; without a word, all of the topic and of the year that were chosen."""
+    typed, year = {word.folded for word in words_of(asked.typed)}, asked.filters.year
+    if typed:
+        periods = [each for each in sorted(view.month_counts) if str(each[0]) in typed]
+        names = {month_name(view.lang, *each): urls.period(view.lang, *each) for each in periods}
+        return tuple(
+            Link(written(name, view.lang), href)
+            for name, href in names.items()
+            if typed >= {word.folded for word in words_of(name)}
+        )
+    period = Link(written(str(year), view.lang), urls.period(view.lang, year))
+    return (*topic_links(view, (asked.filters.topic,)), *((period,) if year else ()))
 
 
 def _result(view: View, hit: Hit, query: Query) -> SearchResult:

@@ -75,7 +75,8 @@ class SearchPage(NamedTuple):
     results: of this page of them; total: of all. cut: more was typed than was looked for. suggestion: a link to what
     may have been meant. elsewhere: a link to the same search in the other language, with elsewhere_total results
     there; None where there are none. without_filters: path of the same search without topic and year, if only that
-    finds something; else empty.
+    finds something; else empty. wordless: the form was sent without a word. instead: links to all of a month that
+    was typed, or without a word to all of the topic and of the year that were chosen.
     """
 
     shell: Shell
@@ -88,6 +89,8 @@ class SearchPage(NamedTuple):
     elsewhere: LanguageLink | None = None
     elsewhere_total: int = 0
     without_filters: str = ""
+    wordless: bool = False
+    instead: tuple[Link, ...] = ()
 
 
 class Suggestion(NamedTuple):

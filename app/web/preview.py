@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from flask import Flask, Response, request
 
 from app.edition.knowledge import read_knowledge
-from app.edition.preview import draft_names, find_draft, read_draft
+from app.edition.preview import draft_names, find_draft, read_basis, read_draft
 from app.locales import LOCALES
 from app.pages.preview import PREVIEW, TEXT, press_copy, preview_list_address, preview_list_page, preview_page
 from app.pages.values import Page
@@ -19,6 +19,9 @@ from app.web.reading import Reader
 
 _FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
 """What a proxy adds to the requests of others."""
+
+_OLD = ("HTTP/1.0", "HTTP/1")
+"""HTTP/1.0 by its name, and as granian has it."""
 
 _TEMPLATES = frozenset({"pages/preview.html", "pages/previews.html"})
 _UNKEPT = {"Cache-Control": NEVER, "X-Robots-Tag": "noindex"}
@@ -57,11 +60,12 @@ class PreviewDesk:
         def make(reader: Reader) -> Page | None:
             view, folder = reader.view(lang), self.desk.folder
             knowledge, _ = read_knowledge(folder)
+            basis = read_basis(folder, view.site, reader.edition, reader.now)
             return preview_list_page(
                 view,
                 draft_names(folder),
                 number,
-                lambda path: read_draft(folder, path, knowledge, view.site, reader.edition, reader.now),
+                lambda path: read_draft(folder, path, knowledge, basis, reader.edition),
             )
 
         return self.page(make)
@@ -73,7 +77,8 @@ class PreviewDesk:
         def make(reader: Reader) -> Page | Answer | None:
             view, folder = reader.view(lang), self.desk.folder
             knowledge, _ = read_knowledge(folder)
-            draft = find_draft(folder, lang, f"/{lang}/{path}", knowledge, view.site, reader.edition, reader.now)
+            basis = read_basis(folder, view.site, reader.edition, reader.now)
+            draft = find_draft(folder, lang, f"/{lang}/{path}", knowledge, basis, reader.edition)
             if draft is None or not ending:
                 return preview_page(view, draft) if draft else None
             page = press_copy(view, draft)
@@ -104,8 +109,12 @@ class PreviewDesk:
 
 def from_here() -> bool:
     """Whether the request comes from this machine, and names it: a page elsewhere could give its own name our address
-    (DNS rebinding), and a proxy on this machine speaks for others."""
-    forwarded = any(header in request.headers for header in _FORWARDED)
+    (DNS rebinding), and a proxy on this machine speaks for others.
+
+    nginx as it comes adds no header and names this machine itself; but it speaks HTTP/1.0, which no browser does.
+    """
+    old = request.environ["SERVER_PROTOCOL"] in _OLD
+    forwarded = old or any(header in request.headers for header in _FORWARDED)
     return not forwarded and is_loopback(request.remote_addr or "") and is_loopback(_host(request.host))
 
 

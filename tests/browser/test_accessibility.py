@@ -113,6 +113,20 @@ def test_no_number_is_broken_and_nothing_leaves_its_column(visit: Page) -> None:
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
+def test_text_twice_as_large_and_spaced_out_stays_on_a_narrow_screen(
+    demonstration: Served, page: Page, lang: str
+) -> None:
+    """At 200 % text (WCAG 2.2, 1.4.4) on a telephone: the name of the newsroom above all."""
+    page.set_viewport_size({"width": 320, "height": 900})
+    page.goto(f"{demonstration.url}/{lang}/")
+    page.evaluate(
+        "css => { const s = new CSSStyleSheet(); s.replaceSync(css); document.adoptedStyleSheets = [s] }",
+        f"html {{ font-size: 200% }} {SPACED}",
+    )
+    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 1
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
 def test_text_is_large_with_room_between_lines_and_a_measure(demonstration: Served, page: Page, lang: str) -> None:
     """At least 1.125rem; lines 1.5 apart and at most 80 characters (WCAG 2.2, 1.4.8)."""
     page.set_viewport_size({"width": 1280, "height": 900})

@@ -168,6 +168,18 @@ def test_a_translators_edit_is_seen_on_the_next_reload(busy: Served, page: Page,
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
+def test_the_list_of_what_is_left_to_do_leads_to_the_words_it_is_of(busy: Served, page: Page, lang: str) -> None:
+    """From either half: what is fuzzy in the English one is shown there."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(busy.url + KINDS["preview"][lang])
+    page.locator(".preview .mark", has_text="“Test words.” is fuzzy").get_by_role("link").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(":target")).to_be_in_viewport()
+    expect(page.locator("blockquote", has_text="Trial Test words.")).to_be_in_viewport(ratio=1)
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
 def test_a_page_that_fails_says_so_in_its_language(busy: Served, page: Page, lang: str) -> None:
     break_one(busy)
     answer = page.goto(busy.url + KINDS["failure"][lang])

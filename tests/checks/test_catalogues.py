@@ -93,3 +93,11 @@ def test_another_charset_and_a_foreign_plural_are_read_and_told(tmp_path: Path) 
     (tmp_path / "four.po").write_text(four, "utf-8")
     (finding,) = check_loose(SiteFolder(tmp_path), "four.po", Knowledge()).findings
     assert "the plural header has 4 forms" in finding.what
+
+
+def test_a_space_is_the_translation_of_a_space_alone(tmp_path: Path) -> None:
+    (tmp_path / "test.po").write_text(
+        HEADER + '\nmsgid "Test"\nmsgstr " "\n\nmsgid " "\nmsgstr " "\n\nmsgid "Prawf"\nmsgstr "Prawf arall"\n', "utf-8"
+    )
+    (finding,) = check_loose(SiteFolder(tmp_path), "test.po", None).findings
+    assert (finding.check, finding.what) == ("missing", "no Welsh for “Test”")

@@ -121,9 +121,6 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def proxying(folder: Path, certificate: Path, backend: int) -> Iterator[Proxy]:
     """An nginx in front of a port, with what has to differ on this machine put in place of what the file says."""
-    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
-    if program is None:
-        pytest.fail("there is no nginx; 'make test' installs one")
     secure, plain = free_port(), free_port()
     text = FILE.read_text("utf-8")
     for old, new in {
@@ -138,17 +135,27 @@ def proxying(folder: Path, certificate: Path, backend: int) -> Iterator[Proxy]:
     }.items():
         assert old in text, f"{FILE.name} does not say {old!r} any more"
         text = text.replace(old, new)
+    trust = ssl.create_default_context(cafile=str(certificate / "fullchain.pem"))
+    with running(folder, text, secure):
+        yield Proxy(secure, plain, folder / "datganiad.log", trust)
+
+
+@contextmanager
+def running(folder: Path, text: str, port: int) -> Iterator[None]:
+    """An nginx with servers of which one listens on a port. text: of its configuration."""
+    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
+    if program is None:
+        pytest.fail("there is no nginx; 'make test' installs one")
     (folder / "datganiad.conf").write_text(text, "utf-8")
     frame = FRAME.format(user="user root;" if os.geteuid() == 0 else "", folder=folder)
     (folder / "nginx.conf").write_text(frame, "utf-8")
     command = [program, "-c", str(folder / "nginx.conf"), "-e", str(folder / "error.log")]
     tried = subprocess.run([*command, "-t"], capture_output=True, text=True, check=False)
     assert tried.returncode == 0, tried.stderr
-    trust = ssl.create_default_context(cafile=str(certificate / "fullchain.pem"))
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
-        wait_for(secure)
+        wait_for(port)
         try:
-            yield Proxy(secure, plain, folder / "datganiad.log", trust)
+            yield
         finally:
             server.terminate()
 
@@ -204,6 +211,16 @@ def test_previews_are_not_seen_through_it_whatever_host_is_named(backend: int, p
     own, _ = answered(HTTPConnection("127.0.0.1", backend, timeout=30), "/preview/", "GET", None, {})
     response, _ = proxy.ask("/preview/", Host="localhost")
     assert (own.status, response.status) == (302, 404)
+
+
+def test_nor_through_an_nginx_that_hides_whom_it_asks_for(backend: int, tmp_path: Path) -> None:
+    port = free_port()
+    text = f"server {{ listen 127.0.0.1:{port}; location / {{ proxy_pass http://127.0.0.1:{backend}; }} }}"
+    with running(tmp_path, text, port):
+        for path, status in {"/cy/": 200, "/preview/": 404, "/preview/cy/": 404}.items():
+            connection = HTTPConnection("127.0.0.1", port, timeout=30)
+            response, _ = answered(connection, path, "GET", None, {"Host": "newyddion.example"})
+            assert response.status == status
 
 
 def test_the_log_has_no_reader_in_it(proxy: Proxy) -> None:

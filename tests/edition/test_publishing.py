@@ -69,6 +69,18 @@ def test_a_missing_translation_keeps_both_languages_back(newsroom: Newsroom, sou
 
 
 @SOURCES
+@pytest.mark.parametrize("blank", [" ", "\N{NO-BREAK SPACE}"])
+def test_a_space_in_place_of_a_translation_keeps_both_languages_back(
+    newsroom: Newsroom, source: str, blank: str
+) -> None:
+    catalogue = newsroom.translate(newsroom.release(source=source))
+    newsroom.edit(catalogue, f'msgstr "{stand_in("Test paragraph two.", other(source))}"', f'msgstr "{blank}"')
+    (finding,) = outcome_of(newsroom.publish(), "test-release").blockers
+    assert (finding.path, finding.check) == (catalogue, "missing")
+    assert newsroom.live("cy") == newsroom.live("en") == []
+
+
+@SOURCES
 def test_a_fuzzy_quote_keeps_both_languages_back(newsroom: Newsroom, source: str) -> None:
     catalogue = newsroom.translate(
         newsroom.release(source=source, body="Test text.\n\n> Test words.\n> — Test Speaker")

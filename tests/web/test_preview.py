@@ -9,9 +9,9 @@ import pytest
 
 from app.edition import preview as drafts
 from app.locales import LOCALES
-from tests.newsroom import NOON, Newsroom, build, line_of, other
+from tests.newsroom import NOON, Newsroom, build, line_of, other, outcome_of
 from tests.sites import busy_in
-from tests.web.reader import Document, Reader, words
+from tests.web.reader import Document, Reader, tag, words
 
 SOURCES = pytest.mark.parametrize("source", ["cy", "en"])
 
@@ -169,6 +169,50 @@ def test_a_file_that_cannot_be_read_says_where_and_what_to_do(newsroom: Newsroom
     assert {"cy": "Ni ellir darllen y ffeil", "en": "The file cannot be read"}[source] in top(page)
 
 
+@SOURCES
+def test_a_page_that_is_reloaded_is_there_through_an_edit_of_its_address_and_a_broken_file(
+    newsroom: Newsroom, source: str
+) -> None:
+    lang = other(source)
+    catalogue = newsroom.catalogue_path(newsroom.release(source=source))
+    newsroom.edit(catalogue, f'msgstr "test-release-{lang}"', 'msgstr ""')
+    assert "“test-release”" in top(preview(newsroom, lang))
+    newsroom.edit(catalogue, 'msgid "test-release"\nmsgstr ""', 'msgid "test-release"\nmsgstr "own-name"')
+    for slug in ("test-release", "own-name"):
+        page = preview(newsroom, lang, slug)
+        assert "own-name" in words(page.one("article"))
+        (link,) = page.language_links().values()
+        assert link == f"/preview/{source}/{LOCALES[source].routes.releases}/2026/test-release"
+    newsroom.edit(catalogue, 'msgid "Test paragraph one."', 'msgid "Test paragraph one.')
+    assert "the string does not end on its line" in top(preview(newsroom, lang, "own-name"))
+    reader = Reader(newsroom, NOON, preview=True)
+    for nowhere in (f"{LOCALES[lang].routes.releases}/2026/own", "nowhere/2026/own-name", "own-name"):
+        assert reader.ask(f"/preview/{lang}/{nowhere}").status_code == 404
+
+
+@SOURCES
+@pytest.mark.parametrize("of_source", [True, False])
+def test_an_address_that_another_has_is_told_and_hides_neither(
+    newsroom: Newsroom, source: str, of_source: bool
+) -> None:
+    target = other(source)
+    lang = source if of_source else target
+    newsroom.release("first", source=source, title="Test one")
+    newsroom.publish()
+    taken = "first" if of_source else f"first-{target}"
+    path = newsroom.release("second", source=source, title="Test two", front="slug: first" if of_source else "")
+    if not of_source:
+        newsroom.edit(newsroom.catalogue_path(path), f'msgstr "second-{target}"', f'msgstr "{taken}"')
+    assert outcome_of(newsroom.publish(), "second").blockers
+    first, second = preview(newsroom, lang, taken), preview(newsroom, lang, "second")
+    assert "Test one" in words(first.one("h1"))
+    assert "Test two" in words(second.one("h1"))
+    assert {"cy": "Yn aros", "en": "Waiting"}[lang] in top(second)
+    assert "is taken by content/releases/2026/first.md" in top(second)
+    listed = Reader(newsroom, NOON, preview=True).get(f"/preview/{lang}/", lang=lang)
+    assert f"/preview/{lang}/{LOCALES[lang].routes.releases}/2026/second" in listed.links
+
+
 @pytest.mark.parametrize("lang", ["cy", "en"])
 def test_the_list_has_everything_and_pages(tmp_path: Path, lang: str) -> None:
     newsroom = busy_in(tmp_path)
@@ -273,3 +317,87 @@ def test_an_embargo_that_ends_shows_in_its_state(newsroom: Newsroom) -> None:
     assert "o dan embargo" in top(reader.get("/preview/cy/datganiadau/2026/test-release", lang="cy"))
     reader.now = NOON + timedelta(hours=1)
     assert "o dan embargo" not in top(reader.get("/preview/cy/datganiadau/2026/test-release", lang="cy"))
+
+
+@SOURCES
+def test_a_figure_in_words_and_an_empty_fuzzy_text_are_marked_like_the_rest(newsroom: Newsroom, source: str) -> None:
+    lang = other(source)
+    path = newsroom.release(source=source, body="Test paragraph one.\n\n1.4 test units\n: test things\n\nLast.")
+    catalogue = newsroom.catalogue_path(path)
+    stand_in = "Prawf" if lang == "cy" else "Trial"
+    newsroom.edit(catalogue, f'msgstr "{stand_in} 1.4 test units"', 'msgstr ""')
+    newsroom.edit(
+        catalogue,
+        f'msgid "Test paragraph one."\nmsgstr "{stand_in} Test paragraph one."',
+        '#, fuzzy\nmsgid "Test paragraph one."\nmsgstr ""',
+    )
+    page = preview(newsroom, lang, f"test-release-{lang}")
+    assert "Test paragraph one." in words(page.one("main"))
+    said = marks(page)
+    assert len(said) == 2
+    for mark, quoted in zip(said, ("Test paragraph one.", "1.4 test units"), strict=True):
+        assert {"cy": "Heb ei gyfieithu", "en": "Not translated"}[lang] in mark
+        assert f"“{quoted}”" in mark
+
+
+@SOURCES
+def test_what_is_said_of_a_speaker_stands_below_the_name(newsroom: Newsroom, source: str) -> None:
+    lang = other(source)
+    path = newsroom.release(source=source, body="Test text.\n\n> Test words.\n> — Test Person")
+    catalogue = newsroom.catalogue_path(path)
+    stand_in = "Prawf" if lang == "cy" else "Trial"
+    newsroom.edit(catalogue, f'msgstr "{stand_in} Test Person"', 'msgstr ""')
+    page = preview(newsroom, lang, f"test-release-{lang}")
+    ours = {"cy": "Ein cyfieithiad ni", "en": "Our translation"}[lang]
+    article = words(page.one("article"))
+    assert article.index("Test Person") < article.rindex({"cy": "Heb ei gyfieithu", "en": "Not translated"}[lang])
+    assert ours in article
+    newsroom.edit(catalogue, f'msgstr "{stand_in} Test words."', 'msgstr ""')
+    assert ours not in words(preview(newsroom, lang, f"test-release-{lang}").one("article"))
+
+
+@SOURCES
+def test_the_list_on_the_page_of_the_writer_leads_to_the_place_in_the_other_half(
+    newsroom: Newsroom, source: str
+) -> None:
+    lang = other(source)
+    path = newsroom.release(source=source)
+    catalogue = newsroom.catalogue_path(path)
+    newsroom.edit(catalogue, 'msgctxt "title"', '#, fuzzy\nmsgctxt "title"')
+    stand_in = "Prawf" if lang == "cy" else "Trial"
+    newsroom.edit(catalogue, f'msgstr "{stand_in} Test paragraph two."', 'msgstr ""')
+    reader = Reader(newsroom, NOON, preview=True)
+    links = [link for link in preview(newsroom, source).all("a") if "#mark-" in link.get("href", "")]
+    assert [link.get("hreflang") for link in links] == [lang, lang]
+    for link, said in zip(links, ("“Test headline test-release”", "“Test paragraph two.”"), strict=True):
+        address, _, anchor = link.get("href", "").partition("#")
+        (mark,) = [item for item in reader.get(address, lang=lang).all("li") if item.get("id") == anchor]
+        assert said in words(mark)
+
+
+@SOURCES
+def test_an_interface_that_is_not_whole_holds_what_is_new_back_and_says_so(newsroom: Newsroom, source: str) -> None:
+    newsroom.release("ready", source=source)
+    newsroom.publish()
+    newsroom.release("fresh", source=source)
+    site = "translations/cy/LC_MESSAGES/site.po"
+    newsroom.edit(site, 'msgstr "Prawf Test strapline"', 'msgstr ""')
+    (state, *_) = preview(newsroom, source, "fresh").all("h2")
+    assert {"cy": "Yn aros", "en": "Waiting"}[source] in words(state)
+    assert f"{site}:" in top(preview(newsroom, source, "fresh"))
+    assert {"cy": "Yn gyflawn", "en": "Complete"}[source] in top(preview(newsroom, source, "ready"))
+
+
+@SOURCES
+def test_the_list_counts_what_the_page_tells_and_each_of_it_once(newsroom: Newsroom, source: str) -> None:
+    correction = "corrections:\n  - {at: 2026-03-01 10:00, note: Test note.}"
+    path = newsroom.release(
+        source=source, body="Test again.\n\nTest more.\n\nTest again.\n\nTest again.", front=correction
+    )
+    stand_in = "Prawf" if source == "en" else "Trial"
+    newsroom.edit(newsroom.catalogue_path(path), f'msgstr "{stand_in} Test again."', 'msgstr ""')
+    told = [words(item) for item in preview(newsroom, source).one("main").iter() if tag(item) == "li"]
+    assert len([each for each in told if "“Test again.”" in each]) == 1
+    assert len([each for each in told if "a correction's time is still to come" in each]) == 1
+    listed = words(Reader(newsroom, NOON, preview=True).get(f"/preview/{source}/", lang=source).one("main"))
+    assert {"cy": "2 beth i’w gywiro", "en": "2 things to mend"}[source] in listed

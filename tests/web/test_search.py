@@ -48,8 +48,9 @@ def marked(page: Document) -> list[str]:
 
 
 def onward(page: Document) -> dict[str, str]:
-    """The ways on that a page without results offers: their words, and where they lead."""
-    return {words(a): a.get("href", "") for a in page.all("a") if a.get("class") == "onward"}
+    """The ways on that a page without results offers, but for that to everything: their words, and where they lead."""
+    ways = {words(a): a.get("href", "") for a in page.all("a") if a.get("class") == "onward"}
+    return {said: where for said, where in ways.items() if where not in map(urls.archive, LOCALES)}
 
 
 @pytest.fixture(scope="module")
@@ -325,6 +326,70 @@ def test_a_misspelt_word_gets_a_word_that_the_site_has(
     assert title in found(visitor.get(ways[meant]))
 
 
+@pytest.mark.parametrize("lang", ["cy", "en"])
+@pytest.mark.parametrize("typed", ["xxyyzz", "1066", "-canu", "?"])
+def test_where_nothing_was_meant_there_is_a_way_to_all_that_there_is(visitor: Reader, lang: str, typed: str) -> None:
+    page = ask(visitor, lang, typed)
+    assert onward(page) == {}
+    (link,) = [a for a in page.one("main").iter() if tag(a) == "a"]
+    assert (words(link), link.get("href")) == ({"cy": "Pob datganiad", "en": "All releases"}[lang], urls.archive(lang))
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_a_form_that_is_sent_without_a_word_says_so_and_leads_to_what_was_chosen(visitor: Reader, lang: str) -> None:
+    said = {"cy": "Teipiwch air i chwilio amdano", "en": "Type a word to search for"}[lang]
+    every = {"cy": "Pob datganiad", "en": "All releases"}[lang]
+    topic, slug = {"cy": ("Prawf First topic", "first-topic-cy"), "en": ("First topic", "first-topic")}[lang]
+    address = urls.search(lang, topic=slug, year=2024)
+    page = visitor.get(f"{address}&q=+")
+    assert words(page.one("h2")) == said
+    assert onward(page) == {f"{every}: {topic}": urls.topic(lang, slug), f"{every}: 2024": urls.period(lang, 2024)}
+    assert not visitor.get(urls.search(lang)).all("h2")
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "said", "month"),
+    [
+        ("cy", "10 Ionawr 2026", "Pob datganiad: Ionawr 2026", 1),
+        ("en", "January 10, 2026", "All releases: January 2026", 1),
+        ("cy", "Chwefror 2026", "", 0),
+        ("cy", "Ionawr", "", 0),
+    ],
+)
+def test_a_date_leads_to_the_releases_of_its_month(
+    visitor: Reader, lang: str, typed: str, said: str, month: int
+) -> None:
+    assert onward(ask(visitor, lang, typed)) == ({said: urls.period(lang, 2026, month)} if said else {})
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("2000", "2,000"),
+        ("2,000", "2000"),
+        ("£1250000", "1,250,000"),
+        ("arlein", "ar-lein"),
+        ("gam-drin", "camdrin"),
+    ],
+)
+def test_a_number_and_a_word_with_a_hyphen_are_found_in_their_other_spelling(
+    newsroom: Newsroom, typed: str, written: str
+) -> None:
+    tell(newsroom, "other", ("Un peth", f"Mae {written} yma."), ("One thing", f"{written} here."))
+    newsroom.publish()
+    page = ask(Reader(newsroom), "cy", typed)
+    if not found(page):
+        page = Reader(newsroom).get(onward(page)["Ai “ar-lein” yr oeddech yn ei feddwl?"])
+    assert found(page) == ["Un peth"]
+    assert [words(mark) for mark in page.all("mark")] == [written]
+
+
+def test_no_number_is_taken_for_another(newsroom: Newsroom) -> None:
+    tell(newsroom, "number", ("Un peth", "Mae 2001 o bethau yma."), ("One thing", "There are 2001."))
+    newsroom.publish()
+    assert "feddwl" not in ask(Reader(newsroom), "cy", "2002").text
+
+
 def test_nothing_is_suggested_that_finds_nothing(visitor: Reader) -> None:
     assert "feddwl" not in ask(visitor, "cy", "planhigin nghaerdydd").text
     assert "feddwl" not in ask(visitor, "cy", "xxyyzz").text
@@ -403,6 +468,7 @@ def test_a_search_that_is_too_long_is_cut_and_says_so(visitor: Reader) -> None:
     assert hint in ask(visitor, "cy", "plant " * 1_700).text
     assert hint in ask(visitor, "cy", " ".join(f"a{number}" for number in range(30))).text
     assert hint not in ask(visitor, "cy", "plant").text
+    assert set(found(ask(visitor, "cy", "plant " * 60))) == FORMS
 
 
 def test_bytes_that_are_no_text_are_just_words(visitor: Reader) -> None:
