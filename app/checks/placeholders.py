@@ -11,8 +11,8 @@ from app.checks.pairs import Pair
 from app.locales import LOCALES
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{(?<![\]\w]\{)\w+\}")
-_PRINTED = re.compile(r"%%|%([1-9]\$)?[-+#0]?\d*(?:\.\d+)?(?:[sdfgi]|[hlz]+[diu])")
-"""What printf fills, in the order of its arguments or by their numbers; %% is a sign."""
+_PRINTED = re.compile(r"%%|%(?:[1-9]\$)?(?:(?<!\w%)(?<!\w%\d\$)[-+#0]?\d*(?:\.\d+)?)?(?:[sdfgi]|[hlz]+[diu])")
+"""What printf fills, in the order of its arguments or by their numbers; %% is a sign, and a%20d of an address."""
 _PERCENT = re.compile(r"%%|%\(\w+\)[sd]")
 _NUMBER = "%(num)s"
 _ENDING = re.compile(rf"{ORDINAL}\b")
@@ -42,6 +42,7 @@ _ENDING = re.compile(rf"{ORDINAL}\b")
         case("%d of %s", "%2$s: %1$d", markdown=False),
         case("%d tests", "tri phrawf", markdown=False, form="few"),
         case("100% sure, %s", "100% sicr, %s", markdown=False),
+        case("?subject=my%20idea", "?subject=fy%20safle", markdown=False),
     ),
 )
 def placeholders(pair: Pair, _: Desk) -> Iterator[Problem]:
