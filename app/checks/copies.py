@@ -9,6 +9,11 @@ from app.checks.visible import source_text, target_text
 from app.checks.words import read_words
 from app.lexicon import LANGUAGE
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _WORD = re.compile(r"(?<![%.\w])[^\W\d_]+")
 """A word; neither a gap to be filled nor the ending of a file's name is one."""
 _LITTLE = {
@@ -26,26 +31,10 @@ _TURNING = {
 }
 """Words that say the opposite, by language; "t" is what an apostrophe leaves of "isn’t"."""
 _OWN = {
-    "cy": frozenset(["yr", "yn", "wedi", "mae", "oedd", "nid", "neu", "gan", "sydd", "eu", "y", "ei"]),
-    "en": frozenset(
-        [
-            "the",
-            "of",
-            "and",
-            "for",
-            "are",
-            "was",
-            "were",
-            "with",
-            "by",
-            "this",
-            "that",
-            "your",
-            "it",
-            "has",
-            "have",
-            "not",
-        ]
+    "cy": _words("yr yn wedi mae oedd nid neu gan sydd eu y ei"),
+    "en": _words(
+        "the of and for are was were with by this that these those your you it they them our their has have been will"
+        " should would could must please not from who which what when where if but about after before than there"
     ),
 }
 """Words of a language that the other has not, one of which a few words of it in a row are likely to have."""
