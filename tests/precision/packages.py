@@ -49,11 +49,12 @@ def main() -> int:
     ):
         with tempfile.TemporaryDirectory() as folder:
             command = [sys.executable, *download] if download[0] == "-m" else list(download)
-            if subprocess.run(command, cwd=folder, check=False, stdout=subprocess.DEVNULL).returncode:
+            try:
+                subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+                (file,) = Path(folder).iterdir()
+                keep(file)
+            except (OSError, subprocess.CalledProcessError):
                 failed.append(name)
-                continue
-            (file,) = Path(folder).iterdir()
-            keep(file)
     if failed:
         print(f"Not to be had: {', '.join(failed)}", file=sys.stderr)
     return bool(failed)
