@@ -21,6 +21,7 @@ UNLISTED = frozenset(
 _VERB = _words("wch wyd ir id odd ais aist ant wn af ai er asom asant em ech ent")
 _VERB_NOUN = ("", "u", "o", "i", "a", "an", "io")
 _PLURAL = _words("au iau ion on oedd ydd yddion wyr")
+_ADJECTIVE = ("og", "ig")
 _MARKED = {"a": "â", "e": "ê", "i": "î", "o": "ô", "u": "û", "w": "ŵ", "y": "ŷ"}
 _DEGREES = {"cach": "g", "caf": "g", "pach": "b", "paf": "b", "tach": "d", "taf": "d", "ach": "", "af": ""}
 _AGENT = _words("wr ydd wyr yddion")
@@ -29,7 +30,7 @@ _OPEN = "aeiou"
 """Letters that the stem of a verb does not end on, but for those in -hau."""
 _NEW_VERB = ("io", "u", "o")
 _LONG = 6
-"""Letters of a noun that a new verb is made of; with fewer, a slip is likelier than a new verb."""
+"""Letters of a noun that a new verb, or an English plural, is made of; with fewer, a slip is likelier."""
 _NUMBER = "iliwn"
 _PREFIXES = _words(
     "ad aeth ail aml am an ar awto cam cyd cyfr cyn dad di eil gor gwrth hunan is mega meicro micro mewn mini pen prif"
@@ -44,10 +45,11 @@ def made_of(word: str) -> Iterator[str]:
             yield from (stem + ending for ending in _VERB_NOUN)
         if stem.endswith(("he", "ha")):
             yield f"{stem[:-1]}au"
-    for stem in _stems(word, _PLURAL):
+    yield from plural_of(word)
+    for stem in _stems(word, _ADJECTIVE):
         yield stem
-        if stem[-2] in _MARKED:
-            yield f"{stem[:-2]}{_MARKED[stem[-2]]}{stem[-1]}"
+    for stem in _stems(word, ("edig",)):
+        yield from (stem + ending for ending in _VERB_NOUN)
     for stem in _stems(word, _AGENT):
         yield from (stem + ending for ending in _VERB_NOUN)
     for stem in _stems(word, _NEW_VERB):
@@ -59,8 +61,16 @@ def made_of(word: str) -> Iterator[str]:
     if word.endswith(_NUMBER):
         yield f"m{_NUMBER}"
     for stem in _stems(word, ("s",)):
-        if stem[-1] in _VOWELS:
+        if stem[-1] in _VOWELS or len(stem) >= _LONG:
             yield stem
+
+
+def plural_of(word: str) -> Iterator[str]:
+    """The words that a word could be a plural of: "bar" of "barau"."""
+    for stem in _stems(word, _PLURAL):
+        yield stem
+        if stem[-2] in _MARKED:
+            yield f"{stem[:-2]}{_MARKED[stem[-2]]}{stem[-1]}"
 
 
 def without_prefix(word: str) -> Iterator[str]:

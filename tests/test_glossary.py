@@ -87,7 +87,8 @@ def test_a_broken_glossary_is_told_by_the_command_and_holds_nothing_back(newsroo
 
 
 def test_a_term_of_the_sites_own_glossary_is_looked_for(newsroom: Newsroom) -> None:
-    newsroom.release(source="en", body="Test paragraph about the Test Office.")
+    source = "Test paragraph about the Test Office."
+    newsroom.edit(newsroom.translate(newsroom.release(source="en", body=source)), f"Prawf {source}", "Paragraff prawf.")
     newsroom.write(GLOSSARY_PATH, f"{HEADER}\nTest Office,Swyddfa Brawf,,\n")
     told = newsroom.inside("check")
     assert told.returncode == 0

@@ -39,11 +39,12 @@ class Knowledge:
 class Desk:
     """What lies before a check besides the pair itself, during one run over the pairs of one release or catalogue.
 
-    seen: what a check wants to remember of earlier pairs, by the name of the check. source_words, target_words: of the
-    pair, in lower case.
+    lang: of the texts, where signs are looked for. seen: what a check wants to remember of earlier pairs, by the name
+    of the check. source_words, target_words: of the pair, in lower case.
     """
 
     knowledge: Knowledge
+    lang: str = ""
     seen: dict[str, dict[str, Pair]] = field(default_factory=dict)
     source_words: Callable[[Pair], tuple[str, ...]] = lambda pair: lower_words(pair.source)
     target_words: Callable[[Pair], tuple[str, ...]] = lambda pair: lower_words(pair.target)

@@ -1,4 +1,4 @@
-"""Is the translation a translation, one for each text, and about as long as its source?"""
+"""Is the translation a translation, and one for each text?"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -6,7 +6,13 @@ from collections.abc import Iterable, Iterator
 from app.checks.check import Desk, Problem, Signs, case, check, excerpt
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
+from app.checks.words import read_words
 from app.lexicon import LANGUAGE
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
 
 _WORD = re.compile(r"(?<![%.\w])[^\W\d_]+")
 """A word; neither a gap to be filled nor the ending of a file's name is one."""
@@ -24,25 +30,36 @@ _TURNING = {
     "en": frozenset(["not", "no", "never", "cannot", "without", "nor", "t"]),
 }
 """Words that say the opposite, by language; "t" is what an apostrophe leaves of "isn’t"."""
+_OWN = {
+    "cy": _words("yr yn wedi mae oedd nid neu gan sydd eu y ei"),
+    "en": _words(
+        "the of and for are was were with by this that these those your you it they them our their has have been will"
+        " should would could must please not from who which what when where if but about after before than there"
+    ),
+}
+"""Words of a language that the other has not, one of which a few words of it in a row are likely to have."""
+_LEFT = 4
+"""Words in a row, but for the first in small letters, that are no name."""
 _SAME_BEGINNING = 4
 """Letters that two forms of one word begin with."""
 
 _NAMES = frozenset({"slug", "topic-slug", "attribution", "contact"})
 _SHORT = 3
 """Words of a text that may well be said in two ways, or stand for two things."""
-_SHORTEST = 40
-"""Characters of a source whose length tells anything."""
-_LEAST, _MOST = 0.45, 2.2
-"""How long a translation is, as a part of its source, where nothing is lost or added."""
 
 
 @check(
     "warning",
-    signs=Signs(pair=lambda source, target: source == target),
+    signs=Signs(
+        pair=lambda source, target: source == target,
+        target=lambda word, desk: any(word in own for lang, own in _OWN.items() if lang != desk.lang),
+    ),
     flags=(
         case("Two people were arrested.", "Two people were arrested."),
         case("Nodiadau i olygyddion", "Nodiadau i olygyddion", lang="en"),
         case("The police", "The police"),
+        case("He was seen. Call us if you know the man.", "Gwelwyd ef. Call us if you know the man."),
+        case("Mae’r ffordd ar gau yn y dref heddiw.", "The road is ar gau yn y dref.", lang="en"),
     ),
     leaves=(
         case("NSPCC Cymru", "NSPCC Cymru"),
@@ -51,15 +68,22 @@ _LEAST, _MOST = 0.45, 2.2
         case("https://test.example/news", "https://test.example/news"),
         case("vCard (.vcf, .gcrd)", "vCard (.vcf, .gcrd)"),
         case("The Guardian", "The Guardian"),
+        case("The Department for Work and Pensions said", "Meddai’r Department for Work and Pensions"),
+        case("A film, waiting for the bus", "Ffilm, [waiting for the bus]{lang=en}"),
     ),
 )
 def untranslated(pair: Pair, desk: Desk) -> Iterator[Problem]:
     """Not translated
 
-    The translation is a copy of the source. Names, numbers and addresses may be; for anything else that is alike in
-    both languages, silence the check for that message.
+    The translation is a copy of the source, or words of the source still stand in it. Names, numbers and addresses may;
+    for anything else that is alike in both languages, silence the check for that message.
     """
-    if pair.target != pair.source or pair.lang == pair.source_lang or pair.role in _NAMES:
+    if pair.lang == pair.source_lang or pair.role in _NAMES:
+        return
+    if pair.target != pair.source:
+        left = _left(pair, desk)
+        if left:
+            yield f"“{excerpt(left)}” is not translated", "translate it; if it is a title, mark it [words]{lang=…}"
         return
     text = target_text(pair)
     words = _WORD.findall(text)
@@ -76,6 +100,21 @@ def untranslated(pair: Pair, desk: Desk) -> Iterator[Problem]:
         )
 
 
+def _left(pair: Pair, desk: Desk) -> str:
+    """Words of the source that stand in the translation, as a phrase of the source's language; empty if none do."""
+    own = _OWN[pair.source_lang or pair.lang]
+    if own.isdisjoint(desk.target_words(pair)):
+        return ""
+    words = read_words(pair.target).words
+    source = [word.lower() for word in read_words(pair.source).words]
+    runs = {tuple(source[at : at + _LEFT]) for at in range(len(source) - _LEFT + 1)}
+    for at in range(len(words) - _LEFT + 1):
+        run = words[at : at + _LEFT]
+        if all(word.islower() for word in run[1:]) and not own.isdisjoint(run) and (run[0].lower(), *run[1:]) in runs:
+            return " ".join(run)
+    return ""
+
+
 def _is_foreign(word: str, pair: Pair, desk: Desk) -> bool:
     """Whether the dictionary tells that an ordinary word of a release is none of the language it is said to be in.
 
@@ -89,37 +128,6 @@ def _is_foreign(word: str, pair: Pair, desk: Desk) -> bool:
 
 def _is_one_token(text: str) -> bool:
     return " " not in text.strip()
-
-
-@check(
-    "warning",
-    signs=Signs(pair=lambda source, target: _is_off(len(source), len(target))),
-    flags=(case("Two people were arrested in the early morning of the day.", "Cafodd dau eu harestio."),),
-    leaves=(
-        case(
-            "Two people were arrested in the early morning of the day.",
-            "Cafodd dau o bobl eu harestio’n gynnar yn y bore ar y diwrnod hwnnw.",
-        ),
-        case("Two people were arrested.", "Dau."),
-    ),
-)
-def length(pair: Pair, _: Desk) -> Iterator[Problem]:
-    """Length
-
-    A translation is much shorter or much longer than its source: a sentence may be missing, or there twice.
-    """
-    if not _is_off(len(pair.source), len(pair.target)):
-        return
-    wanted, found = len(source_text(pair)), len(target_text(pair))
-    if _is_off(wanted, found):
-        word = "shorter" if found < wanted else "longer"
-        what = f"the translation is much {word} than its source ({found} characters for {wanted})"
-        yield what, "see whether a sentence is missing or there twice"
-
-
-def _is_off(wanted: int, found: int) -> bool:
-    """Whether a text of so many characters, translated into so many, is off in its length."""
-    return wanted >= _SHORTEST and not _LEAST * wanted <= found <= _MOST * wanted
 
 
 @check(

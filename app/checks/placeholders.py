@@ -1,6 +1,7 @@
 """Are the gaps that a program fills still there?"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from app.checks.check import Desk, Problem, Signs, case, check
@@ -10,6 +11,8 @@ from app.checks.pairs import Pair
 from app.locales import LOCALES
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{(?<![\]\w]\{)\w+\}")
+_PRINTED = re.compile(r"%%|%(?:[1-9]\$)?(?:(?<!\w%)(?<!\w%\d\$)[-+#0]?\d*(?:\.\d+)?)?(?:[sdfgi]|[hlz]+[diu])")
+"""What printf fills, in the order of its arguments or by their numbers; %% is a sign, and a%20d of an address."""
 _PERCENT = re.compile(r"%%|%\(\w+\)[sd]")
 _NUMBER = "%(num)s"
 _ENDING = re.compile(rf"{ORDINAL}\b")
@@ -25,6 +28,9 @@ _ENDING = re.compile(rf"{ORDINAL}\b")
         case("%(num)s tests", "chwe phrawf", markdown=False, form="few"),
         case("%(num)s tests", "profion", markdown=False, form="other"),
         case("%(num)s prawf", "tests", lang="en", markdown=False, form="other"),
+        case("Could not open “%s”", "Methwyd ei agor", markdown=False),
+        case("%d of %s", "%1$s o %2$s", markdown=False),
+        case("%d of %s", "%s: %d", markdown=False),
     ),
     leaves=(
         case("Delete {item_name}", "Dileu {item_name}", markdown=False),
@@ -33,6 +39,10 @@ _ENDING = re.compile(rf"{ORDINAL}\b")
         case("%(num)s tests", "thri phrawf", markdown=False, form="few"),
         case("%(num)s test", "dim profion", markdown=False, form="zero"),
         case("%(num)s prawf", "one test", lang="en", markdown=False, form="one"),
+        case("%d of %s", "%2$s: %1$d", markdown=False),
+        case("%d tests", "tri phrawf", markdown=False, form="few"),
+        case("100% sure, %s", "100% sicr, %s", markdown=False),
+        case("?subject=my%20idea", "?subject=fy%20safle", markdown=False),
     ),
 )
 def placeholders(pair: Pair, _: Desk) -> Iterator[Problem]:
@@ -55,8 +65,34 @@ def placeholders(pair: Pair, _: Desk) -> Iterator[Problem]:
     for name in sorted(wanted & found):
         if _is_glued(name, pair.target) and not _is_glued(name, pair.source):
             yield f"{name} has lost the space beside it", "put a space between it and the word"
+    if not pair.markdown and "%" in pair.source + pair.target:
+        yield from _printed_otherwise(pair)
     if not pair.markdown and wanted and "%" in _PERCENT.sub("", pair.target):
         yield "a % stands alone", "write it as %%"
+
+
+def _printed_otherwise(pair: Pair) -> Iterator[Problem]:
+    """What is wrong with the gaps that printf fills: %s, %d, %1$s."""
+    wanted, found = (_printed(text) for text in (pair.source, pair.target))
+    if wanted == found:
+        return
+    lost, added = Counter(map(_kind, wanted)), Counter(map(_kind, found))
+    lost, added = lost - added, added - lost
+    if lost and not _says_its_number(pair):
+        yield f"{', '.join(sorted(lost))} is lost", "put it into the translation as it stands in the source"
+    if added:
+        yield f"{', '.join(sorted(added))} is not in the source", "take it out"
+    if not lost and not added and [*map(_kind, wanted)] != found and not any("$" in each for each in found):
+        yield f"{', '.join(found)} are in another order", "keep their order, or number them, as %2$s and %1$s"
+
+
+def _printed(text: str) -> list[str]:
+    return [match[0] for match in _PRINTED.finditer(text) if match[0] != "%%"]
+
+
+def _kind(printed: str) -> str:
+    """What is to be printed, as which argument of all it may be."""
+    return f"%{printed.split('$')[-1].lstrip('%')}"
 
 
 def _says_its_number(pair: Pair) -> bool:

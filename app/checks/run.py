@@ -70,4 +70,4 @@ def _screen(knowledge: Knowledge | None, state: TextState, lang: str) -> Screen:
         and state in each.states
         and (not each.languages or lang in each.languages)
     )
-    return Screen(checks, Desk(knowledge or Knowledge()))
+    return Screen(checks, Desk(knowledge or Knowledge(), lang))

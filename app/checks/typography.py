@@ -39,6 +39,7 @@ _PRONOUNS = {
 }
 """Where the first of two words that look alike is a pronoun: “Es i i’r dref”, “Aeth o o’r tŷ”."""
 
+_TWO_SPACES = re.compile(r"([^\W\d_]+)  +(?=[^\W\d_])")
 _ENDS = ".:?…"
 _CLOSING = " \n\"'”’»)]*_"
 _ABBREVIATED = re.compile(
@@ -60,19 +61,31 @@ _QUOTE_MARKS = re.compile("[“”„«\"‘']")
 @check(
     "warning",
     signs=Signs(),  # a space at an end leaves an empty word, of which every check is asked
-    flags=(case("Contact: ", "Cyswllt:", markdown=False), case("Contact", " Cyswllt", markdown=False)),
-    leaves=(case("Contact: ", "Cyswllt: ", markdown=False),),
+    flags=(
+        case("Contact: ", "Cyswllt:", markdown=False),
+        case("Contact", " Cyswllt", markdown=False),
+        case("The police said", "Dywedodd  yr heddlu"),
+    ),
+    leaves=(
+        case("Contact: ", "Cyswllt: ", markdown=False),
+        case("It is so. He said so.", "Felly mae.  Dywedodd hynny."),
+        case("Name  and  address", "Enw  a  chyfeiriad", markdown=False),
+    ),
 )
 def spaces(pair: Pair, _: Desk) -> Iterator[Problem]:
-    """Space at the beginning or the end
+    """A space too many, or too few
 
-    The translation begins or ends with a space or a line end where its source does not, or the other way about.
+    The translation begins or ends with a space or a line end where its source does not, or the other way about; or two
+    spaces stand between two words.
     """
     source, target = pair.source, pair.target
     if source[:1].isspace() != target[:1].isspace():
         yield "only one of source and translation begins with a space", "begin the translation as the source does"
     if source[-1:].isspace() != target[-1:].isspace():
         yield "only one of source and translation ends with a space", "end the translation as the source does"
+    twice = _TWO_SPACES.search(target)
+    if twice and "  " not in source:
+        yield f"two spaces stand after “{twice[1]}”", "take one of them out"
 
 
 @check(

@@ -21,10 +21,14 @@ from app.kept import while_running
 from app.model import TextState
 from app.mutations import ASPIRATE, VOWELS, initial, mutate
 
-_PLAIN = frozenset(["b", "c", "d", "g", "l", "p", "t", "ll", "rh", "h", "ch", "dd", "ff", "ph", "th", "m"])
+_PLAIN = frozenset(
+    ["b", "c", "d", "f", "g", "l", "n", "p", "s", "t", "ll", "rh", "h", "ch", "dd", "ff", "ph", "th", "m"]
+)
 """Consonants with which none of the words begins that take "ac" or "nac" by custom, but for those in BEFORE_AC."""
 _COMPARED = frozenset({"mwy", "fwy", "llai", "lai", "gwell", "well", "gwaeth", "waeth", "hytrach", "amgenach", "dim"})
 _GLIDES = frozenset("iw")
+_CONSONANTAL = ("wa", "we", "wi", "wo")
+"""How words begin in which w is a consonant: "wefan", "wobr"."""
 _AFTER_A_LETTER = frozenset({"y", "yr", "i", "o"})
 """Words before which "y" is no article but the name of a letter, as of the y axis."""
 
@@ -48,14 +52,18 @@ _AFTER_A_LETTER = frozenset({"y", "yr", "i", "o"})
         case("more than one", "mwy na un"),
         case("boys and girls", "bechgyn ac merched"),
         case("of the town", "o’r y dref"),
+        case("a place and a star", "lle ac seren"),
+        case("to build and to teach", "adeiladu a addysgu"),
+        case("and so on", "coed, blodau a ati"),
+        case("the site", "yr wefan"),
     ),
     leaves=(
         case("schools and homes", "cartrefi ac ysgolion"),
         case("who was", "y dyn a oedd yno, a aeth a hefyd a all ddod"),
-        case("the school", "yr ysgol, yr wythnos a’r wlad"),
+        case("the school", "yr ysgol, yr wythnos, yr wyneb a’r wlad"),
         case("the dog", "y ci, yr hwn, y wefan a’r iaith"),
         case("to the town", "mynd i’r dref"),
-        case("and it is", "ac mae hi, ac felly ac mor"),
+        case("and it is", "ac mae hi, ac felly ac mor, ac sydd, ac ni, ac na, ac fe"),
         case("a or b", "dewis A neu B, y AS"),
         case("Y position of the test", "Safle Y y prawf, ar hyd yr echelin y i symud"),
         case("more than one", "mwy nag un"),
@@ -113,8 +121,10 @@ def _is_noun(word: str) -> bool:
 def _and(joint: Joint, word: str) -> _Right:
     if word in {"y", "yr"}:
         return f"{joint.first}’r", "“y” is shortened after a vowel"
-    if _is_noun(word) or word in BEFORE_AC:
+    if word in BEFORE_AC:
         return f"ac {joint.second}", "“and” is “ac” here"
+    if _is_noun(word):
+        return f"ac {joint.second}”, or in the sense of “â”, “ag {joint.second}", "“a” stands before a consonant"
     return _NOTHING
 
 
@@ -149,7 +159,7 @@ def _the(joint: Joint, word: str) -> _Right:
 
 
 def _the_long(joint: Joint, word: str) -> _Right:
-    if word[:1] in VOWELS or word[:1] == "h":
+    if (word[:1] in VOWELS or word[:1] == "h") and not word.startswith(_CONSONANTAL):
         return _NOTHING
     return f"y {joint.second}", "“yr” stands before a vowel or h"
 

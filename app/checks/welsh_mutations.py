@@ -7,6 +7,7 @@ from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.checks.welsh_triggers import ADJECTIVES, FORENAMES, KEEN, LANGUAGE, PLACES, TRIGGERS, UNCHANGING, Trigger
 from app.checks.words import Joint, ends_with, joints, read_words, worded
+from app.derivation import plural_of
 from app.kept import while_running
 from app.lexicon import Lexicon
 from app.model import TextState
@@ -36,6 +37,15 @@ _NASAL_IN = {"m": "ym", "ng": "yng"}
         case("my children", "fy plant"),
         case("his car", "ei car"),
         case("after saying", "wedi ddweud"),
+        case("very happy to announce", "hapus iawn i cyhoeddi"),
+        case("the thing to choose", "y peth i dewis"),
+        case("in every language", "ym pob iaith"),
+        case("in daylight", "yng golau dydd"),
+        case("which way", "i pa ffordd"),
+        case("or to sing", "neu canu"),
+        case("the sentence and the gender", "y gosb a’r plaid"),
+        case("It is available nationally.", "Mae ar gael yn cenedlaethol."),
+        case("the two", "y dwy"),
     ),
     leaves=(
         case("to create", "i greu tudalen"),
@@ -47,7 +57,10 @@ _NASAL_IN = {"m": "ym", "ng": "yng"}
         case("two games", "dwy gêm i mewn i [Google]{lang=en} Calendr"),
         case("Press or choose", "Pwyswch neu dewiswch, a “cadw”"),
         case("on exploitation", "adroddiad ar gamfanteisio, mwy o gamau"),
-        case("I can", "Rydw i bob dydd yn gallu dod i lawr"),
+        case("I can", "Rydw i bob dydd yn gallu dod i lawr; roeddwn i bron â mynd"),
+        case("locally and successfully", "yn lleol, yn llwyddiannus, yn rheolaidd"),
+        case("She is praising, selecting.", "Mae’n canmol, yn dethol ac yn gwasgar."),
+        case("in side bars", "mewn barau ochr"),
     ),
     languages=(LANGUAGE,),
     informed=True,
@@ -99,7 +112,7 @@ def _problems(joint: Joint, lexicon: Lexicon) -> tuple[Problem, ...]:
     if len(word) < 2 or small in UNCHANGING or not (word.islower() or (word.istitle() and small in PLACES)):
         return ()
     for trigger in TRIGGERS[joint.first]:
-        if _asleep(trigger, joint):
+        if _asleep(trigger, joint, lexicon):
             continue
         right = _mutated(trigger, word, lexicon) if trigger.kind else _unmutated(trigger, word, lexicon)
         if right:
@@ -109,11 +122,16 @@ def _problems(joint: Joint, lexicon: Lexicon) -> tuple[Problem, ...]:
     return ()
 
 
-def _asleep(trigger: Trigger, joint: Joint) -> bool:
+def _asleep(trigger: Trigger, joint: Joint, lexicon: Lexicon) -> bool:
     """Whether the first word is another word here than the one that mutates."""
+    before = joint.before
     return (
-        joint.before in trigger.not_after
-        or (bool(trigger.ending_before) and joint.before.endswith(trigger.ending_before))
+        before in trigger.not_after
+        or (
+            bool(trigger.ending_before)
+            and before.endswith(trigger.ending_before)
+            and not any(lexicon.lists(each) for each in (before, *_origins(before)))
+        )
         or (trigger.small and not joint.written.islower())
     )
 
@@ -134,13 +152,15 @@ def _mutated(trigger: Trigger, word: str, lexicon: Lexicon) -> str:
     # What "mawr" could be a mutation of, as of "bawr", is itself one.
     if place or small in trigger.only or small in ADJECTIVES:
         return right
+    # A rare form of a verb, as "tewis", is no reason to take a word that has an entry, "dewis", for a mutation.
+    is_word = lexicon.lists if lexicon.lists(small) else lexicon.knows
     known = lexicon.knows(small) and lexicon.knows(right)
-    return right if known and not any(lexicon.knows(each) for each in _origins(small)) else ""
+    return right if known and (trigger.strict or not any(map(is_word, _origins(small)))) else ""
 
 
 def _unmutated(trigger: Trigger, word: str, lexicon: Lexicon) -> str:
     """What this mutated word should be; empty where it is no mutation, or could be a word of its own."""
-    if lexicon.lists(word) or not lexicon.knows(word):
+    if lexicon.lists(word) or not lexicon.knows(word) or any(map(lexicon.lists, plural_of(word))):
         return ""
     found = [each for each in _origins(word) if lexicon.lists(each) and (not trigger.only or each in trigger.only)]
     return found[0] if found and not any(each in UNCHANGING for each in found) else ""

@@ -7,7 +7,7 @@ from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.checks.terms import listed_words
 from app.checks.welsh_triggers import BARE, BARE_PAIRS, KEEN, LANGUAGE, SHORTENED
-from app.checks.words import ByChunk, Joint, Reading, ends_with, joints, read_words, spans, worded
+from app.checks.words import ByChunk, Joint, Reading, ends_with, joints, lower_words, read_words, spans, worded
 from app.kept import while_running
 from app.lexicon import Lexicon
 from app.model import TextState
@@ -20,6 +20,12 @@ _SENTENCE = 3
 _OPENING = " \n*\"'“‘(["
 _LANGUAGES = ("eg", "edd")
 """Endings of the names of languages."""
+_BORROWED = "io"
+"""Ending of verbs that are made of English ones."""
+_STEM = 4
+"""Letters of such an English verb."""
+_SHORTENING = frozenset("àèìòùẁỳ")
+"""Letters with a grave accent, which few words have: next to "rôl" there is "ròl", and nobody means it."""
 _TOLD = 5
 """Words that one finding names."""
 
@@ -39,6 +45,11 @@ _TOLD = 5
         case("Contact Siân Pritchadd.", "Cysylltwch â Siân Pritchadd yn y CThEM, neu â’r Glasbwrpas a’i ddwy-iaith."),
         case("Use WordPress plugins", "Defnyddiwch [plugins]{lang=en} %(nmae)s, `xqzt`, www.xqzt.cymru a {xqzt}"),
         case("the xqzt files", "y ffeiliau xqzt a xqzt"),
+        case("Pinging H_yper", "Yn pingio modd hyper"),
+        case("Left to right", "LRM _chwith-i’r-dde"),
+        case("a shadowy thing", "peth cysgodig"),
+        case("a thing that was formed", "peth lluniedig"),
+        case("the detectives", "y ditectifs"),
         case("It’s in your house.", "Mae’n dy dŷ di, i’w weld a’i glywed o’th gartref."),
         case("child sexual exploitation", "camfanteisio'n rhywiol ar blant"),
     ),
@@ -56,10 +67,11 @@ def spelling(pair: Pair, desk: Desk) -> Iterator[Problem]:
     lexicon = desk.knowledge.lexicon
     if lexicon is None or not worded(pair):
         return
-    listed, of_source = listed_words(desk.knowledge.glossary, LANGUAGE), frozenset(desk.source_words(pair))
-    unknown = {
-        word for word in _unknown(pair.target, lexicon) if word.lower() not in listed and word.lower() not in of_source
-    }
+    listed = listed_words(desk.knowledge.glossary, LANGUAGE)
+    unknown = {word for word in _unknown(pair.target, lexicon) if word.lower() not in listed}
+    if unknown:
+        of_source = frozenset((*desk.source_words(pair), *lower_words(pair.source.replace("_", ""))))
+        unknown = {word for word in unknown if not _is_of(word.lower(), of_source)}
     if not unknown:
         return
     reading = read_words(pair.target)
@@ -77,6 +89,14 @@ def spelling(pair: Pair, desk: Desk) -> Iterator[Problem]:
         more = " …" if len(found) > _TOLD else ""
         fix = "mend it; if it is right, put it into translations/glossary.csv, or mark it [word]{lang=en}"
         yield f"not in the dictionary: {', '.join(told)}{more}", fix
+
+
+def _is_of(word: str, source: frozenset[str]) -> bool:
+    """Whether a word is one of the source, or a verb made of one, as "pingio" of "pinging"."""
+    if word in source:
+        return True
+    stem = word.removesuffix(_BORROWED)
+    return stem != word and len(stem) >= _STEM and any(each.startswith(stem) for each in source)
 
 
 def _unknown(text: str, lexicon: Lexicon) -> list[str]:
@@ -122,7 +142,7 @@ def _passes(word: str, lexicon: Lexicon) -> bool:
     """Whether a word is in no need of a closer look, wherever it stands."""
     if len(word) < (_SHORT if word[:1].isupper() else 4) or word in SHORTENED:
         return True
-    if not (word.islower() or word[1:].islower()):
+    if not (word.islower() or word[1:].islower()) or word.split("-", 1)[0] in SHORTENED:
         return True
     # In lower case first: of a word at the beginning of a sentence that is the one which has an entry.
     return lexicon.knows(word.lower()) or lexicon.knows(word) or bool(_marked(word, lexicon))
@@ -146,6 +166,10 @@ def _guess(words: tuple[str, ...]) -> str:
         case("clean water", "dwr glân"),
         case("after the meeting", "ar ol y cyfarfod"),
         case("phone number", "rhif ffon"),
+        case("after the control", "ar ol y rheolaeth"),
+        case("about the group", "ynglŷn a’r criw"),
+        case("apart from that", "ar wahan i hynny"),
+        case("the new role", "y rol newydd"),
     ),
     leaves=(
         case("the house", "y tŷ"),
@@ -172,7 +196,7 @@ def circumflex(pair: Pair, desk: Desk) -> Iterator[Problem]:
             marked
             and not reading.shortened(index)
             and not _is_name(reading, index, pair.target)
-            and word not in pair.source
+            and word.lower() not in desk.source_words(pair)
             and word not in told
         ):
             told.add(word)
@@ -204,6 +228,8 @@ def _marked(word: str, lexicon: Lexicon) -> str:
     ):
         return ""
     found = lexicon.marked(small)
+    if len(found) > 1:
+        found = tuple(each for each in found if _SHORTENING.isdisjoint(each))
     if len(found) != 1:
         return ""
     return found[0].capitalize() if word.istitle() else found[0]

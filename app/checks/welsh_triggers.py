@@ -15,8 +15,9 @@ class Trigger:
     others: mutations that are right as well, in another sense of the word.
     initials: the letters that are certain to change; empty for every one of the kind.
     only: the words it is certain for, unmutated; empty for every one. endings: of such words. unless: the words that
-    it leaves alone. not_after: words before it with which it is another word. ending_before: endings of those.
-    small: not with a capital, where it may be another word.
+    it leaves alone. not_after: words before it with which it is another word. ending_before: endings of those, but for
+    words that have an entry in the dictionary.
+    small: not with a capital, where it may be another word. strict: no word that has changed otherwise may follow.
     """
 
     kind: str
@@ -28,6 +29,7 @@ class Trigger:
     not_after: frozenset[str] = frozenset()
     ending_before: tuple[str, ...] = ()
     small: bool = False
+    strict: bool = False
     places: bool = True
 
 
@@ -38,7 +40,7 @@ def _words(text: str) -> frozenset[str]:
 # Little words that stay as they are, words borrowed with their g, and "braf", which never mutates.
 UNCHANGING = _words(
     "mewn mae maen maent mai mi mo mor moyn mynte meddai megis minnau ti tithau tydi chi chwi"
-    " byth beth ble lle pam pan pwy pa bynnag braf"
+    " byth beth ble lle pam pan pwy bynnag braf"
     " dy fy ei eu ein eich tua tan dan trwy drwy tros dros gan gyda ger cyn rhag rhwng rhyngddynt tuag gerllaw cyda taw"
     " gêm gemau garej golff gôl goliau gig gigabeit giga gram grid grŵp grwpiau graff graffeg graffig graffigau"
     " gril glob gitâr gangster giât gât gem gel geto gorila grant grantiau gwm gwn"
@@ -87,26 +89,42 @@ _FEMININE = _words(
     "merch gwefan gwraig cymuned cymdeithas cronfa dinas tref gwlad gwybodaeth deddf menter mam cân coeden pont"
     " cyfraith dogfen colofn golygfa gwers blwyddyn gorsaf canolfan cyfres cegin pobl tystiolaeth bwydlen delwedd"
     " menyw dynes damwain cath marwolaeth cynhadledd"
+    " barn blaenoriaeth brwydr bysell cadair calon cangen carfan cell cenedl cosb cyfrol cyllideb darpariaeth dawns"
+    " deddfwriaeth deiseb dewislen dirwy dolen gwasg gweinyddiaeth gweithred gwobr partneriaeth plaid pleidlais"
+    " poblogaeth prifddinas prifysgol priodas tasg trafodaeth trefn trwydded"
 )
 
 # Endings of nouns and verb-nouns that no finite verb has: those "neu" mutates, and a finite verb it does not.
-_NOMINAL = ("io", "aeth", "iad", "au", "ion", "edd", "wyr", "wr", "fa", "eb", "iant", "der", "dra", "ni", "rwydd")
+_NOMINAL = tuple(_words("io u mwy aeth iad au ion edd wyr wr fa eb iant der dra ni rwydd"))
 
-# The first person of verbs, after which "i" is the pronoun.
-_FIRST_PERSON = ("wn", "ais", "es", "wyf", "yf", "ydw", "af", "im", "nnau")
+# Endings of adjectives, and the verb-nouns that have them too; "canol" is in _INSIDE.
+_ADJECTIVAL_ENDINGS = ("ol", "adwy", "edig", "aidd", "us", "gar")
+_LIKE_ADJECTIVES = _words("canmol dethol didol deol gwasgar clegar canol")
+
+# The first person of verbs, after which "i" is the pronoun; "iawn", "neges" and "cais" only end in the same way.
+_FIRST_PERSON = ("wn", "ais", "es", "wyf", "yf", "ydw", "af", "im")
+_I = _words(
+    "dw rydw ydw ydwyf wyf rwyf gen fi fy a innau minnau finnau oeddwn roeddwn byddwn fyddwn byddaf fyddaf bawn dylwn"
+    " ddylwn cefais gefais"
+    " es ces ges des ddes nes wnes gwnes gwn wn awn down"
+)
 _IS = _words("mae oedd roedd ydy ydi yw bydd fydd dydy dyw nid ydyw gan dyma")
 
 _SOFT = Trigger(SOFT)
 _ADJECTIVAL = Trigger(SOFT, places=False)
 _ASPIRATE = Trigger(ASPIRATE)
 _UNMUTATED = Trigger("", places=False)
-_THE = Trigger(SOFT, only=_FEMININE)
+# "Yn" and "mor" leave words that begin with ll or rh.
+_MOST = _words("p t c b d g m")
+_ADVERBIAL = Trigger(SOFT, initials=_MOST, endings=_ADJECTIVAL_ENDINGS, unless=_LIKE_ADJECTIVES, places=False)
+_ONE = Trigger(SOFT, only=_FEMININE)
+_THE = Trigger(SOFT, only=_FEMININE | {"dau", "dwy"})
 
 # By the word, in lower case; "’n" and "’r" are those that an apostrophe holds to the word before them.
 # Left out: "hyd", which is a length as well; "cyn", which is "before" as well; "ni", which is "we" as well;
 # "rhyw", which is "sex" as well, as in "troseddau rhyw difrifol".
 TRIGGERS: dict[str, tuple[Trigger, ...]] = {
-    "i": (Trigger(SOFT, not_after=_words("dw rydw gen fi fy a"), ending_before=_FIRST_PERSON, unless=_words("maes")),),
+    "i": (Trigger(SOFT, not_after=_I, ending_before=_FIRST_PERSON, unless=_words("maes")),),
     "o": (Trigger(SOFT, not_after=_IS | _words("fo fe efo ganddo iddo")),),
     "am": (_SOFT,),
     "ar": (_SOFT,),
@@ -127,7 +145,7 @@ TRIGGERS: dict[str, tuple[Trigger, ...]] = {
     "neu": (Trigger(SOFT, endings=_NOMINAL, places=False),),
     "pa": (_ADJECTIVAL,),
     "rhy": (_ADJECTIVAL,),
-    "mor": (Trigger(SOFT, initials=_words("p t c b d g m"), places=False),),
+    "mor": (Trigger(SOFT, initials=_MOST, places=False),),
     "dy": (_ADJECTIVAL,),
     "dyma": (_ADJECTIVAL,),
     "dyna": (_ADJECTIVAL,),
@@ -148,13 +166,20 @@ TRIGGERS: dict[str, tuple[Trigger, ...]] = {
     "na": (Trigger(ASPIRATE, others=(SOFT,), small=True),),
     "yn": (
         Trigger(SOFT, only=ADJECTIVES | {"cymraeg"}),
+        _ADVERBIAL,
         Trigger(NASAL, only=PLACES | _INSIDE),
         Trigger("", only=_VERB_NOUNS, places=False),
     ),
-    "’n": (Trigger(SOFT, only=ADJECTIVES), Trigger("", only=_VERB_NOUNS, places=False)),
+    "ym": (Trigger(NASAL, initials=_words("p b"), strict=True),),
+    "yng": (Trigger(NASAL, initials=_words("c g"), strict=True),),
+    "’n": (
+        Trigger(SOFT, only=ADJECTIVES),
+        _ADVERBIAL,
+        Trigger("", only=_VERB_NOUNS, places=False),
+    ),
     "y": (_THE,),
     "’r": (_THE,),
-    "un": (_THE,),
+    "un": (_ONE,),
     "ein": (_UNMUTATED,),
     "eich": (_UNMUTATED,),
     "eu": (_UNMUTATED,),
@@ -170,15 +195,16 @@ JOINING = _words("a ac na nac nag y yr i o â gyda drwy trwy neu ’r")
 BEFORE_AC = _words(
     "mae maen maent mai mor megis fel felly nid nad roedd rydw rydych rydym rwyf rwy rydyn roeddwn"
     " roeddech roeddem roeddent sydd sy wedi yn yna yno yr y"
-    " ar am at i o un unrhyw eto efallai eraill arall os er erbyn"
+    " ar am at ati i o un unrhyw eto efallai eraill arall os er erbyn"
 )
 # Words that only look as if they wanted "a" or "na": speech, contractions, borrowings, and those that may have either.
 NOT_NAC = _words(
-    "dyma dyna dacw do dw dwi doedd does dydy dydi dyw d mewn medd meddai meddaf meddech meddent mi minnau"
+    "ni na nac nis nas nage fe fo fi"
+    " dyma dyna dacw do dw dwi doedd does dydy dydi dyw d mewn medd meddai meddaf meddech meddent mi minnau"
 )
-NOT_A = _words("ai au oedd aeth")
+NOT_A = _words("ai au eu oedd aeth")
 # Endings that no finite verb has but those in NOT_A, before which "a" can only be "and".
-NEVER_FINITE = ("ion", "aeth", "au", "iad", "wyr", "oedd", "rwydd", "edig", "ol", "us", "io")
+NEVER_FINITE = ("ion", "aeth", "au", "iad", "wyr", "oedd", "rwydd", "edig", "ol", "us", "io", "u")
 # Words with a vowel that are no verbs, before which "nor" is "nac" and "than" is "nag".
 NOT_NA = _words("un unrhyw arall eraill")
 # Words with a w that is a vowel, which take "yr".
@@ -204,6 +230,14 @@ BARE_PAIRS = {
     ("gem", "rygbi"): "gêm rygbi",
     ("gem", "derfynol"): "gêm derfynol",
     ("gem", "gyfeillgar"): "gêm gyfeillgar",
+    ("ar", "wahan"): "ar wahân",
+}
+# Words after which "a" is "â", and nothing else.
+BARE_PAIRS |= {
+    (word, "a"): f"{word} â”, or before a vowel “{word} ag"
+    for word in _words(
+        "ynglŷn ynghyd ogystal gystal gynted paid peidiwch peidio beidio pheidio cyd-fynd gyd-fynd ymwneud"
+    )
 }
 
 _NEIGHBOURS = {word.removeprefix("’") for word in (*TRIGGERS, *(first for first, _ in BARE_PAIRS), *JOINING)}
