@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from app.checks.numerals import minutes_past, past_an_hour, says, says_time
+from app.checks.hours import minutes_past, past_an_hour, says_time
+from app.checks.numerals import says
 
 ORDINAL = r"(?:st|nd|rd|th|af|ain|fed|eg|il|ydd|ed)"
 """What follows a number that says the how-manieth, in either language."""
@@ -59,6 +60,8 @@ _NAME = re.compile(r"[^\W\d_]+(\d+)")
 _CODE = re.compile(r"(?<![\w/.@])([A-Z]{1,4})(\d+)(?!\S*[/@])")
 _SPACED = re.compile(r"\d(?<![\d.,:/-]\d)\d*(?:[ \N{NO-BREAK SPACE}]\d+)*(?![\d/:-]|[.,]\d)")
 _HALF_DAY = 12 * 60
+_MOST_DIGITS = 12
+"""Of a number that anybody says in words."""
 
 
 class Figure(NamedTuple):
@@ -95,7 +98,10 @@ class Figure(NamedTuple):
         """Whether a text has it in words."""
         if self.minute >= 0 and says_time(self.minute, text, lang):
             return True
-        return self.digits.isdecimal() and len(self.digits) < 3 and says(int(self.digits), text, lang)
+        return any(
+            number.isdecimal() and len(number) <= _MOST_DIGITS and says(int(number), text, lang)
+            for number in {self.digits, self.whole}
+        )
 
 
 def halves_of(text: str, lang: str) -> list[tuple[str, str]]:

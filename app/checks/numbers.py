@@ -42,8 +42,9 @@ _NOT_TEXT = frozenset({"slug", "topic-slug"})
 def numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
     """Numbers
 
-    A number of the source is not in the translation, or the translation has one of its own. Numbers up to twenty may be
-    said in words; where a larger one rightly is, silence the check for that message with the flag no-check-numbers.
+    A number of the source is not in the translation, or the translation has one of its own. A number may be said in
+    words; where it is rightly said in another way, as 12 months and a year, silence the check for that message with the
+    flag no-check-numbers.
     """
     if pair.form or pair.role in _NOT_TEXT or _numbered_alike(pair):
         return
@@ -105,7 +106,7 @@ def _other_codes(source: str, target: str) -> tuple[list[str], list[str]]:
 
 
 def _hint(number: str) -> str:
-    return f"compare {number} with the source; if it is right in words, flag the message '#, no-check-numbers'"
+    return f"compare {number} with the source; if it is rightly said in another way, flag it '#, no-check-numbers'"
 
 
 @check(
