@@ -15,8 +15,8 @@ ORDINAL = r"(?:st|nd|rd|th|af|ain|fed|eg|il|ydd|ed)"
 AM, PM = "am", "pm"
 _HALVES = {
     "cy": {
-        AM: r"y\.?b\b\.?|(?:yn\s)?y\sbore\b",
-        PM: r"y\.?[hp]\b\.?|(?:yn\s)?y\sprynhawn\b|yr\shwyr\b",
+        AM: r"y\.?b\b\.?|(?:yn\s)?y\sbore\b|(?<=\d)am\b|a\.m\b\.?",
+        PM: r"y\.?[hp]\b\.?|(?:yn\s)?y\sprynhawn\b|yr\shwyr\b|p\.?m\b\.?",
         "": r"(?:hanner|canol)\sdydd\b|(?:hanner|canol)\snos\b",
     },
     "en": {
@@ -25,7 +25,7 @@ _HALVES = {
         "": r"noon\b|midday\b|midnight\b",
     },
 }
-"""What follows a time of the 12-hour clock, by half of the day; "am" is another word in Welsh."""
+"""What follows a time of the 12-hour clock, by half of the day. "am" is another word in Welsh, unless it touches."""
 
 _HOUR = r"(?:\so[’']r\sgloch|\so[’']clock)?"
 _TIMES = {
@@ -85,8 +85,11 @@ class Figure(NamedTuple):
 
     def may_be(self, other: "Figure") -> bool:
         """Whether this may be the other, written in another way: 2.5m and 2,500,000; 9pm, 21:00 and 9 o’clock."""
-        if self.digits and (self.digits == other.digits or self.whole == other.whole):
+        if self.digits and self.whole == other.whole:
             return True
+        if self.digits and self.digits == other.digits:
+            # "5m" may be 5 metres; but what both say in thousands or millions is as much in both.
+            return self.whole == self.digits or other.whole == other.digits
         if self.minute >= 0 and other.minute >= 0:
             return self.minute == other.minute and {self.half, other.half} != {AM, PM}
         return any(
@@ -107,6 +110,11 @@ class Figure(NamedTuple):
 def halves_of(text: str, lang: str) -> list[tuple[str, str]]:
     """The hours of which a text tells the half of the day, as they stand, each with its half, sorted."""
     return sorted((match[1], AM if match[3] else PM) for match in _TIMES[lang].finditer(text) if match[3] or match[4])
+
+
+def has_scales(text: str, lang: str) -> bool:
+    """Whether a number of a text may be followed by what stands for noughts."""
+    return any(scale for _, scale in _scaled(lang).findall(text))
 
 
 def figures_of(text: str, lang: str) -> Counter[Figure]:

@@ -42,6 +42,10 @@ SAME = (
     ("Two hundred and fifty came.", "Daeth 250."),
     ("It cost £2,000, not £100,000.", "Costiodd ddwy fil o bunnoedd, nid can mil."),
     ("Over a million came, not half a million.", "Daeth dros 1 filiwn, nid 500,000."),
+    ("A wall of 5m, of £5 million.", "Wal o 5 metr, o £5m."),
+    ("Between 9 am and 5 p.m.", "Rhwng 9am a 5pm."),
+    ("He came at 7am for 3.", "Daeth am 7 y bore am 3."),
+    ("£1.5m", "£1,500,000"),
     ("There were 0 injuries.", "Ni chafodd neb ei anafu."),
 )
 
@@ -55,6 +59,12 @@ OTHER = (
     ("About 1 million came.", "Daeth 2 filiwn.", "1 is not in the translation"),
     ("It is 30 years old.", "Mae’n dri ar ddeg oed.", "30 is not in the translation"),
     ("They met on 04.06.2026.", "Buont yn cyfarfod ar 5 Mehefin 2026.", "04.06.2026 is not in the translation"),
+    ("It costs £1.5m.", "Mae’n costio £1.5bn.", "1.5 is not in the translation"),
+    ("It costs £1.5 million.", "Mae’n costio £1.5 biliwn.", "1.5 is not in the translation"),
+    ("£250,000", "£25,000", "250000 is not in the translation"),
+    ("57%", "75%", "57 is not in the translation"),
+    ("On 12 June at 7pm.", "Ar 12 Mehefin am 7am.", "19:00 is not in the translation"),
+    ("Between 9am and 5pm.", "Rhwng 9pm a 5am.", "09:00 is not in the translation"),
     ("About 1.25 million came.", "Daeth tua 13.25 miliwn.", "1.25 is not in the translation"),
     ("Version 1.10 is out.", "Mae fersiwn 13.10 allan.", "1.10 is not in the translation"),
     ("It is 1.15 metres high.", "Mae’n 13.15 metr o uchder.", "1.15 is not in the translation"),
