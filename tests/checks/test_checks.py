@@ -78,6 +78,13 @@ CASES = {
         "Prawf [prawf](https://test.example)",
         "link to https://other.example in the translation, which the source does not have",
     ),
+    "a link broken by a space": Case(
+        "markup",
+        "Test [test](https://test.example)",
+        "Prawf [prawf] (https://test.example)",
+        "Prawf \\[sic](a) [prawf](https://test.example)",
+        "in the translation there is “[prawf] (https://test.example)”, which is no link",
+    ),
     "a link within the site": Case(
         "markup",
         "Test [test](/en/test)",

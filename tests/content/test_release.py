@@ -59,6 +59,8 @@ REFUSALS = {
         "a link's address on a line of its own",
     ),
     "a link without words": ("Test.\n\nTest [](https://test.example).", 3, "a link without words"),
+    "a link with a space in its address": ("Test.\n\n[Test](https://test.example/a b.pdf)", 3, "“[Test](https://test"),
+    "a link with a space before its address": ("Test.\n\n[Test] (https://test.example)", 3, "which is no link"),
     "words in no language": ("Test.\n\n[Test]{lang=welsh}", 3, "{lang=welsh}"),
     "a table": ("Test.\n\n| a | b |\n|---|:-:|\n| 1 | 2 |", 3, "a table"),
     "a footnote": ("Test.\n\nTest[^1].", 3, "a footnote"),
