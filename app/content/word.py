@@ -15,7 +15,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from app.content.incoming import Incoming, Piece, ends, from_pieces, opens_notes
+from app.content.incoming import Incoming, Piece, ends, from_pieces, opens, opens_notes
 from app.content.inline import to_text
 from app.content.word_styles import Styles
 from app.content.word_text import (
@@ -73,7 +73,7 @@ class _Body:
         self.styles = Styles(document)
         self.reader = Reader(document, self.styles, losses)
         self.held: list[Words] = []  # of a paragraph whose end was deleted: it goes on in the next
-        self.paragraphs = 0  # with words
+        self.paragraphs = 0  # with words of the release
         self.tables = 0  # that are open
 
     def pieces(self) -> Iterator[str | Piece]:
@@ -112,7 +112,7 @@ class _Body:
         if not text:
             yield ""
             return
-        self.paragraphs += 1
+        self.paragraphs += not opens(text)
         if level := self.styles.heading(element):
             plain = [replace(each, bold=False) for each in words]
             yield Piece("heading", " ".join(self.reader.lines(plain)), level)

@@ -89,6 +89,17 @@ def test_headline_and_summary_read_as_they_stand(newsroom: Newsroom) -> None:
     assert to_text(release.summary.text) == "# <b> summary"
 
 
+@pytest.mark.parametrize("above", ["PRESS RELEASE", "*Datganiad i’r Wasg:*", "News release\n\nFor immediate release"])
+def test_what_stands_above_a_headline_is_none(newsroom: Newsroom, above: str) -> None:
+    text = f"{above}\n\nPress release rules change\n\nTest summary\n\nPress release"
+    release, body, told = begin(newsroom, newsroom.write("../test.txt", text))
+    assert (release.title.text, release.summary.text) == ("Press release rules change", "Test summary")
+    assert body == "Press release"
+    assert told == [
+        f"The line '{line}' was left out: a release begins with its headline" for line in above.split("\n\n")
+    ]
+
+
 @SOURCES
 @pytest.mark.parametrize("looks", ["{}", "{}:", "**{}**"])
 def test_notes_to_editors_open_and_an_ending_line_is_left_out(newsroom: Newsroom, source: str, looks: str) -> None:
@@ -159,6 +170,15 @@ UNBOLD = '<w:b w:val="0"/>'
 
 def run(text: str, looks: str = "") -> str:
     return f'<w:r><w:rPr>{looks}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def test_a_bold_headline_below_what_announces_it_is_no_heading(newsroom: Newsroom) -> None:
+    document = docx.Document()
+    for text in ("NEWS RELEASE", "Test headline", "Test summary"):
+        document.add_paragraph().add_run(text).bold = True
+    document.add_paragraph("Test")
+    told = ["The line 'NEWS RELEASE' was left out: a release begins with its headline"]
+    assert begin_word(newsroom, document) == ("Test", told)
 
 
 def test_tracked_changes_are_accepted(newsroom: Newsroom) -> None:
