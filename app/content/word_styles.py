@@ -101,11 +101,16 @@ class Styles:
 
     def look(self, run: Element, name: str) -> bool:
         """Whether a run is bold ("b"), in italics ("i"), struck through ("strike") or hidden ("vanish")."""
-        for each in (run, *self._of(run, "r")):
-            found = each.find(f"{qn('w:rPr')}/{qn(f'w:{name}')}")
-            if found is not None:
-                return value_of(found) not in _OFF
-        return False
+        found = self._said_of(run, name)
+        return found is not None and value_of(found) not in _OFF
+
+    def raised(self, run: Element) -> bool:
+        """Whether a run stands higher than the line, as the 2 of m²."""
+        return value_of(self._said_of(run, "vertAlign")) == "superscript"
+
+    def _said_of(self, run: Element, name: str) -> Element | None:
+        said = (each.find(f"{qn('w:rPr')}/{qn(f'w:{name}')}") for each in (run, *self._of(run, "r")))
+        return next((found for found in said if found is not None), None)
 
     def _level(self, numbers: Element, key: str, depth: str) -> Element | None:
         places = [

@@ -23,6 +23,7 @@ GONE = {"del", "moveFrom"}
 _SIGNS = {"br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "‑"}
 _ARGUMENT = re.compile(r'\\[^lot\s]|(?:\\([lot])\s+)?(?:"([^"]*)"|([^\s"\\]\S*))', re.IGNORECASE)
 """A switch of a field HYPERLINK, or an argument with the switch that it belongs to (ECMA-376, part 1, 17.16.5.25)."""
+_RAISED = str.maketrans("123", "¹²³")
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "footnote", "commentReference": "comment"}
 _PLURALS = {
     "picture": "pictures",
@@ -144,10 +145,19 @@ class Reader:
             elif kind != "t":
                 self.losses.leave_words("other part", said(child))
             if text:
+                if any(map(str.isdecimal, text)) and self.styles.raised(element):
+                    text = self._raised(text)
                 if text.strip() and (self.styles.look(element, "strike") or self.styles.look(element, "dstrike")):
                     self.losses.change("Struck through in the document, plain here", text)
                 inner = (self._linked(instruction) for instruction in reversed(self.fields))
                 yield Words(text, bold, italic, next(filter(None, inner), address))
+
+    def _raised(self, text: str) -> str:
+        """Numbers above the line in letters of their own: 10³ is not 103. Those that our fonts lack are told."""
+        if set(text.strip()) <= {"1", "2", "3"}:
+            return text.translate(_RAISED)
+        self.losses.change("A number above the line in the document, on it here", text)
+        return text
 
     def _field(self, part: str) -> None:
         """Follows a field: its instruction, then what is shown of it, then its end."""

@@ -368,6 +368,20 @@ def test_headings_notes_and_ends_of_a_document_are_those_of_a_release(newsroom: 
     assert told == ["The line 'ENDS' was left out: the page has its own"]
 
 
+def test_a_number_above_the_line_is_no_part_of_the_one_before_it(newsroom: Newsroom) -> None:
+    document = word(newsroom)
+    above = '<w:vertAlign w:val="superscript"/>'
+    put(
+        document,
+        f"<w:p>{run('The 1')}{run('st', above)}{run(' has 10')}{run('3', above)}{run(' m')}{run('2', above)}</w:p>",
+    )
+    put(document, f"<w:p>{run('So 10')}{run('6', above)}</w:p>")
+    assert begin_word(newsroom, document) == (
+        "The 1st has 10³ m²\n\nSo 106",
+        ["A number above the line in the document, on it here: 6"],
+    )
+
+
 def test_headings_are_known_by_their_outline_level_whatever_their_style_is_called(newsroom: Newsroom) -> None:
     document = word(newsroom)
     style = document.styles.add_style("Council subhead", WD_STYLE_TYPE.PARAGRAPH)
