@@ -114,7 +114,7 @@ def halves_of(text: str, lang: str) -> list[tuple[str, str]]:
 
 def has_scales(text: str, lang: str) -> bool:
     """Whether a number of a text may be followed by what stands for noughts."""
-    return any(scale for _, scale in _scaled(lang).findall(text))
+    return _scale(lang).search(text) is not None
 
 
 def figures_of(text: str, lang: str) -> Counter[Figure]:
@@ -194,6 +194,11 @@ def _is_measured(match: re.Match[str], lang: str) -> bool:
 @cache
 def _scaled(lang: str) -> re.Pattern[str]:
     return re.compile(rf"({_NUMBER})(?:\s?({'|'.join(_SCALES[lang])})\b)?", re.IGNORECASE)
+
+
+@cache
+def _scale(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"\d\s?(?:{'|'.join(_SCALES[lang])})\b", re.IGNORECASE)
 
 
 @cache
