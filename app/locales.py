@@ -38,8 +38,8 @@ class Locale:
     plural_count, plural_rule: the gettext header; plural_examples: a number for each form, in order.
     plural_names: the CLDR category of each form.
     stemmer: the Snowball algorithm for search; empty where there is none.
-    notes_heading: the heading that opens the editors' part of a release, lower case. ending_words: those that press
-    officers end a release with, lower case, without marks.
+    notes_heading: the heading that opens the editors' part of a release, lower case. opening_words,
+    ending_words: those that press officers put above its headline and at its end, lower case, without marks around.
     unavailable: what a server says that has no edition, and so no catalogue, to read from: a heading and a sentence.
     """
 
@@ -54,6 +54,7 @@ class Locale:
     plural_examples: tuple[int, ...]
     stemmer: str
     notes_heading: str
+    opening_words: frozenset[str]
     ending_words: frozenset[str]
     unavailable: tuple[str, str]
 
@@ -88,6 +89,9 @@ LOCALES = {
         plural_examples=(0, 1, 2, 3, 6, 4),
         stemmer="",
         notes_heading="nodiadau i olygyddion",
+        opening_words=frozenset(
+            {"datganiad i'r wasg", "datganiad i'r cyfryngau", "datganiad newyddion", "i'w ryddhau ar unwaith"}
+        ),
         ending_words=frozenset({"diwedd"}),
         unavailable=("Nid yw’r wefan hon ar gael ar hyn o bryd", "Rhowch gynnig arall arni ymhen ychydig funudau."),
     ),
@@ -114,6 +118,7 @@ LOCALES = {
         plural_examples=(1, 2),
         stemmer="english",
         notes_heading="notes to editors",
+        opening_words=frozenset({"press release", "media release", "news release", "for immediate release"}),
         ending_words=frozenset({"end", "ends"}),
         unavailable=("This site is not available at the moment", "Please try again in a few minutes."),
     ),

@@ -16,6 +16,9 @@ SITE_PATH = "content/site.yaml"
 HOUSE = Path(__file__).resolve().parent.parent
 """The folder of Datganiad itself, which is a site too."""
 
+_ON = {"1", "yes", "true", "on"}
+_OFF = {"", "0", "no", "false", "off"}
+
 MOST_PORTS = 65_535
 MOST_WORKERS = 64
 
@@ -39,7 +42,7 @@ class Settings:
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
-    """The settings in an environment. Raises SiteError for a number or an address that is none."""
+    """The settings in an environment. Raises SiteError for a number, an address or a switch that is none."""
     default = Settings()
 
     def number(name: str, otherwise: int, most: int) -> int:
@@ -59,7 +62,10 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
             raise SiteError(f"{name} is '{value}': {error}", "set it to such a one, or unset it") from None
 
     def switch(name: str) -> bool:
-        return environment.get(f"DATGANIAD_{name}", "") not in {"", "0"}
+        value = environment.get(name, "")
+        if value.lower() in _ON | _OFF:
+            return value.lower() in _ON
+        raise SiteError(f"{name} is '{value}', which is neither 1 nor 0", "set it to one of these, or unset it")
 
     return Settings(
         site=Path(environment.get("DATGANIAD_SITE", "") or default.site),
@@ -67,8 +73,8 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         port=number("DATGANIAD_PORT", default.port, MOST_PORTS),
         workers=number("DATGANIAD_WORKERS", default.workers, MOST_WORKERS),
         base_url=address("DATGANIAD_BASE_URL"),
-        preview=switch("PREVIEW"),
-        access_log=switch("ACCESS_LOG"),
+        preview=switch("DATGANIAD_PREVIEW"),
+        access_log=switch("DATGANIAD_ACCESS_LOG"),
     )
 
 

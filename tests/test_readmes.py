@@ -45,6 +45,12 @@ def test_every_setting_is_in_the_table_and_works() -> None:
     ]
 
 
+@pytest.mark.parametrize("value", ["0", "no", "False", "off", ""])
+def test_a_setting_that_is_switched_off_is_off(value: str) -> None:
+    found = settings_from({"DATGANIAD_PREVIEW": value, "DATGANIAD_ACCESS_LOG": value})
+    assert (found.preview, found.access_log) == (False, False)
+
+
 def test_every_command_is_in_the_table() -> None:
     written = {cell.split(" ")[0] for cell in first_cells("README.md", "## Commands")}
     assert written == set(COMMANDS)

@@ -33,9 +33,10 @@ _WEEKDAY_LENGTH = 24
 
 _DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]+")
-_IN_FIGURES = re.compile(r"\d-\d\d-\d|\d/\d\d?/\d")
+_IN_FIGURES = re.compile(r"\d-\d\d-\d|\d[/.]\d\d?[/.]\d")
 _FIGURES = (
-    r"\b(?P<year4>\d{4})-(?P<month4>\d\d)-(?P<day4>\d\d)\b|\b(?P<day5>\d{1,2})/(?P<month5>\d{1,2})/(?P<year5>\d{4})\b"
+    r"\b(?P<year4>\d{4})-(?P<month4>\d\d)-(?P<day4>\d\d)\b"
+    r"|\b(?P<day5>\d{1,2})[/.](?P<month5>\d{1,2})[/.](?P<year5>\d{4})\b"
 )
 _ALL_IN_FIGURES = re.compile(_FIGURES)
 _CAPITAL = "(?-i:(?=[A-Z]))"

@@ -77,6 +77,7 @@ def phones(pair: Pair, _: Desk) -> Iterator[Problem]:
         case("See www.test.wales/en.", "Gweler https://test.cymru/cy."),
         case("See www.museum.wales.", "Gweler amgueddfa.cymru."),
         case("Write to test@gov.wales.", "Ysgrifennwch at test@llyw.cymru."),
+        case("Write to test@swansea.gov.uk.", "Ysgrifennwch at test@abertawe.gov.uk."),
         case("Such as name@example.com.", "Megis enw@esiampl.com."),
         case("The Test.org forum", "Fforwm Test"),
         case("See test.org.uk/report.", "Gweler www.test.org.uk/adrodd."),

@@ -6,7 +6,8 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from app.checks.numerals import minutes_past, past_an_hour, says, says_time
+from app.checks.hours import minutes_past, past_an_hour, says_time
+from app.checks.numerals import says
 
 ORDINAL = r"(?:st|nd|rd|th|af|ain|fed|eg|il|ydd|ed)"
 """What follows a number that says the how-manieth, in either language."""
@@ -14,8 +15,8 @@ ORDINAL = r"(?:st|nd|rd|th|af|ain|fed|eg|il|ydd|ed)"
 AM, PM = "am", "pm"
 _HALVES = {
     "cy": {
-        AM: r"y\.?b\b\.?|(?:yn\s)?y\sbore\b",
-        PM: r"y\.?[hp]\b\.?|(?:yn\s)?y\sprynhawn\b|yr\shwyr\b",
+        AM: r"y\.?b\b\.?|(?:yn\s)?y\sbore\b|(?<=\d)am\b|a\.m\b\.?",
+        PM: r"y\.?[hp]\b\.?|(?:yn\s)?y\sprynhawn\b|yr\shwyr\b|p\.?m\b\.?",
         "": r"(?:hanner|canol)\sdydd\b|(?:hanner|canol)\snos\b",
     },
     "en": {
@@ -24,7 +25,7 @@ _HALVES = {
         "": r"noon\b|midday\b|midnight\b",
     },
 }
-"""What follows a time of the 12-hour clock, by half of the day; "am" is another word in Welsh."""
+"""What follows a time of the 12-hour clock, by half of the day. "am" is another word in Welsh, unless it touches."""
 
 _HOUR = r"([0-9](?<!\w[0-9])(?:(?<=1)[0-2]|(?<=0)[1-9]|(?<!0)))"
 """1 to 12, alone. With a digit at its beginning it is found in a third of the time."""
@@ -61,6 +62,8 @@ _NAME = re.compile(r"[^\W\d_]+(\d+)")
 _CODE = re.compile(r"(?<![\w/.@])([A-Z]{1,4})(\d+)(?!\S*[/@])")
 _SPACED = re.compile(r"\d(?<![\d.,:/-]\d)\d*(?:[ \N{NO-BREAK SPACE}]\d+)*(?![\d/:-]|[.,]\d)")
 _HALF_DAY = 12 * 60
+_MOST_DIGITS = 12
+"""Of a number that anybody says in words."""
 
 
 class Figure(NamedTuple):
@@ -84,8 +87,11 @@ class Figure(NamedTuple):
 
     def may_be(self, other: "Figure") -> bool:
         """Whether this may be the other, written in another way: 2.5m and 2,500,000; 9pm, 21:00 and 9 o’clock."""
-        if self.digits and (self.digits == other.digits or self.whole == other.whole):
+        if self.digits and self.whole == other.whole:
             return True
+        if self.digits and self.digits == other.digits:
+            # "5m" may be 5 metres; but what both say in thousands or millions is as much in both.
+            return self.whole == self.digits or other.whole == other.digits
         if self.minute >= 0 and other.minute >= 0:
             return self.minute == other.minute and {self.half, other.half} != {AM, PM}
         return any(
@@ -97,12 +103,20 @@ class Figure(NamedTuple):
         """Whether a text has it in words."""
         if self.minute >= 0 and says_time(self.minute, text, lang):
             return True
-        return self.digits.isdecimal() and len(self.digits) < 3 and says(int(self.digits), text, lang)
+        return any(
+            number.isdecimal() and len(number) <= _MOST_DIGITS and says(int(number), text, lang)
+            for number in {self.digits, self.whole}
+        )
 
 
 def halves_of(text: str, lang: str) -> list[tuple[str, str]]:
     """The hours of which a text tells the half of the day, as they stand, each with its half, sorted."""
     return sorted((match[1], AM if match[3] else PM) for match in _TIMES[lang].finditer(text) if match[3] or match[4])
+
+
+def has_scales(text: str, lang: str) -> bool:
+    """Whether a number of a text may be followed by what stands for noughts."""
+    return _scale(lang).search(text) is not None
 
 
 def figures_of(text: str, lang: str) -> Counter[Figure]:
@@ -182,6 +196,11 @@ def _is_measured(match: re.Match[str], lang: str) -> bool:
 @cache
 def _scaled(lang: str) -> re.Pattern[str]:
     return re.compile(rf"({_NUMBER})(?:\s?({'|'.join(_SCALES[lang])})\b)?", re.IGNORECASE)
+
+
+@cache
+def _scale(lang: str) -> re.Pattern[str]:
+    return re.compile(rf"\d\s?(?:{'|'.join(_SCALES[lang])})\b", re.IGNORECASE)
 
 
 @cache

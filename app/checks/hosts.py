@@ -4,8 +4,8 @@ from urllib.parse import urlsplit
 
 from app.locales import LOCALES
 
-# Bodies whose name before .cymru is itself in Welsh.
-_ENGLISH = {
+# Bodies whose name is itself in Welsh: before .cymru, and councils before .gov.uk.
+_BODIES = {
     "amgueddfa": "museum",
     "archwilio": "audit",
     "celf": "arts",
@@ -21,25 +21,40 @@ _ENGLISH = {
     "traffig": "traffic",
     "trc": "tfw",
 }
+_COUNCILS = {
+    "abertawe": "swansea",
+    "bromorgannwg": "valeofglamorgan",
+    "caerdydd": "cardiff",
+    "caerffili": "caerphilly",
+    "casnewydd": "newport",
+    "sir-benfro": "pembrokeshire",
+    "sirddinbych": "denbighshire",
+    "siryfflint": "flintshire",
+    "wrecsam": "wrexham",
+}
+_ENGLISH = {".cymru": (".wales", _BODIES), ".gov.uk": (".gov.uk", _COUNCILS)}
+"""By how a host ends in Welsh, how it does in English, and the names before it."""
+
 _OF_A_LANGUAGE = frozenset({"www", *LOCALES})
 """What stands before the name of a site, and may differ between its languages."""
 
 
 def english_name(address: str) -> str:
-    """A host or an e-mail address, in lower case, with the English name of what ends in .cymru."""
-    before, _, ending = address.rpartition(".")
-    if ending != "cymru":
-        return address
-    start = max(before.rfind("."), before.rfind("@")) + 1
-    body = before[start:]
-    return f"{before[:start]}{_ENGLISH.get(body, body)}.wales"
+    """A host or an e-mail address, in lower case, with the English name of what ends in .cymru, and of a council."""
+    for welsh, (english, names) in _ENGLISH.items():
+        if address.endswith(welsh):
+            before = address.removesuffix(welsh)
+            start = max(before.rfind("."), before.rfind("@")) + 1
+            body = before[start:]
+            return f"{before[:start]}{names.get(body, body)}{english}"
+    return address
 
 
 def site_of_link(address: str) -> str:
     """The site that a link leads to, the same in both languages; empty where it leads to no host.
 
-    Of .cymru and .wales the name before it tells the body: what stands further to the left is translated as well, as in
-    busnescymru.llyw.cymru and businesswales.gov.wales.
+    Of .cymru and .wales the name before it tells the body, and so does that of a council: what stands further to the
+    left is translated as well, as in busnescymru.llyw.cymru and businesswales.gov.wales.
     """
     try:
         parts = urlsplit(address)
@@ -48,4 +63,6 @@ def site_of_link(address: str) -> str:
     labels = english_name(parts.hostname or "").split(".") if parts.scheme in {"http", "https"} else []
     if labels[-1:] == ["wales"]:
         return ".".join(labels[-2:])
+    if labels[-2:] == ["gov", "uk"] and labels[-3:-2] and labels[-3] in _COUNCILS.values():
+        return ".".join(labels[-3:])
     return ".".join(labels[1:] if len(labels) > 2 and labels[0] in _OF_A_LANGUAGE else labels)

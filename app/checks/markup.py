@@ -29,6 +29,7 @@ _KINDS = {"link": "link", "em": "emphasis", "strong": "strong emphasis", "code":
         case("Call *now*.", "Ffoniwch nawr."),
         case("Call now.", "Ffoniwch <b>nawr</b>."),
         case("See [it](https://test.example/a).", "Gweler [ef](https://other.example/a)."),
+        case("See [it](https://www.cardiff.gov.uk/a).", "Gweler [ef](https://www.abertawe.gov.uk/a)."),
         case("See [it](https://test.example/a).", "Gweler [](https://test.example/a)."),
         case("See it.", "[See]{lang=english} ef."),
     ),
@@ -36,6 +37,7 @@ _KINDS = {"link": "link", "em": "emphasis", "strong": "strong emphasis", "code":
         case("Call *now*.", "Ffoniwch *nawr*."),
         case("Call now.", "[Call]{lang=en} nawr."),
         case("See [it](https://www.gov.wales/help).", "Gweler [ef](https://www.llyw.cymru/cymorth)."),
+        case("See [it](https://news.cardiff.gov.uk/a).", "Gweler [ef](https://newyddion.caerdydd.gov.uk/b)."),
     ),
 )
 def markup(pair: Pair, _: Desk) -> Iterator[Problem]:

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from app.checks.calendar import Dated, dates_of, may_be_of_a_date, months_of, without_months, written
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.contacts import PHONE
-from app.checks.figures import Figure, codes_of, figures_of, halves_of, is_in, names_of, spaced_alike
+from app.checks.figures import Figure, codes_of, figures_of, halves_of, has_scales, is_in, names_of, spaced_alike
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
 
 _DIGIT = re.compile(r"\d")
 _PLAIN = re.compile(r"\d\d*(?:[.,:]\d+)*")  # found much sooner than with \d+
+_AMOUNT = re.compile(r"[£€$]?\d[\d.,]*(?:%|k|m|bn)?")
 _NOT_TEXT = frozenset({"slug", "topic-slug"})
 
 
@@ -42,12 +43,13 @@ _NOT_TEXT = frozenset({"slug", "topic-slug"})
 def numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
     """Numbers
 
-    A number of the source is not in the translation, or the translation has one of its own. Numbers up to twenty may be
-    said in words; where a larger one rightly is, silence the check for that message with the flag no-check-numbers.
+    A number of the source is not in the translation, or the translation has one of its own. A number may be said in
+    words; where it is rightly said in another way, as 12 months and a year, silence the check for that message with the
+    flag no-check-numbers.
     """
     if pair.form or pair.role in _NOT_TEXT or _numbered_alike(pair):
         return
-    if " " not in pair.source and not pair.source.replace(",", "").isdigit():
+    if " " not in pair.source and not _AMOUNT.fullmatch(pair.source):
         return  # a setting or a code, not words
     source_lang = pair.source_lang or pair.lang
     source, target = _comparable(pair, source_lang)
@@ -68,11 +70,14 @@ def numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
 def _numbered_alike(pair: Pair) -> bool:
     """Whether the numbers of both texts are the same as they stand, and no 9am of one is 9pm in the other.
 
-    Then there is nothing else to ask.
+    Then there is nothing else to ask, but where a million may be a billion.
     """
+    source_lang = pair.source_lang or pair.lang
     if sorted(_PLAIN.findall(pair.source)) != sorted(_PLAIN.findall(pair.target)):
         return False
-    halves = halves_of(pair.source, pair.source_lang or pair.lang)
+    if has_scales(pair.source, source_lang) and has_scales(pair.target, pair.lang):
+        return False
+    halves = halves_of(pair.source, source_lang)
     return not halves or halves == halves_of(pair.target, pair.lang)
 
 
@@ -105,7 +110,7 @@ def _other_codes(source: str, target: str) -> tuple[list[str], list[str]]:
 
 
 def _hint(number: str) -> str:
-    return f"compare {number} with the source; if it is right in words, flag the message '#, no-check-numbers'"
+    return f"compare {number} with the source; if it is rightly said in another way, flag it '#, no-check-numbers'"
 
 
 @check(

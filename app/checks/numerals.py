@@ -1,12 +1,12 @@
-"""Small numbers in words: how each language says them, as data, and which of them a text has."""
+"""Numbers in words: how each language says them, as data, and which of them a text has."""
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from itertools import chain
 
 from app.mutations import forms
 
-NUMBER_WORDS = {
+_TO_TWENTY = {
     "cy": (
         "un unwaith cyntaf unfed",
         "dau dwy ail eilfed dwywaith deuddydd pythefnos deufis dwyflwydd",
@@ -55,112 +55,150 @@ NUMBER_WORDS = {
 }
 """Ways to say 1 to 20, as numbers, places in a row, times, spans and hours; _ stands for a space or a hyphen."""
 
-LARGER = {
-    "cy": "tri_deg pedwar_deg pum_deg chwe_deg saith_deg wyth_deg naw_deg un_ar_hugain unfed_ar_hugain dau_ar_hugain"
-    " dwy_ar_hugain ail_ar_hugain tri_ar_hugain tair_ar_hugain trydydd_ar_hugain trydedd_ar_hugain pedwar_ar_hugain"
-    " pedair_ar_hugain pedwerydd_ar_hugain pedwaredd_ar_hugain pump_ar_hugain pum_ar_hugain pumed_ar_hugain"
-    " chwech_ar_hugain chwe_ar_hugain chweched_ar_hugain saith_ar_hugain seithfed_ar_hugain wyth_ar_hugain"
-    " wythfed_ar_hugain naw_ar_hugain nawfed_ar_hugain deg_ar_hugain degfed_ar_hugain pymtheg_ar_hugain",
-    "en": "twenty-one twenty-two twenty-three twenty-four twenty-five twenty-six twenty-seven twenty-eight twenty-nine",
+_TENS = {
+    "cy": (
+        "dau_ddeg",
+        "tri_deg",
+        "pedwar_deg deugain deugeinfed",
+        "pum_deg hanner_cant hanner_can hanner_canfed",
+        "chwe_deg trigain trigeinfed",
+        "saith_deg",
+        "wyth_deg pedwar_ugain",
+        "naw_deg",
+    ),
+    "en": (
+        "twenty twentieth",
+        "thirty thirtieth",
+        "forty fortieth",
+        "fifty fiftieth",
+        "sixty sixtieth",
+        "seventy seventieth",
+        "eighty eightieth",
+        "ninety ninetieth",
+    ),
 }
-"""Larger numbers that have the words of small ones in them, and are none of them."""
+"""Ways to say 20 to 90. A unit may follow the first of them."""
 
-_NOTHING = {"cy": frozenset({"sero", "dim", "ddim"}), "en": frozenset({"zero", "no", "none", "nothing"})}
-_PARTED = "_ar_"
-"""Where a noun may stand before the second half of a number: "tri bachgen ar ddeg"."""
-_NOUN = r"(?:\s\w+){1,2}?"
+_OVER_TWENTY = {"cy": "_ar_hugain", "en": ""}
+"""What makes 21 to 39 of 1 to 19, where a language counts by scores."""
 
-_PAST = {
+# As they stand: "gan", which would be one of "can", is "with".
+_HUNDREDS = {
+    "cy": frozenset(["cant", "gant", "chant", "nghant", "can", "canfed", "ganfed", "chanfed"]),
+    "en": frozenset(["hundred", "hundredth"]),
+}
+_AND = {"cy": frozenset({"a", "ac"}), "en": frozenset({"and"})}
+_LARGE = {
     "cy": {
-        5: "[pb]um munud wedi",
-        10: "dd?eng munud wedi",
-        15: "chwarter wedi",
-        20: "ugain munud wedi",
-        25: "[pb]um munud ar hugain wedi",
-        30: "hanner(?: awr)? wedi",
-        -25: "[pb]um munud ar hugain i",
-        -20: "ugain munud i",
-        -15: "chwarter i",
-        -10: "dd?eng munud i",
-        -5: "[pb]um munud i",
+        "mil fil milfed filfed": 1_000,
+        "miliwn filiwn": 1_000_000,
+        "biliwn": 1_000_000_000,
     },
-    "en": {
-        5: "five(?: minutes)? past",
-        10: "ten(?: minutes)? past",
-        15: "quarter past",
-        20: "twenty(?: minutes)? past",
-        25: "twenty-five(?: minutes)? past",
-        30: "half past",
-        -25: "twenty-five(?: minutes)? to",
-        -20: "twenty(?: minutes)? to",
-        -15: "quarter to",
-        -10: "ten(?: minutes)? to",
-        -5: "five(?: minutes)? to",
-    },
+    "en": {"thousand thousandth": 1_000, "million": 1_000_000, "billion": 1_000_000_000},
 }
-"""What comes before the hour in times that are said in words, by minutes after it."""
+"""What a number before it is multiplied by; without one it stands for itself, as in "mil o bobl"."""
+
+_PARTS = {
+    "cy": {"hanner_miliwn": 500_000, "chwarter_miliwn": 250_000, "miliwn_a_hanner": 1_500_000},
+    "en": {"half_a_million": 500_000, "quarter_of_a_million": 250_000, "one_and_a_half_million": 1_500_000},
+}
+
+_NOTHING = {
+    "cy": frozenset({"sero", "dim", "ddim", "neb"}),
+    "en": frozenset({"zero", "no", "none", "nothing", "nobody", "nil"}),
+}
+_LONGEST = 5
+"""Words of a saying, such as "un ar ddeg ar hugain"."""
+_BETWEEN = (1, 2)
+"""Words that may stand before the second half of a number: "tri bachgen ar ddeg"."""
+_PER_CENT = re.compile(r"\by cant\b")
+_WORD = re.compile(r"\w+|[^\w\s-]")
 
 
 def says(number: int, text: str, lang: str) -> bool:
-    """Whether a text has a number from 0 to 20 in words."""
+    """Whether a text has a whole number in words."""
     if not number:
         return not _NOTHING[lang].isdisjoint(re.findall(r"\w+", text.lower()))
-    return number <= len(NUMBER_WORDS[lang]) and number in _numbers_said(text, lang)
-
-
-def says_time(minute: int, text: str, lang: str) -> bool:
-    """Whether a text says a time in words, an hour or one past it. minute: of half a day."""
-    hour, minutes = divmod(minute, 60)
-    if not minutes:
-        return says(hour or 12, text, lang)
-    return any(
-        minutes == after % 60 and says((hour + (after < 0)) % 12 or 12, match[1], lang)
-        for after, words in _PAST[lang].items()
-        for match in re.finditer(rf"\b(?:{words})((?:\s\w+){{1,3}})", text, re.IGNORECASE)
-    )
-
-
-@cache
-def past_an_hour(lang: str) -> re.Pattern[str]:
-    """Times of which only the hour is in figures, as "half past 9": the hour is the last group."""
-    words = "|".join(f"({each})" for each in _PAST[lang].values())
-    return re.compile(rf"\b(?:{words})\s(1[0-2]|[1-9])(?![\d.,:]\d)\b", re.IGNORECASE)
-
-
-def minutes_past(match: re.Match[str], lang: str) -> int:
-    """What a match of past_an_hour comes to, in minutes of half a day."""
-    after = next(minutes for minutes, words in zip(_PAST[lang], match.groups(), strict=False) if words)
-    return (int(match[match.re.groups]) * 60 + after) % (12 * 60)
+    return number in _numbers_said(text, lang)
 
 
 @lru_cache(maxsize=64)
 def _numbers_said(text: str, lang: str) -> frozenset[int]:
-    known, sayings, parted = _sayings(lang)
-    text = text.lower()
-    found = {number for match in sayings.finditer(text) for number in known[_plain(match[0])]}
-    # With words between, it may be one number or two: "ar yr un pryd ar ddeg safle". Either will do.
-    return frozenset(found | {number for number, pattern in parted.items() if pattern.search(text)})
+    words = _WORD.findall(_PER_CENT.sub("%", text.lower()))
+    found: set[int] = set()
+    at = 0
+    while at < len(words):
+        if words[at].isdigit():
+            multiplied = at + 1 < len(words) and words[at + 1] in (_HUNDREDS[lang] | _large(lang).keys())
+            at += 1 + multiplied
+            continue
+        # With words between, it may be one number or two: "ar yr un pryd ar ddeg safle". Either will do.
+        found |= _parted(words, at, lang)
+        values, after = _up_to_thousands(words, at, lang)
+        found |= values
+        at = max(after, at + 1)
+    return frozenset(found)
+
+
+def _up_to_thousands(words: Sequence[str], at: int, lang: str) -> tuple[frozenset[int], int]:
+    """The numbers that begin at a word, and where they end."""
+    values, after = _up_to_hundreds(words, at, lang)
+    by = _large(lang).get(words[after]) if after < len(words) else None
+    return (frozenset(value * by for value in values or {1}), after + 1) if by else (values, after)
+
+
+def _up_to_hundreds(words: Sequence[str], at: int, lang: str) -> tuple[frozenset[int], int]:
+    values, after = _simple(words, at, lang)
+    if after == len(words) or words[after] not in _HUNDREDS[lang]:
+        return values, after
+    values, after = frozenset(value * 100 for value in values or {1}), after + 1
+    joined = after < len(words) and words[after] in _AND[lang]
+    rest, end = _simple(words, after + joined, lang)
+    if not rest:
+        return values, after
+    return values | rest | {value + more for value in values for more in rest}, end
+
+
+def _simple(words: Sequence[str], at: int, lang: str) -> tuple[frozenset[int], int]:
+    """What the longest saying at a word means, and where it ends: where it begins, if there is none."""
+    known = _sayings(lang)
+    for end in range(min(at + _LONGEST, len(words)), at, -1):
+        if values := known.get(" ".join(words[at:end])):
+            return values, end
+    return frozenset(), at
+
+
+def _parted(words: Sequence[str], at: int, lang: str) -> frozenset[int]:
+    """What the saying means that begins with a word and goes on with "ar" after others."""
+    known = _sayings(lang)
+    rests = [words[at + 1 + between :][: _LONGEST - 1] for between in _BETWEEN]
+    sayings = (" ".join((words[at], *rest[:end])) for rest in rests if rest[:1] == ["ar"] for end in (4, 2))
+    return next(filter(None, map(known.get, sayings)), frozenset())
 
 
 @cache
-def _sayings(lang: str) -> tuple[dict[str, list[int]], re.Pattern[str], dict[int, re.Pattern[str]]]:
-    """What the sayings of a language mean; a pattern of them all, the longest first; by number, those with a noun."""
-    known: dict[str, list[int]] = {}
-    parted: dict[int, list[str]] = {}
-    written: set[str] = set()
-    for number, words in enumerate((LARGER[lang], *NUMBER_WORDS[lang])):
-        for form in chain.from_iterable(forms(word, lang) for word in words.split()):
-            known.setdefault(_plain(form), []).extend([number] if number else [])
-            written.add(re.escape(form).replace("_", r"[\s-]"))
-            if number and _PARTED in form:
-                parted.setdefault(number, []).append(form.replace(_PARTED, rf"{_NOUN}\sar\s"))
-    longest = sorted(written, key=len, reverse=True)
-    return known, _any(longest), {number: _any(each) for number, each in parted.items()}
+def _large(lang: str) -> dict[str, int]:
+    return {word: by for words, by in _LARGE[lang].items() for word in words.split()}
 
 
-def _any(patterns: list[str]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(patterns)})\b")
+@cache
+def _sayings(lang: str) -> dict[str, frozenset[int]]:
+    """What each way to say a number means, in all its forms: 1 to 99, and parts of a million."""
+    known: dict[str, frozenset[int]] = {}
+    for number, words in (*_below_a_hundred(lang), *((number, saying) for saying, number in _PARTS[lang].items())):
+        for form in (form for word in words.split() for form in forms(word, lang)):
+            saying = form.replace("_", " ").replace("-", " ")
+            known[saying] = known.get(saying, frozenset()) | {number}
+    return known
 
 
-def _plain(saying: str) -> str:
-    return re.sub(r"[\s_-]", " ", saying)
+def _below_a_hundred(lang: str) -> Iterator[tuple[int, str]]:
+    yield from enumerate(_TO_TWENTY[lang], 1)
+    for ten, words in enumerate(_TENS[lang], 2):
+        yield ten * 10, words
+        first = words.split()[0]
+        for unit, sayings in enumerate(_TO_TWENTY[lang][:9], 1):
+            yield ten * 10 + unit, " ".join(f"{first}_{saying}" for saying in sayings.split())
+    if joint := _OVER_TWENTY[lang]:
+        for number, words in enumerate(_TO_TWENTY[lang][:19], 1):
+            yield number + 20, " ".join(f"{word}{joint}" for word in words.split())

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -108,15 +109,12 @@ def _once(text: str, told: str) -> str:
 def _embargo_ended(folder: SiteFolder, since: datetime, moment: datetime) -> bool:
     """Whether an embargo ended between two moments: readers see it by themselves, the record has to be told."""
     try:
-        connection = open_for_reading(folder.edition)
-    except EditionError:
+        with closing(open_for_reading(folder.edition)) as connection:
+            edition = Edition(folder, connection)
+            with edition.snapshot():
+                following = edition.next_change(since)
+    except EditionError:  # there is none, or none that can be read: the next publish tells of that
         return False
-    try:
-        edition = Edition(folder, connection)
-        with edition.snapshot():
-            following = edition.next_change(since)
-    finally:
-        connection.close()
     return following is not None and following <= moment
 
 

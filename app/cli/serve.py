@@ -3,6 +3,7 @@
 Serving comes first: where an edition stands already, readers wait for nothing but Python's start.
 """
 
+import errno
 import gc
 import multiprocessing
 import os
@@ -28,6 +29,8 @@ THREADS = 4
 
 READY_EVERY_S = 0.05
 """How often it looks whether its own server answers yet, in seconds."""
+
+_OF_THIS_MACHINE = "name an address that this machine has with --host, such as 127.0.0.1"
 
 LONGEST_STOP_S = 20
 """What requests under way have to be finished in when the server is told to stop; then it is ended."""
@@ -162,12 +165,13 @@ def _wait_for(host: str, port: int, stop: threading.Event) -> None:
 
 
 def _refuse_taken(host: str, port: int) -> None:
-    """Raises SiteError if somebody else listens there already."""
+    """Raises SiteError if somebody else listens there already, or nobody can."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host, port))
         except OSError as error:
-            hint = "stop what listens there, or choose another with --port"
+            taken = error.errno in {errno.EADDRINUSE, errno.EACCES}
+            hint = "stop what listens there, or choose another with --port" if taken else _OF_THIS_MACHINE
             raise SiteError(f"{host} port {port} cannot be used ({error.strerror})", hint) from error

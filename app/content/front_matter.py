@@ -63,6 +63,8 @@ def parse_time(value: object) -> datetime:
 
 _QUOTED = re.compile(r""":\s+(["']).*\S\s*\1""")
 _CURLY = re.compile(r":\s+[“‘”’]")
+_SIGN = re.compile(r":\s+[][{}@`%*&!|>?-]")
+_GLUED = re.compile(r"[a-z_]+:(?=\w)")
 _COMMENT = re.compile(r"\s*#")
 _SHAPES = {
     "tuple_type": ("it is no list", "put it in square brackets: [first, second]"),
@@ -104,7 +106,7 @@ def load(text: str, model: type[ModelType], *, path: str, first_line: int) -> tu
         raise ContentError(path, first_line, "this is not YAML that can be read", "take out the brackets") from None
     except yaml.YAMLError as error:
         raise ContentError(
-            path, first_line, f"this is not YAML: {error}", "save the file as plain text in UTF-8"
+            path, first_line, f"this is not YAML: {_first_line(error)}", "save the file as plain text in UTF-8"
         ) from None
     if not isinstance(data, dict):
         raise ContentError(path, first_line, "the front matter is not a list of keys", "write lines such as 'title: …'")
@@ -126,7 +128,20 @@ def _not_yaml(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int
         what = "a quotation mark opens here and does not close"
         hint = "close it, or put the whole in another kind of quotes: 'a \"word\"'"
         return ContentError(path, first_line + error.context_mark.line, what, hint)
-    line = text.split("\n")[mark.line] if mark and mark.line < text.count("\n") + 1 else ""
+    lines = text.split("\n")
+    if error.context == "while scanning a simple key" and error.context_mark:
+        at = error.context_mark.line
+        what, hint = (
+            "there is no key and ':' in this line",
+            "if it goes on from the line above, put two spaces before it",
+        )
+        if _GLUED.match(lines[at]):
+            what, hint = "there is no space after ':'", "put one there"
+        return ContentError(path, first_line + at, what, hint)
+    line = lines[mark.line] if mark and mark.line < len(lines) else ""
+    above = mark.line - 1 if mark else -1
+    if above >= 0 and _GLUED.match(lines[above]):
+        return ContentError(path, first_line + above, "there is no space after ':'", "put one there")
     hint = "put a value with ': ' or '#' in quotes"
     if "\t" in line:
         hint = "put spaces in the place of the tab"
@@ -134,7 +149,14 @@ def _not_yaml(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int
         hint = 'put the whole in another kind of quotes: \'a "word"\' or "it\'s"'
     elif _CURLY.search(line):
         hint = 'put straight quotation marks around it: "…"'
+    elif _SIGN.search(line) and "flow" not in (error.context or ""):  # not a list that is not closed
+        hint = "put the whole in quotes: YAML has a use of its own for the sign at its beginning"
     return ContentError(path, first_line + (mark.line if mark else 0), f"this is not YAML: {error.problem}", hint)
+
+
+def _first_line(error: yaml.YAMLError) -> str:
+    """What an error says, without where it says that it stands."""
+    return str(error).partition("\n")[0]
 
 
 def _look_for_lost_words(node: yaml.Node, written: list[str], path: str, first_line: int) -> None:

@@ -28,6 +28,7 @@ _ITEM = re.compile(r"(?P<indent>\s*)(?:(?P<mark>[•◦▪●·‣]\s*|[-*–]\s
 _LONE_MARKS = "•◦▪●"
 """Nobody writes one of these at the start of a line but for a list; a dash or a number may begin any sentence."""
 _AROUND = " \t-–—*_#.:[]()~=\\"
+_OPENINGS = frozenset().union(*(locale.opening_words for locale in LOCALES.values()))
 _ENDINGS = frozenset().union(*(locale.ending_words for locale in LOCALES.values()))
 
 
@@ -96,6 +97,9 @@ def from_pieces(stream: Iterable[str | Piece], source: str) -> Incoming:
     """A release of pieces, and of lines of inline Markdown whose paragraphs and lists are still to be found."""
     pieces, told = _arranged(stream, source)
     title = summary = ""
+    while pieces and opens(pieces[0].text):
+        told.append(f"The line '{to_text(pieces[0].text)}' was left out: a release begins with its headline")
+        pieces = pieces[1:]
     if pieces and pieces[0].kind in {"paragraph", "heading"} and not opens_notes(pieces[0].text, source):
         title = escaped(to_text(pieces[0].text))
         told += [f"A link in the headline was left out: {mark.target}" for mark in marks(pieces[0].text) if mark.target]
@@ -111,6 +115,11 @@ def from_pieces(stream: Iterable[str | Piece], source: str) -> Incoming:
 def opens_notes(text: str, source: str) -> bool:
     """Whether a line says "Notes to editors", with or without marks around it."""
     return text.strip(_AROUND).lower() == LOCALES[source].notes_heading
+
+
+def opens(text: str) -> bool:
+    """Whether a line says no more than that a release follows."""
+    return to_text(text).strip(_AROUND).lower().replace("’", "'") in _OPENINGS
 
 
 def ends(text: str) -> bool:

@@ -21,6 +21,9 @@ _WORDS = frozenset({"text", "code_inline", "text_special"})
 _TARGETED = frozenset({"link", "span", "code"})
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """A language tag, as far as its form goes (BCP 47, 2.1): a primary subtag of more letters has never been given out."""
+_LIKE_A_LINK = re.compile(r"\[[^][]*\](?:\(|\s\((?=https?:|www\.|mailto:))\S*")
+"""What is left of a link that CommonMark does not read as one (0.31, 6.3), where readers would see it as it stands."""
+_MEANT = re.compile(r"\\[][]")
 
 
 class Mark(NamedTuple):
@@ -143,8 +146,13 @@ def _parsed(text: str) -> tuple[Markup, str]:
 
 
 def fault(text: str) -> str:
-    """What is wrong with the markup of a text for who hears it (WCAG 2.2, 2.4.4 and 3.1.2); empty where nothing is."""
-    return "" if _is_plain(text) or _plain_marks(text) is not None else _fault_of(_tokens(text))
+    """What is wrong with the markup of a text: for who hears it (WCAG 2.2, 2.4.4 and 3.1.2), and a link that is none.
+
+    Empty where nothing is.
+    """
+    if _is_plain(text) or _plain_marks(text) is not None:
+        return ""
+    return _fault_of(_tokens(_MEANT.sub("x", text)))
 
 
 def _fault_of(tokens: "list[Token]") -> str:
@@ -152,6 +160,8 @@ def _fault_of(tokens: "list[Token]") -> str:
     for token in tokens:
         if token.type == "link_open":
             link, words = str(token.attrs.get("href", "")), False
+        elif token.type == "text" and (broken := _LIKE_A_LINK.search(token.content)):
+            return f"“{broken[0]}”, which is no link (a space breaks it, or its address is not one such as https://…),"
         elif token.type in _WORDS and token.content.strip():
             words = True
         elif token.type == "link_close" and not words:

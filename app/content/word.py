@@ -8,19 +8,34 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from zipfile import ZipFile
 
 import docx
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from app.content.incoming import Incoming, Piece, ends, from_pieces, opens_notes
+from app.content.incoming import Incoming, Piece, ends, from_pieces, opens, opens_notes
 from app.content.inline import to_text
 from app.content.word_styles import Styles
-from app.content.word_text import GONE, TRANSPARENT, Losses, Reader, Words, children, kind_of, newer, one_line, said
+from app.content.word_text import (
+    GONE,
+    TRANSPARENT,
+    Losses,
+    Reader,
+    Words,
+    children,
+    kind_of,
+    newer,
+    one_line,
+    said,
+    unfilled,
+)
 from app.errors import ContentError
 
 _FIGURE = re.compile(r"(?!0\d)[£€$]?\d[\d.,]{0,11}(?: ?(?:%|k|m|bn|million|billion|miliwn|biliwn))?")
+MOST_BYTES = 256 * 1024**2
+"""Of all parts of a document once they are unpacked. A small file may hold far more than any memory."""
 _MARGINS = {"header", "footer"}
 
 
@@ -28,15 +43,25 @@ def from_word(data: bytes, name: str, source: str) -> Incoming:
     """A .docx file as a release. source: the language it is written in. Raises ContentError if it is none."""
     losses = Losses()
     try:
+        with ZipFile(io.BytesIO(data)) as parts:
+            size_bytes = sum(part.file_size for part in parts.infolist())
+        if size_bytes > MOST_BYTES:
+            raise ContentError(
+                name, 1, "unpacked, this document is too large", "take its pictures out, and save it again"
+            )
         document = docx.Document(io.BytesIO(data))
         incoming = from_pieces(_Body(document, source, losses).pieces(), source)
         for relation in document.part.rels.values():
             kind = relation.reltype.rpartition("/")[2]
             if kind in _MARGINS:
                 losses.leave_words(kind, said(relation.target_part.element))
+    except ContentError:
+        raise
     except Exception as error:
-        # python-docx raises whatever its parts raise: zipfile, lxml, KeyError.
-        raise ContentError(name, 1, f"this is not a Word document ({error})", "save it again as .docx") from error
+        # python-docx raises whatever its parts raise: zipfile, lxml, KeyError. Their words are of its insides, and a
+        # document with a password, with macros or in Word's strict format is no other to it than one that is damaged.
+        hint = "open it in Word, take off its password if it has one, and save it as 'Word Document (.docx)'"
+        raise ContentError(name, 1, "this is not a Word document that can be read", hint) from error
     return replace(incoming, told=(*incoming.told, *losses.told()))
 
 
@@ -48,7 +73,7 @@ class _Body:
         self.styles = Styles(document)
         self.reader = Reader(document, self.styles, losses)
         self.held: list[Words] = []  # of a paragraph whose end was deleted: it goes on in the next
-        self.paragraphs = 0  # with words
+        self.paragraphs = 0  # with words of the release
         self.tables = 0  # that are open
 
     def pieces(self) -> Iterator[str | Piece]:
@@ -65,6 +90,8 @@ class _Body:
                     self.tables += 1
                     yield from self.table(child)
                     self.tables -= 1
+                case "sdt" if unfilled(child):
+                    self.losses.leave("control that nobody filled in", said(child))
                 case "altChunk":
                     self.losses.leave("embedded file")
                 case kind if kind in TRANSPARENT:
@@ -85,7 +112,7 @@ class _Body:
         if not text:
             yield ""
             return
-        self.paragraphs += 1
+        self.paragraphs += not opens(text)
         if level := self.styles.heading(element):
             plain = [replace(each, bold=False) for each in words]
             yield Piece("heading", " ".join(self.reader.lines(plain)), level)

@@ -13,6 +13,8 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
+_OUTLINE = {str(level): (level + 1) % 10 for level in range(10)}
+"""Word counts headings from 0, and 9 is the text (ECMA-376, part 1, 17.3.1.20)."""
 _LIST = re.compile(r"list (bullet|number)(?: ([2-9]))?", re.IGNORECASE)
 _NUMBERED = {"decimal", "decimalZero", "ordinal", "cardinalText", "ordinalText", "number"}
 _OFF = {"0", "false", "off"}
@@ -55,9 +57,14 @@ class Styles:
                 }
 
     def heading(self, paragraph: Element) -> int:
-        """The level of a heading from 1, 0 of any other paragraph."""
-        found = (_HEADING.fullmatch(value_of(style.find(qn("w:name")))) for style in self._of(paragraph, "p"))
-        return next((int(match[1]) for match in found if match), 0)
+        """The level of a heading from 1, 0 of any other paragraph: what first says either, in itself or by its name."""
+        for each in (paragraph, *self._of(paragraph, "p")):
+            outline = value_of(each.find(f"{qn('w:pPr')}/{qn('w:outlineLvl')}"))
+            if outline in _OUTLINE:
+                return _OUTLINE[outline]
+            if match := _HEADING.fullmatch(value_of(each.find(qn("w:name")))):
+                return int(match[1])
+        return 0
 
     def item(self, paragraph: Element) -> Item | None:
         """The place of a paragraph in a list, if it is in one."""
@@ -94,11 +101,16 @@ class Styles:
 
     def look(self, run: Element, name: str) -> bool:
         """Whether a run is bold ("b"), in italics ("i"), struck through ("strike") or hidden ("vanish")."""
-        for each in (run, *self._of(run, "r")):
-            found = each.find(f"{qn('w:rPr')}/{qn(f'w:{name}')}")
-            if found is not None:
-                return value_of(found) not in _OFF
-        return False
+        found = self._said_of(run, name)
+        return found is not None and value_of(found) not in _OFF
+
+    def raised(self, run: Element) -> bool:
+        """Whether a run stands higher than the line, as the 2 of m²."""
+        return value_of(self._said_of(run, "vertAlign")) == "superscript"
+
+    def _said_of(self, run: Element, name: str) -> Element | None:
+        said = (each.find(f"{qn('w:rPr')}/{qn(f'w:{name}')}") for each in (run, *self._of(run, "r")))
+        return next((found for found in said if found is not None), None)
 
     def _level(self, numbers: Element, key: str, depth: str) -> Element | None:
         places = [

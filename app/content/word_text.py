@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from docx.document import Document
+from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 from app.content.incoming import escaped
@@ -20,7 +21,9 @@ TRANSPARENT = {"ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdt", "s
 """What stands around words and says nothing itself: what was inserted, and content controls."""
 GONE = {"del", "moveFrom"}
 _SIGNS = {"br": "\n", "cr": "\n", "tab": " ", "ptab": " ", "noBreakHyphen": "‑"}
-_ADDRESS = re.compile(r'HYPERLINK\s+"([^"]+)"')
+_ARGUMENT = re.compile(r'\\[^lot\s]|(?:\\([lot])\s+)?(?:"([^"]*)"|([^\s"\\]\S*))', re.IGNORECASE)
+"""A switch of a field HYPERLINK, or an argument with the switch that it belongs to (ECMA-376, part 1, 17.16.5.25)."""
+_RAISED = str.maketrans("123", "¹²³")
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "footnote", "commentReference": "comment"}
 _PLURALS = {
     "picture": "pictures",
@@ -33,6 +36,7 @@ _PLURALS = {
     "embedded object": "embedded objects",
     "embedded file": "embedded files",
     "hidden text": "hidden texts",
+    "control that nobody filled in": "controls that nobody filled in",
     "header": "headers",
     "footer": "footers",
     "link": "links",
@@ -100,6 +104,8 @@ class Reader:
                     yield from self.words(child, self._linked(value_of(child, "w:instr")) or address)
                 case "oMath" | "oMathPara":
                     self.losses.leave("formula", said(child))
+                case "sdt" if unfilled(child):
+                    self.losses.leave("control that nobody filled in", said(child))
                 case kind if kind in TRANSPARENT:
                     yield from self.words(child, address)
                 case "AlternateContent":
@@ -139,10 +145,19 @@ class Reader:
             elif kind != "t":
                 self.losses.leave_words("other part", said(child))
             if text:
+                if any(map(str.isdecimal, text)) and self.styles.raised(element):
+                    text = self._raised(text)
                 if text.strip() and (self.styles.look(element, "strike") or self.styles.look(element, "dstrike")):
                     self.losses.change("Struck through in the document, plain here", text)
                 inner = (self._linked(instruction) for instruction in reversed(self.fields))
                 yield Words(text, bold, italic, next(filter(None, inner), address))
+
+    def _raised(self, text: str) -> str:
+        """Numbers above the line in letters of their own: 10³ is not 103. Those that our fonts lack are told."""
+        if set(text.strip()) <= {"1", "2", "3"}:
+            return text.translate(_RAISED)
+        self.losses.change("A number above the line in the document, on it here", text)
+        return text
 
     def _field(self, part: str) -> None:
         """Follows a field: its instruction, then what is shown of it, then its end."""
@@ -152,8 +167,8 @@ class Reader:
             self.fields.pop()
 
     def _linked(self, instruction: str) -> str:
-        found = _ADDRESS.search(instruction)
-        return self._usable(found[1]) if found else ""
+        address = _address(instruction)
+        return self._usable(address) if address else ""
 
     def _target(self, element: Element) -> str:
         """Where a link leads; nowhere if that is another place in the document."""
@@ -190,6 +205,17 @@ class Reader:
             self.losses.leave("picture" if kinds & {"pic", "imagedata"} else "drawing", "".join(names[:1]))
 
 
+def _address(instruction: str) -> str:
+    """Where a field leads: an address and the place at it; nowhere if it is no link, or one within the document."""
+    kind, *rest = instruction.split(maxsplit=1) or [""]
+    if kind.upper() != "HYPERLINK":
+        return ""
+    found = _ARGUMENT.findall("".join(rest))
+    parts = {switch.lower(): quoted or bare for switch, quoted, bare in found if quoted or bare}
+    address = parts.get("", "")
+    return f"{address}#{parts['l']}" if address and "l" in parts else address
+
+
 def children(element: Element) -> list[Element]:
     """The elements in an element, without comments of XML."""
     return [child for child in element if isinstance(child.tag, str)]
@@ -203,6 +229,11 @@ def newer(element: Element) -> Element:
 def kind_of(element: Element) -> str:
     """The name of an element without its namespace."""
     return str(element.tag).rpartition("}")[2]
+
+
+def unfilled(control: Element) -> bool:
+    """Whether a content control has no more than the words by which Word asks for some."""
+    return control.find(f"{qn('w:sdtPr')}/{qn('w:showingPlcHdr')}") is not None
 
 
 def said(element: Element) -> str:

@@ -16,6 +16,7 @@ from select import select
 
 import pytest
 
+from app.cli.following import TICK_MS
 from app.cli.serve import LONGEST_STOP_S
 from app.settings import HOUSE
 from tests.bench.harness import family_of
@@ -68,6 +69,20 @@ def test_a_broken_file_is_told_in_one_line_and_mended_in_another(
     newsroom.write(path, whole.replace("Trial Test paragraph two.", "Trial of another kind."))
     # The next line is already about the mended file: the broken one had one line, no more.
     assert served.stderr.readline().startswith("releases/2026/peth: changed in both languages")
+
+
+def test_an_edition_that_cannot_be_read_is_made_again_at_the_next_change(
+    newsroom: Newsroom, served: "subprocess.Popen[str]"
+) -> None:
+    assert served.stderr is not None
+    time.sleep(2 * TICK_MS / 1000)  # at first it publishes once, whatever it finds
+    # As a disk that is full may leave it: a file without a table.
+    for path in (newsroom.root / "instance").glob("edition.sqlite*"):
+        path.unlink()
+    newsroom.write("instance/edition.sqlite", "")
+    time.sleep(2 * TICK_MS / 1000)  # it has looked for the end of an embargo meanwhile
+    newsroom.edit("translations/en/LC_MESSAGES/releases/2026/peth.po", "Trial Test paragraph two.", "Trial two.")
+    assert served.stderr.readline().startswith("releases/2026/peth: ")
 
 
 def test_a_process_that_failed_is_replaced(served: "subprocess.Popen[str]") -> None:

@@ -78,6 +78,13 @@ CASES = {
         "Prawf [prawf](https://test.example)",
         "link to https://other.example in the translation, which the source does not have",
     ),
+    "a link broken by a space": Case(
+        "markup",
+        "Test [test](https://test.example)",
+        "Prawf [prawf] (https://test.example)",
+        "Prawf \\[sic](a) [prawf](https://test.example)",
+        "in the translation there is “[prawf] (https://test.example)”, which is no link",
+    ),
     "a link within the site": Case(
         "markup",
         "Test [test](/en/test)",
@@ -255,7 +262,7 @@ def test_a_long_text_is_told_by_its_beginning(lang: str) -> None:
     [("no-check-numbers", True), ("no-check-markup", False), ("no-check-number", False), ("fuzzy", False)],
 )
 def test_a_flag_silences_its_own_check_alone(lang: str, flag: str, silenced: bool) -> None:
-    found = findings(pair("Test 30 things", "Prawf tri deg", lang, flags=(flag,)))
+    found = findings(pair("Test 12 months", "Prawf blwyddyn", lang, flags=(flag,)))
     assert [finding.check for finding in found] == ([] if silenced else ["numbers"])
     other_check = findings(pair("Test *test*", "Prawf", lang, flags=("no-check-numbers",)))
     assert [finding.check for finding in other_check] == ["markup"]
@@ -263,13 +270,13 @@ def test_a_flag_silences_its_own_check_alone(lang: str, flag: str, silenced: boo
 
 @pytest.mark.parametrize("source", ["cy", "en"])
 def test_the_flag_in_a_real_file_lets_both_languages_go_live(newsroom: Newsroom, source: str) -> None:
-    catalogue = newsroom.translate(newsroom.release(source=source, body="Test 30 things."))
+    catalogue = newsroom.translate(newsroom.release(source=source, body="Test 12 months."))
     stand_in = "Prawf" if other(source) == "cy" else "Trial"
-    newsroom.edit(catalogue, f"{stand_in} Test 30 things.", f"{stand_in} tri deg.")
+    newsroom.edit(catalogue, f"{stand_in} Test 12 months.", f"{stand_in} blwyddyn.")
     (finding,) = outcome_of(newsroom.publish(), "test-release").blockers
     assert finding.check == "numbers"
     assert "no-check-numbers" in finding.fix
-    newsroom.edit(catalogue, 'msgid "Test 30 things."', '#, no-check-numbers\nmsgid "Test 30 things."')
+    newsroom.edit(catalogue, 'msgid "Test 12 months."', '#, no-check-numbers\nmsgid "Test 12 months."')
     assert outcome_of(newsroom.publish(), "test-release").change == "live"
 
 

@@ -6,6 +6,7 @@ import os
 import pty
 import re
 import shutil
+import socket
 import struct
 import subprocess
 import sys
@@ -151,6 +152,8 @@ def test_wrong_use_is_exit_code_2(run: Runner, arguments: list[str]) -> None:
             for value in ("", 'a"b', "a.example/path", "me:you@a.example", "a b", "a;b", "-")
         ),
         ("BASE_URL", "a.example"),
+        ("PREVIEW", "maybe"),
+        ("ACCESS_LOG", "2"),
     ],
 )
 def test_a_setting_that_cannot_be_is_told(run: Runner, monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
@@ -171,6 +174,16 @@ def test_a_setting_that_cannot_be_is_told(run: Runner, monkeypatch: pytest.Monke
 )
 def test_a_public_address_is_in_letters_that_headers_can_hold(value: str, told: str) -> None:
     assert settings_from({"DATGANIAD_BASE_URL": value}).base_url == told
+
+
+@pytest.mark.parametrize(("host", "way_out"), [("192.0.2.1", "--host"), ("no such host", "--host"), ("", "--port")])
+def test_an_address_that_cannot_be_listened_on_is_told_with_the_option_to_change(
+    run: Runner, host: str, way_out: str
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        code, _, err = run("serve", "--host", host or "127.0.0.1", "--port", str(taken.getsockname()[1]))
+    assert (code, err.count("\n")) == (2, 1)
+    assert way_out in err.rpartition(";")[2]
 
 
 def test_the_environment_names_the_site(newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,10 +3,12 @@
 from base64 import b64decode
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
@@ -87,6 +89,17 @@ def test_headline_and_summary_read_as_they_stand(newsroom: Newsroom) -> None:
     assert to_text(release.summary.text) == "# <b> summary"
 
 
+@pytest.mark.parametrize("above", ["PRESS RELEASE", "*Datganiad i’r Wasg:*", "News release\n\nFor immediate release"])
+def test_what_stands_above_a_headline_is_none(newsroom: Newsroom, above: str) -> None:
+    text = f"{above}\n\nPress release rules change\n\nTest summary\n\nPress release"
+    release, body, told = begin(newsroom, newsroom.write("../test.txt", text))
+    assert (release.title.text, release.summary.text) == ("Press release rules change", "Test summary")
+    assert body == "Press release"
+    assert told == [
+        f"The line '{line}' was left out: a release begins with its headline" for line in above.split("\n\n")
+    ]
+
+
 @SOURCES
 @pytest.mark.parametrize("looks", ["{}", "{}:", "**{}**"])
 def test_notes_to_editors_open_and_an_ending_line_is_left_out(newsroom: Newsroom, source: str, looks: str) -> None:
@@ -159,6 +172,15 @@ def run(text: str, looks: str = "") -> str:
     return f'<w:r><w:rPr>{looks}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
+def test_a_bold_headline_below_what_announces_it_is_no_heading(newsroom: Newsroom) -> None:
+    document = docx.Document()
+    for text in ("NEWS RELEASE", "Test headline", "Test summary"):
+        document.add_paragraph().add_run(text).bold = True
+    document.add_paragraph("Test")
+    told = ["The line 'NEWS RELEASE' was left out: a release begins with its headline"]
+    assert begin_word(newsroom, document) == ("Test", told)
+
+
 def test_tracked_changes_are_accepted(newsroom: Newsroom) -> None:
     document = word(newsroom)
     put(document, f"<w:p>{run('The council will ')}<w:ins>{run('not ')}</w:ins>{run('close the road.')}</w:p>")
@@ -179,6 +201,17 @@ def test_words_in_content_controls_arrive(newsroom: Newsroom) -> None:
     put(document, control.format(f"<w:p>{run('Block')}</w:p>"))
     put(document, f"<w:p>{run('A ')}{control.format(run('part'))}</w:p>")
     assert begin_word(newsroom, document) == ("Block\n\nA part", [])
+
+
+def test_what_word_asks_for_in_a_content_control_is_no_text(newsroom: Newsroom) -> None:
+    document = word(newsroom)
+    control = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    put(document, control.format(f"<w:p>{run('Click here to enter text.')}</w:p>"))
+    put(document, f"<w:p>{run('On ')}{control.format(run('a date'))}{run('it opens.')}</w:p>")
+    assert begin_word(newsroom, document) == (
+        "On it opens.",
+        ["2 controls that nobody filled in were left out: Click here to enter text.; a date"],
+    )
 
 
 def test_links_bold_and_italics_arrive(newsroom: Newsroom) -> None:
@@ -206,6 +239,24 @@ def test_links_bold_and_italics_arrive(newsroom: Newsroom) -> None:
         "A **bold word\\***, *so*\n\nNot"
     )
     assert told == []
+
+
+@pytest.mark.parametrize(
+    ("instruction", "markdown"),
+    [
+        ('HYPERLINK "https://test.example/a" \\l "part"', "[Words](https://test.example/a#part)"),
+        ('HYPERLINK \\t "_blank" "https://test.example/a" \\o "A tip"', "[Words](https://test.example/a)"),
+        ("hyperlink https://test.example/a \\m", "[Words](https://test.example/a)"),
+        ('HYPERLINK \\l "_Toc1"', "Words"),
+        ('REF "https://test.example/a"', "Words"),
+    ],
+)
+def test_a_field_is_a_link_to_where_its_code_leads(newsroom: Newsroom, instruction: str, markdown: str) -> None:
+    document = word(newsroom)
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
+    code = f"<w:r><w:instrText> {instruction} </w:instrText></w:r>"
+    put(document, f"<w:p>{mark.format('begin')}{code}{mark.format('separate')}{run('Words')}{mark.format('end')}</w:p>")
+    assert begin_word(newsroom, document) == (markdown, [])
 
 
 def test_what_cannot_be_written_with_marks_comes_as_words_and_is_told(newsroom: Newsroom) -> None:
@@ -317,6 +368,31 @@ def test_headings_notes_and_ends_of_a_document_are_those_of_a_release(newsroom: 
     assert told == ["The line 'ENDS' was left out: the page has its own"]
 
 
+def test_a_number_above_the_line_is_no_part_of_the_one_before_it(newsroom: Newsroom) -> None:
+    document = word(newsroom)
+    above = '<w:vertAlign w:val="superscript"/>'
+    put(
+        document,
+        f"<w:p>{run('The 1')}{run('st', above)}{run(' has 10')}{run('3', above)}{run(' m')}{run('2', above)}</w:p>",
+    )
+    put(document, f"<w:p>{run('So 10')}{run('6', above)}</w:p>")
+    assert begin_word(newsroom, document) == (
+        "The 1st has 10³ m²\n\nSo 106",
+        ["A number above the line in the document, on it here: 6"],
+    )
+
+
+def test_headings_are_known_by_their_outline_level_whatever_their_style_is_called(newsroom: Newsroom) -> None:
+    document = word(newsroom)
+    style = document.styles.add_style("Council subhead", WD_STYLE_TYPE.PARAGRAPH)
+    level = f'<w:outlineLvl {nsdecls("w")} w:val="{{}}"/>'
+    style.element.get_or_add_pPr().append(parse_xml(level.format(1)))
+    document.add_paragraph("Test section", style=style)
+    document.add_paragraph("Test part")._p.get_or_add_pPr().append(parse_xml(level.format(2)))
+    document.add_heading("Test text", 1)._p.get_or_add_pPr().append(parse_xml(level.format(9)))
+    assert begin_word(newsroom, document) == ("## Test section\n\n### Test part\n\nTest text", [])
+
+
 def test_each_kind_of_thing_that_a_release_cannot_hold_is_told(newsroom: Newsroom) -> None:
     document = word(newsroom)
     section = document.sections[0]
@@ -345,6 +421,34 @@ def test_each_kind_of_thing_that_a_release_cannot_hold_is_told(newsroom: Newsroo
         "1 text box was left out: Boxed words",
         "2 pictures were left out: A bus",
     ]
+
+
+def test_a_document_that_cannot_be_read_is_told_with_what_to_do_in_word(newsroom: Newsroom) -> None:
+    word(newsroom).save(str(newsroom.root.parent / "test.docx"))
+    file = newsroom.root.parent / "macros.docx"
+    with ZipFile(newsroom.root.parent / "test.docx") as given, ZipFile(file, "w") as made:
+        for name in given.namelist():
+            data = given.read(name)
+            made.writestr(name, data.replace(b"wordprocessingml.document.main", b"macroEnabled.main"))
+    done = newsroom.inside("new", "test-start", "--from", str(file))
+    assert done.returncode == 2
+    assert done.stderr.startswith("datganiad: macros.docx:1: this is not a Word document that can be read; open it in ")
+
+
+def test_a_document_that_no_memory_could_hold_is_not_unpacked(newsroom: Newsroom) -> None:
+    file = newsroom.root.parent / "bomb.docx"
+    word(newsroom).save(str(file))
+    with (
+        ZipFile(file, "a", ZIP_DEFLATED, compresslevel=1) as parts,
+        parts.open("word/media/a.png", "w") as part,
+    ):
+        for _ in range(257):
+            part.write(bytes(1024**2))
+    done = newsroom.inside("new", "test-start", "--from", str(file))
+    assert done.returncode == 2
+    assert done.stderr == (
+        "datganiad: bomb.docx:1: unpacked, this document is too large; take its pictures out, and save it again\n"
+    )
 
 
 # What is still to write

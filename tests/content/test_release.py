@@ -59,6 +59,8 @@ REFUSALS = {
         "a link's address on a line of its own",
     ),
     "a link without words": ("Test.\n\nTest [](https://test.example).", 3, "a link without words"),
+    "a link with a space in its address": ("Test.\n\n[Test](https://test.example/a b.pdf)", 3, "“[Test](https://test"),
+    "a link with a space before its address": ("Test.\n\n[Test] (https://test.example)", 3, "which is no link"),
     "words in no language": ("Test.\n\n[Test]{lang=welsh}", 3, "{lang=welsh}"),
     "a table": ("Test.\n\n| a | b |\n|---|:-:|\n| 1 | 2 |", 3, "a table"),
     "a footnote": ("Test.\n\nTest[^1].", 3, "a footnote"),
@@ -152,6 +154,18 @@ HEADS = {
     "an open quotation mark": ('title: "Test\ndraft: false', 2, "does not close", "close it"),
     "quotation marks within": ('title: "Test "test" test"', 2, "not YAML", "another kind of quotes"),
     "an apostrophe within": ("title: 'Test's test'", 2, "not YAML", "another kind of quotes"),
+    "a line that goes on": (
+        "title: Test\nsummary: Test\ntest\nsource: en",
+        4,
+        "no key and ':'",
+        "two spaces before it",
+    ),
+    "no space after a colon": ("title: Test\nsummary:Test\nsource: en", 3, "no space after ':'", "put one there"),
+    "no space after the first colon": ("title:Test\nsummary: Test", 2, "no space after ':'", "put one there"),
+    "a sign at the beginning": ("title: @test", 2, "not YAML", "sign at its beginning"),
+    "a list that is closed otherwise": ("title: Test\ntopics: [test, test}", 3, "not YAML", "': ' or '#'"),
+    "a letter that is none": ("title: \x07", 2, "unacceptable character", "plain text"),
+    "an asterisk at the beginning": ("title: *Test* test", 2, "not YAML", "sign at its beginning"),
     "curly quotation marks": ("title: “Test: test”", 2, "not YAML", "straight quotation marks"),
     "a topic that is no list": ("title: Test\ntopics: test", 3, "topics: it is no list", "[first, second]"),
     "a word that is neither yes nor no": ("title: Test\ndraft: perhaps", 3, "draft: it is neither", "true or false"),
@@ -174,6 +188,7 @@ def test_what_is_wrong_in_a_head_is_told_with_its_line_and_the_way_out(
     with pytest.raises(ContentError) as told:
         parse_release(text.encode(), PATH)
     assert (told.value.line, problem in told.value.problem, hint in told.value.hint) == (line, True, True), told.value
+    assert "\n" not in str(told.value)
 
 
 def test_a_hash_that_begins_no_comment_or_one_that_is_meant_is_let_be() -> None:

@@ -227,6 +227,8 @@ def test_the_log_has_no_reader_in_it(proxy: Proxy) -> None:
     personal = {"User_Agent": "Porwr-Prawf", "Referer": "https://ymchwil.example/dioddef", "Cookie": "x=briwsionyn"}
     proxy.ask("/cy/chwilio?q=cyfrinach", **personal)
     answered(HTTPConnection("127.0.0.1", proxy.plain, timeout=30), "/en/?q=cyfrinach", "GET", None, personal)
+    answered(HTTPConnection("127.0.0.1", proxy.plain, timeout=30), "/cy/first%20one", "GET", None, personal)
+    proxy.ask("/cy/" + "second" * 500)  # longer than the site reads
     proxy.ask("/cy/last%20one?x=y")
     until = time.monotonic() + 5
     while " - 404 " not in (log := proxy.log.read_text("utf-8")) and time.monotonic() < until:
@@ -235,7 +237,7 @@ def test_the_log_has_no_reader_in_it(proxy: Proxy) -> None:
     shape = re.compile(r"[0-9T:+-]+ (GET|POST) (/[^ ?]*|-) [0-9]{3} [0-9]+ [0-9.]+")
     assert lines
     assert [line for line in lines if not shape.fullmatch(line)] == []
-    assert not re.search(r"cyfrinach|Porwr|ymchwil|briwsionyn|last|127\.0\.0\.1", log)
+    assert not re.search(r"cyfrinach|Porwr|ymchwil|briwsionyn|first|second|last|127\.0\.0\.1", log)
     assert re.search(r" GET /cy/chwilio 200 ", log)
 
 
