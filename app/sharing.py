@@ -4,6 +4,7 @@ Takes tasks and what to do with each, gives the results. Everything that goes to
 """
 
 import gc
+import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -71,6 +72,8 @@ def collect_seldom() -> None:
 
 
 def _begin(begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
+    # A thread of a server has its signals held back (app/web/signals.py), and what it starts takes that over.
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGTERM, signal.SIGINT))
     collect_seldom()
     if begin is not None:
         begin(*given)

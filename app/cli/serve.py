@@ -109,10 +109,14 @@ class _Server(MPServer):
     beside: threading.Thread
 
     def startup(self, *arguments: Any) -> None:
+        from app.web.signals import hold_signals, pass_signals_on
+
         gc.freeze()
         gc.enable()
+        hold_signals()
         super().startup(*arguments)  # type: ignore[no-untyped-call]
         multiprocessing.set_start_method("spawn", force=True)
+        pass_signals_on()
         self.beside.start()
 
 

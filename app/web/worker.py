@@ -19,6 +19,7 @@ from app.settings import find_site, settings_from
 from app.web.access_log import AccessLog
 from app.web.application import create_app
 from app.web.desk import Desk
+from app.web.signals import pass_signals_on
 
 LOOK_EVERY_S = 0.5
 """How often a process looks whether its parent is still there, in seconds."""
@@ -50,6 +51,7 @@ def serve_site() -> Flask:
     app = _ready.pop() if _ready else _made()
     gc.set_threshold(GARBAGE)
     _share_memory()
+    pass_signals_on(to_next=True)
     threading.Thread(target=_end_with, args=(os.getppid(),), daemon=True).start()
     return app
 

@@ -195,6 +195,28 @@ def test_told_to_stop_it_finishes_what_is_asked_for_and_waits_for_nobody_else(
         assert probe.connect_ex(("127.0.0.1", port)) != 0
 
 
+# The system gives a signal to any thread that takes it, and prefers the one whose number it is sent to.
+
+
+def test_it_stops_whichever_of_its_threads_is_told(served: "subprocess.Popen[str]") -> None:
+    os.kill(last_thread_of(served.pid), signal.SIGTERM)
+    assert served.wait(WELL_WITHIN_S) == 0
+
+
+def test_its_process_stops_whichever_of_its_threads_is_told(served: "subprocess.Popen[str]") -> None:
+    _, worker = family_of(served.pid)
+    assert answer_of(port_of(served), "/cy/") == 200  # so that it has all its threads
+    os.kill(last_thread_of(worker), signal.SIGTERM)
+    begin = time.monotonic()
+    while worker in family_of(served.pid):
+        assert time.monotonic() - begin < WELL_WITHIN_S
+        time.sleep(TICK_MS / 10_000)
+
+
+def last_thread_of(pid: int) -> int:
+    return max(int(each.name) for each in Path(f"/proc/{pid}/task").iterdir())
+
+
 def test_its_processes_end_with_it_even_if_it_is_killed(served: "subprocess.Popen[str]") -> None:
     assert served.stderr is not None
     served.kill()
