@@ -19,6 +19,10 @@ JSON_FEED = "https://jsonfeed.org/version/1.1"
 ADDRESSES_IN_A_SITEMAP = 50_000
 """The most that one file may hold (sitemaps.org, "Protocol")."""
 
+_TWIN = "related"
+"""How Atom links to the same in another language. It would be an alternate, but of several readers follow the last,
+whatever its hreflang: to the other language from a title in this one."""
+
 register_namespace("xhtml", XHTML)
 
 
@@ -34,14 +38,14 @@ def atom(feed: Feed, content: Content) -> bytes:
     SubElement(root, "link", {"rel": "self", "type": FEED_TYPES["atom"], "href": feed.own["atom"]})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "hreflang": feed.lang, "href": feed.home})
     for lang, own in feed.others.items():
-        SubElement(root, "link", _link("alternate", FEED_TYPES["atom"], lang, own["atom"]))
+        SubElement(root, "link", _link(_TWIN, FEED_TYPES["atom"], lang, own["atom"]))
     _texts(SubElement(root, "author"), {"name": feed.author})
     for entry in feed.entries:
         item = SubElement(root, "entry")
         _texts(item, {"id": entry.identity, "title": entry.title})
         SubElement(item, "link", _link("alternate", "text/html", feed.lang, entry.url))
         for lang, url in entry.others.items():
-            SubElement(item, "link", _link("alternate", "text/html", lang, url))
+            SubElement(item, "link", _link(_TWIN, "text/html", lang, url))
         _texts(item, {"published": entry.published.isoformat(), "updated": entry.updated.isoformat()})
         for topic in entry.topics:
             SubElement(item, "category", {"term": topic})

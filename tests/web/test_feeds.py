@@ -55,6 +55,8 @@ def _holds_to_rfc_4287(root: Element, path: str) -> None:
         assert updated.tzinfo is not None
         links = [(link.get("rel"), link.get("type"), link.get("hreflang")) for link in part.findall(f"{ATOM}link")]
         assert len(links) == len(set(links)), "two links say the same of themselves (4.1.1)"
+        alternates = [lang for rel, _, lang in links if rel == "alternate"]
+        assert alternates == [root.get(LANG)], "many readers follow the last alternate, whatever its language"
         assert all(urlsplit(link.get("href", "")).netloc for link in part.findall(f"{ATOM}link"))
         identities.append(part.findtext(f"{ATOM}id"))
     assert len(identities) == len(set(identities))
