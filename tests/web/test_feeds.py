@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
+from html5lib import parseFragment
 
 from app import feeds, urls
 from app.pages.feeds import Place
@@ -97,6 +98,20 @@ def test_a_correction_brings_a_release_to_the_top_of_the_feeds(two: Newsroom, la
     assert [item["id"] for item in feed["items"]] == [entry.findtext(f"{ATOM}id") for entry in entries]
     assert feed["items"][0]["content_html"] == content
     assert feed["items"][0]["date_modified"] == "2026-01-12T10:00:00+00:00"
+
+
+@pytest.mark.parametrize(("lang", "help_words"), [("cy", "Ble i gael help"), ("en", "Where to get help")])
+def test_who_reads_a_release_in_a_feed_hears_it_in_its_language_and_finds_the_help_it_points_to(
+    newsroom: Newsroom, lang: str, help_words: str
+) -> None:
+    newsroom.release("grave", front="support: [line]")
+    assert not newsroom.publish().waiting
+    content = json_feed(Reader(newsroom), urls.feed(lang, "json"))["items"][0]["content_html"]
+    root = parseFragment(content, namespaceHTMLElements=False)
+    (whole,) = root
+    assert (whole.tag, whole.get("lang"), whole.tail) == ("div", lang, None)
+    assert help_words in [heading.text for heading in whole.iter("h2")]
+    assert {"tel:08081570199", "https://help.test.example"} <= {link.get("href") for link in whole.iter("a")}
 
 
 @pytest.mark.parametrize(("lang", "other"), [("cy", "en"), ("en", "cy")])
