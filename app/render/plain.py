@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from markupsafe import Markup
 
 from app import urls
+from app.content.inline import BARE
 from app.pages.parts import Moment, Piece, Text
 from app.pages.values import ReleasePage
 from app.render.renderer import Translator
 
 COLUMNS = 72
-_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>')
+_LINK = re.compile(rf'<a href="([^"]*)"(?! class="{BARE}")[^>]*>(.*?)</a>')
+"""With words that are not its address."""
 _MARKS = {"“": "”", "‘": "’", '"': '"'}
 """Of what was said, as writers type them."""
 _RULE = "-" * COLUMNS

@@ -1,6 +1,7 @@
 """A release in other forms: plain text, JSON, both languages side by side."""
 
 import json
+import subprocess
 from datetime import timedelta
 
 import pytest
@@ -143,6 +144,25 @@ def test_links_lead_on_from_wherever_a_release_is_taken(newsroom: Newsroom, lang
     for html in (block["html"], item["content_html"]):
         for url in (f"https://test.example{home}?a&amp;b", f"{page}#p1", "https://far.example/"):
             assert f'<a href="{url}">' in html
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_an_address_that_the_writer_spells_out_is_not_spelled_out_again(newsroom: Newsroom, lang: str) -> None:
+    links = (
+        "<https://far.example/a>, [far.example/ŵ](https://far.example/ŵ), "
+        "[desk@test.example](mailto:desk@test.example), [029 2018 0199](tel:+442920180199) "
+        "or [line 24](tel:08081570199)"
+    )
+    newsroom.release("linked", source=lang, body=links)
+    assert not newsroom.publish().waiting
+    path = address(lang, 2026, "linked")
+    text = " ".join(Reader(newsroom).take(f"{path}.txt").get_data(as_text=True).split())
+    sent = "https://far.example/a, far.example/ŵ, desk@test.example, 029 2018 0199 or line 24 <tel:08081570199>"
+    assert f" {sent} " in text
+    paper = subprocess.run(
+        ["pdftotext", "-", "-"], input=Reader(newsroom).ask(f"{path}.pdf").data, capture_output=True, check=True
+    )
+    assert paper.stdout.decode().count("far.example") == 2
 
 
 # JSON
