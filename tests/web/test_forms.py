@@ -234,6 +234,18 @@ def test_side_by_side_goes_pair_after_pair_each_part_in_its_own_language(busy: N
     assert twin == form_of(EVERYTHING[other], "side", other)
 
 
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_side_by_side_says_in_both_languages_when_a_release_was_corrected(busy: Newsroom, lang: str) -> None:
+    page = Reader(busy).get(form_of(EVERYTHING[lang], "side", lang))
+    dated = {part.get("lang"): words(part) for part in page.all("p") if "10:00" in words(part) and part.get("lang")}
+    assert dated == {"cy": "Cywirwyd 11 Ionawr 2026, 10:00", "en": "Corrected 11 January 2026, 10:00"}
+    (correction,) = (pair for pair in page.all("div") if pair.get("id") == "c1")
+    assert {part.get("lang"): words(part) for part in correction} == {
+        "cy": "11 Ionawr 2026, 10:00 Test correction.",
+        "en": "11 January 2026, 10:00 Trial Test correction.",
+    }
+
+
 # What is not there
 
 
