@@ -133,6 +133,19 @@ def test_a_feed_leads_to_the_other_languages_feed_and_each_entry_to_its_twin(
         assert feed["_languages"] == {other: f"{BASE}{urls.feed(other, 'json', TOPIC[other] if topic else '')}"}
 
 
+def test_a_character_that_xml_cannot_hold_keeps_nobody_from_the_feed(newsroom: Newsroom) -> None:
+    path = newsroom.release("lost", body="Test words.", title="Test title")
+    catalogue = newsroom.catalogue_path(path)
+    for words in ("Test words.", "Test title"):
+        newsroom.edit(catalogue, f'msgstr "Trial {words}"', f'msgstr "Trial \\v{words}"')
+        context = 'msgctxt "title"\n' if "title" in words else ""
+        newsroom.edit(catalogue, f'{context}msgid "{words}"', f'#, no-check-control\n{context}msgid "{words}"')
+    assert not newsroom.publish().waiting
+    (entry,) = atom(Reader(newsroom), urls.feed("en", "atom")).findall(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == "Trial Test title"
+    assert "Trial Test words." in entry.findtext(f"{ATOM}content", "")
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_topics_feed_has_its_releases_and_no_others(two: Newsroom, lang: str) -> None:
     feed = json_feed(Reader(two), urls.feed(lang, "json", TOPIC[lang]))
