@@ -271,6 +271,16 @@ def test_a_list_begins_with_the_number_that_it_begins_with_on_the_page(newsroom:
     ]
 
 
+def test_a_headline_however_long_leaves_the_text_of_the_next_page_alone(newsroom: Newsroom) -> None:
+    newsroom.release(body="Test words. " * 800, title="Test headline that goes on " * 15)
+    assert not newsroom.publish().waiting
+    pdf = fetched(Reader(newsroom), "/cy/datganiadau/2026/test-release")
+    above, _, below = told("pdftotext", pdf, "-f", "2", "-l", "2", "-layout").partition("\n\n")
+    assert above.endswith("…")
+    assert "Test words." not in above
+    assert below.strip().startswith(("Test words.", "words."))
+
+
 def test_letters_that_only_welsh_has_can_be_copied(newsroom: Newsroom) -> None:
     letters = "Tŷ, tŵr, tâp, gêm, tîm, tôn, tiwniô; ŴŶ ẁ ẃ ẅ ỳ"
     newsroom.release(body=f"{letters}\n\n*{letters}*\n\n> {letters}\n>\n> — Test Person", title=letters)
