@@ -36,14 +36,14 @@ def form_of(path: str, form: str, lang: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("lang", "ends", "notes", "contacts"),
+    ("lang", "ends", "notes", "contacts", "web"),
     [
-        ("cy", "DIWEDD", "NODIADAU I OLYGYDDION", "MANYLION CYSWLLT I’R WASG"),
-        ("en", "ENDS", "NOTES TO EDITORS", "MEDIA CONTACTS"),
+        ("cy", "DIWEDD", "NODIADAU I OLYGYDDION", "MANYLION CYSWLLT I’R WASG", "Y DATGANIAD HWN AR Y WE"),
+        ("en", "ENDS", "NOTES TO EDITORS", "MEDIA CONTACTS", "THIS RELEASE ON THE WEB"),
     ],
 )
 def test_plain_text_is_laid_out_as_a_press_release(
-    busy: Newsroom, lang: str, ends: str, notes: str, contacts: str
+    busy: Newsroom, lang: str, ends: str, notes: str, contacts: str, web: str
 ) -> None:
     response = Reader(busy).take(f"{EVERYTHING[lang]}.txt")
     assert response.content_type == "text/plain; charset=utf-8"
@@ -52,10 +52,14 @@ def test_plain_text_is_laid_out_as_a_press_release(
     lines = text.split("\n")
     assert all(len(line) <= 72 for line in lines if "https://" not in line)
     title = next(line for line in lines if line.endswith("TEST HEADLINE EVERYTHING"))
-    order = [title, ends, notes, contacts, f"https://test.example{EVERYTHING[lang]}"]
+    order = [title, ends, notes, contacts, web]
     assert [lines.index(each) for each in order] == sorted(lines.index(each) for each in order)
     said = {"cy": "“Test words.”", "en": "“Trial Test words.”"}[lang]
     assert f"    {said}\n\n    — " in text
+    places = "\n\n".join(
+        f"{name}\nhttps://test.example{EVERYTHING[code]}" for code, name in (("cy", "Cymraeg"), ("en", "English"))
+    )
+    assert text.endswith(f"\n\n{web}\n\n{places}\n")
     assert "<https://test.example/a>" in text
     assert "1,234 " in text
     assert "<p>" not in text
