@@ -3,6 +3,7 @@
 It never asks the edition, and never renders: the content of an entry comes as HTML.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
@@ -19,6 +20,14 @@ JSON_FEED = "https://jsonfeed.org/version/1.1"
 ADDRESSES_IN_A_SITEMAP = 50_000
 """The most that one file may hold (sitemaps.org, "Protocol")."""
 
+_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What XML cannot hold (XML 1.0, 2.2): with one such character, which a check was told to pass over, nobody could
+read the feed."""
+
+_TWIN = "related"
+"""How Atom links to the same in another language. It would be an alternate, but of several readers follow the last,
+whatever its hreflang: to the other language from a title in this one."""
+
 register_namespace("xhtml", XHTML)
 
 
@@ -34,19 +43,19 @@ def atom(feed: Feed, content: Content) -> bytes:
     SubElement(root, "link", {"rel": "self", "type": FEED_TYPES["atom"], "href": feed.own["atom"]})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "hreflang": feed.lang, "href": feed.home})
     for lang, own in feed.others.items():
-        SubElement(root, "link", _link("alternate", FEED_TYPES["atom"], lang, own["atom"]))
+        SubElement(root, "link", _link(_TWIN, FEED_TYPES["atom"], lang, own["atom"]))
     _texts(SubElement(root, "author"), {"name": feed.author})
     for entry in feed.entries:
         item = SubElement(root, "entry")
         _texts(item, {"id": entry.identity, "title": entry.title})
         SubElement(item, "link", _link("alternate", "text/html", feed.lang, entry.url))
         for lang, url in entry.others.items():
-            SubElement(item, "link", _link("alternate", "text/html", lang, url))
+            SubElement(item, "link", _link(_TWIN, "text/html", lang, url))
         _texts(item, {"published": entry.published.isoformat(), "updated": entry.updated.isoformat()})
         for topic in entry.topics:
             SubElement(item, "category", {"term": topic})
         _texts(item, {"summary": entry.summary})
-        SubElement(item, "content", {"type": "html"}).text = content(entry)
+        SubElement(item, "content", {"type": "html"}).text = _NO_XML.sub("", content(entry))
     return _xml(root)
 
 
@@ -120,7 +129,7 @@ def _link(rel: str, media_type: str, lang: str, href: str) -> dict[str, str]:
 
 def _texts(parent: Element, texts: Mapping[str, str]) -> None:
     for name, text in texts.items():
-        SubElement(parent, name).text = text
+        SubElement(parent, name).text = _NO_XML.sub("", text)
 
 
 def _xml(root: Element) -> bytes:

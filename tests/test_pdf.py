@@ -261,6 +261,26 @@ def test_nothing_leaves_the_paper(newsroom: Newsroom) -> None:
         assert [word for word in re.findall(r">([^<]+)</word>", placed) if word in shown] == shown
 
 
+def test_a_list_begins_with_the_number_that_it_begins_with_on_the_page(newsroom: Newsroom) -> None:
+    newsroom.release(body="7. saith\n8. wyth\n\n   3. mewnol\n9. naw\n\nText.\n\n1. un\n2. dau")
+    assert not newsroom.publish().waiting
+    text = told("pdftotext", fetched(Reader(newsroom), "/cy/datganiadau/2026/test-release"), "-layout")
+    assert re.findall(r"^ *(\d+)\. (\w+)$", text, re.MULTILINE) == [
+        *(("7", "saith"), ("8", "wyth"), ("3", "mewnol"), ("9", "naw")),
+        *(("1", "un"), ("2", "dau")),
+    ]
+
+
+def test_a_headline_however_long_leaves_the_text_of_the_next_page_alone(newsroom: Newsroom) -> None:
+    newsroom.release(body="Test words. " * 800, title="Test headline that goes on " * 15)
+    assert not newsroom.publish().waiting
+    pdf = fetched(Reader(newsroom), "/cy/datganiadau/2026/test-release")
+    above, _, below = told("pdftotext", pdf, "-f", "2", "-l", "2", "-layout").partition("\n\n")
+    assert above.endswith("…")
+    assert "Test words." not in above
+    assert below.strip().startswith(("Test words.", "words."))
+
+
 def test_letters_that_only_welsh_has_can_be_copied(newsroom: Newsroom) -> None:
     letters = "Tŷ, tŵr, tâp, gêm, tîm, tôn, tiwniô; ŴŶ ẁ ẃ ẅ ỳ"
     newsroom.release(body=f"{letters}\n\n*{letters}*\n\n> {letters}\n>\n> — Test Person", title=letters)

@@ -12,7 +12,7 @@ _BROKEN = "".join(
     chr(code)
     for first, last in (
         *((0x00, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F)),
-        *((0x202A, 0x202E), (0x2066, 0x2069), (0xFFF9, 0xFFFD)),
+        *((0x202A, 0x202E), (0x2066, 0x2069), (0xFFF9, 0xFFFF)),
     )
     for code in range(first, last + 1)
 )
@@ -30,7 +30,12 @@ _CONTEXT = 12
     TextState.TRANSLATED,
     TextState.SOURCE,
     signs=Signs(letters=_BROKEN),
-    flags=(case("house", "t\ufffd"), case("house", "tŷ\x07"), case("tŷ", "\u202ehouse", lang="en")),
+    flags=(
+        case("house", "t\ufffd"),
+        case("house", "tŷ\x07"),
+        case("house", "t\uffff"),
+        case("tŷ", "\u202ehouse", lang="en"),
+    ),
     leaves=(case("house", "tŷ\nnewydd"),),
 )
 def control(pair: Pair, _: Desk) -> Iterator[Problem]:

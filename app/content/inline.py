@@ -5,8 +5,10 @@ success criterion 3.1.2). HTML is never passed through: it is text like any othe
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote
 
 from markupsafe import Markup
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 _WORDS = frozenset({"text", "code_inline", "text_special"})
 _TARGETED = frozenset({"link", "span", "code"})
+BARE = "bare"
+"""The class of a link whose words are its address."""
 _LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """A language tag, as far as its form goes (BCP 47, 2.1): a primary subtag of more letters has never been given out."""
 _LIKE_A_LINK = re.compile(r"\[[^][]*\](?:\(|\s\((?=https?:|www\.|mailto:))\S*")
@@ -107,9 +111,26 @@ def _parser() -> "MarkdownIt":
         .disable(["image", "html_inline", "newline"])
         .use(attrs_plugin, spans=True, allowed=["lang", "dir"])
     )
+    parser.add_render_rule("link_open", _link_open)
     # It gathers its rules when it is first used; a second thread that came meanwhile would parse by some of them.
     parser.parseInline("a")
     return parser
+
+
+def _link_open(self: Any, tokens: "Sequence[Token]", index: int, options: Any, env: Any) -> str:
+    """A link whose words are its address is marked so: forms that spell addresses out do not say it twice."""
+    link, words = tokens[index], tokens[index + 1 : index + 3]
+    if [token.type for token in words] == ["text", "link_close"] and _is_address(words[0].content, link):
+        link.attrSet("class", BARE)
+    return str(self.renderToken(tokens, index, options, env))
+
+
+def _is_address(words: str, link: "Token") -> bool:
+    scheme, _, place = unquote(str(link.attrs["href"])).partition(":")
+    if scheme == "tel":
+        number = "".join(filter(str.isdecimal, words)).lstrip("0")
+        return bool(number) and "".join(filter(str.isdecimal, place)).endswith(number)
+    return words.removeprefix(f"{scheme}:").strip("/") == place.strip("/")
 
 
 def _tokens(text: str) -> "list[Token]":

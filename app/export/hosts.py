@@ -55,6 +55,9 @@ def headers(rules: Rules) -> bytes:
     blocks.append(("/", {"Content-Language": rules.both, **rules.pages}))
     blocks += [(path, rules.pages) for path in (urls.SITEMAP, urls.ROBOTS)]
     blocks += [(path, {"Content-Type": f"{_JSON_FEED}; charset=utf-8"}) for path in sorted(rules.feeds)]
+    # What stands at the PDF of a withdrawn release is the page that says so.
+    told_by_page = [path for path in sorted(rules.gone) if not file_of(path).endswith(".html")]
+    blocks += [(path, {"Content-Type": _HTML}) for path in told_by_page]
     blocks.append((urls.RELEASE_SCHEMA, {"Content-Type": _SCHEMA, "Cache-Control": rules.plain}))
     blocks += [(path, {"Cache-Control": kept}) for path, kept in sorted(rules.static.items())]
     return "\n".join(
@@ -126,6 +129,7 @@ def nginx(rules: Rules) -> bytes:
 
 _HIDDEN = (REDIRECTS, HEADERS, NGINX)
 _JSON_FEED, _SCHEMA = "application/feed+json", "application/schema+json"
+_HTML = "text/html; charset=utf-8"
 _TYPES = (
     "types { text/html html; text/css css; text/javascript js; text/plain txt; application/json json; "
     "application/xml xml; application/atom+xml atom; application/pdf pdf; image/svg+xml svg; font/woff2 woff2; }"

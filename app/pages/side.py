@@ -30,12 +30,18 @@ def side_page(view: View, found: Found) -> SideBySidePage:
         langs=langs,
         titles=tuple(text(half.title) for half in own),
         published=tuple(moment(release.published, lang) for lang in langs),
+        updated=tuple(page.updated for page in pages if page.updated),
         rows=_rows(
             [(piece(half.summary, each), *page.body) for half, page, each in zip(own, pages, langs, strict=True)]
         ),
         notes=_rows([page.notes for page in pages]),
-        corrections=_rows(
-            [tuple(piece(item.note, each) for item in half.corrections) for half, each in zip(own, langs, strict=True)]
+        corrections=tuple(
+            SideRow(
+                items[0].note.anchor,
+                tuple(piece(item.note, each) for item, each in zip(items, langs, strict=True)),
+                tuple(moment(item.at, each) for item, each in zip(items, langs, strict=True)),
+            )
+            for items in zip(*(half.corrections for half in own), strict=True)
         ),
         back=found.addresses[view.lang],
         exit=quick_exit(view, release),

@@ -160,14 +160,15 @@ class ReleasePage(NamedTuple):
 class SideBySidePage(NamedTuple):
     """pages/side.html: a release in both languages, piece beside piece.
 
-    langs: of the columns, the page's own first. titles: by column. rows: each with the piece of every column.
-    back: path of the release. exit: as in ReleasePage.
+    langs: of the columns, the page's own first. titles, published, updated: by column; updated is empty without a
+    correction. rows: each with the piece of every column. back: path of the release. exit: as in ReleasePage.
     """
 
     shell: Shell
     langs: tuple[str, ...]
     titles: tuple[Text, ...]
     published: tuple[Moment, ...]
+    updated: tuple[Moment, ...]
     rows: tuple["SideRow", ...]
     notes: tuple["SideRow", ...]
     corrections: tuple["SideRow", ...]
@@ -176,10 +177,11 @@ class SideBySidePage(NamedTuple):
 
 
 class SideRow(NamedTuple):
-    """A piece in each language. anchor: its id, the same as on the release."""
+    """A piece in each language. anchor: its id, the same as on the release. dates: of a correction, by column."""
 
     anchor: str
     pieces: tuple[Piece, ...]
+    dates: tuple[Moment, ...] = ()
 
 
 class PlainPage(NamedTuple):

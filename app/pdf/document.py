@@ -29,6 +29,7 @@ def print_pdf(html: str, style: str, fonts: Mapping[str, bytes], identifier: byt
             stylesheets=[sheet],
             pdf_variant="pdf/ua-1",
             pdf_identifier=identifier,
+            presentational_hints=True,  # the number with which a list begins is one of them
         )
     except FatalURLFetchingError as error:  # no Exception, so that nothing in WeasyPrint passes over it
         raise LookupError(f"{error}; nothing but the fonts in app/static/fonts/ is loaded") from error

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from markupsafe import Markup
 
 from app import urls
+from app.content.inline import BARE
 from app.pages.parts import Moment, Piece, Text
 from app.pages.values import ReleasePage
 from app.render.renderer import Translator
 
 COLUMNS = 72
-_LINK = re.compile(r'<a href="([^"]*)"[^>]*>(.*?)</a>')
+_LINK = re.compile(rf'<a href="([^"]*)"(?! class="{BARE}")[^>]*>(.*?)</a>')
+"""With words that are not its address."""
 _MARKS = {"“": "”", "‘": "’", '"': '"'}
 """Of what was said, as writers type them."""
 _RULE = "-" * COLUMNS
@@ -35,7 +37,7 @@ def plain_text(page: ReleasePage, words: Translator, *, embargoed: bool = False)
         *_section(words.plain("Notes to editors"), _pieces(page.notes, words, page.shell.url)),
         *_section(words.plain("Media contacts"), _contacts(page, words)),
         *_section(words.plain("Where to get help"), _support(page, words)),
-        page.shell.url,
+        *_section(words.plain("This release on the web"), _addresses(page)),
     ]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
@@ -127,6 +129,11 @@ def _contacts(page: ReleasePage, words: Translator) -> Iterator[str]:
 def _support(page: ReleasePage, words: Translator) -> Iterator[str]:
     for service in page.support:
         yield _card(service.name.plain, service.about.plain, *_ways(service.phone, service.email, service.href, words))
+
+
+def _addresses(page: ReleasePage) -> Iterator[str]:
+    for item in page.shell.languages:
+        yield f"{item.name}\n{item.url}"
 
 
 def _ways(phone: str, email: str, href: str, words: Translator) -> Iterator[str]:

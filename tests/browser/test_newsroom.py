@@ -132,6 +132,46 @@ def test_the_plain_text_is_copied_whole(busy: Served, page: Page, context: Brows
     assert page.evaluate("navigator.clipboard.readText()") == text
 
 
+ONLY_WHILE_A_PRESS_IS_HANDLED = """() => {
+  let pressed = false;
+  addEventListener("click", () => { pressed = true; setTimeout(() => { pressed = false; }); }, true);
+  for (const name of ["write", "writeText"]) {
+    const really = navigator.clipboard[name].bind(navigator.clipboard);
+    const refused = async () => { throw new DOMException("", "NotAllowedError"); };
+    navigator.clipboard[name] = (given) => pressed ? really(given) : refused();
+  }
+}"""
+"""What Safari allows."""
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_plain_text_is_copied_where_a_page_may_copy_only_while_a_press_is_handled(
+    busy: Served, page: Page, context: BrowserContext, lang: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(busy.url + KINDS["release"][lang])
+    page.evaluate(ONLY_WHILE_A_PRESS_IS_HANDLED)
+    page.get_by_role("button", name=COPY_TEXT[lang]).click()
+    expect(page.get_by_role("status").filter(has_text=COPIED[lang])).to_be_visible()
+    text = page.request.get(busy.url + KINDS["release"][lang] + ".txt").text()
+    assert page.evaluate("navigator.clipboard.readText()") == text
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_is_not_the_text_of_the_release_is_not_copied(
+    busy: Served, page: Page, context: BrowserContext, lang: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(busy.url + KINDS["release"][lang])
+    page.evaluate("navigator.clipboard.writeText('what was there')")
+    page.route("**/*.txt", lambda route: route.fulfill(status=410, body="<!doctype html>withdrawn"))
+    button = page.get_by_role("button", name=COPY_TEXT[lang])
+    button.click()
+    failed = button.get_attribute("data-failed")
+    expect(page.get_by_role("status").filter(has_text=failed)).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == "what was there"
+
+
 # Both languages
 
 

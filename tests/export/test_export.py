@@ -22,6 +22,7 @@ from app.web.headers import PAGE, PAGE_AT_CDN
 from tests.newsroom import Newsroom
 from tests.sites import busy_in
 
+FORMS = ("txt", "json")
 OFFER = Offer(search=None, remember=False, pdf=False)
 OURS = {REDIRECTS, HEADERS, NGINX, MANIFEST}
 OWN = ("/cy/", "/en/", "/static/", "/schema/", "/sitemap")
@@ -383,7 +384,8 @@ def test_old_addresses_and_headers_are_in_the_form_that_hosts_read(busy: Newsroo
     said = {pattern: [tuple(line.strip().split(": ", 1)) for line in lines] for pattern, *lines in blocks}
     assert len(said) == len(blocks)
     client = create_app(busy.folder, datetime.now().astimezone, offer=OFFER).test_client(use_cookies=False)
-    for path in (*crawl(busy), "/static/release.schema.json"):
+    gone = [f"{path}.{form}" for path in ("/cy/datganiadau/2026/gone", "/en/releases/2026/gone-en") for form in FORMS]
+    for path in (*crawl(busy), *gone, "/static/release.schema.json"):
         matching = [lines for pattern, lines in said.items() if pattern == path or fnmatch(path, pattern)]
         names = [name for lines in matching for name, _ in lines]
         assert len(names) == len(set(names)), f"{path}: a host would join what two blocks say"
@@ -397,7 +399,8 @@ def test_old_addresses_and_headers_are_in_the_form_that_hosts_read(busy: Newsroo
             assert told.get(name) == own.get(name), f"{path}: {name}"
         # What a host knows by the ending is not said.
         kind = own["Content-Type"]
-        assert told.get("Content-Type") == (kind if "feed+json" in kind or "schema+json" in kind else None), path
+        unknown = "feed+json" in kind or "schema+json" in kind or path in gone
+        assert told.get("Content-Type") == (kind if unknown else None), path
 
 
 def test_a_folder_that_cannot_be_switched_is_named(newsroom: Newsroom, tmp_path: Path) -> None:

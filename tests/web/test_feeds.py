@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element, fromstring
 
 import pytest
+from html5lib import parseFragment
 
 from app import feeds, urls
 from app.pages.feeds import Place
@@ -55,6 +56,8 @@ def _holds_to_rfc_4287(root: Element, path: str) -> None:
         assert updated.tzinfo is not None
         links = [(link.get("rel"), link.get("type"), link.get("hreflang")) for link in part.findall(f"{ATOM}link")]
         assert len(links) == len(set(links)), "two links say the same of themselves (4.1.1)"
+        alternates = [lang for rel, _, lang in links if rel == "alternate"]
+        assert alternates == [root.get(LANG)], "many readers follow the last alternate, whatever its language"
         assert all(urlsplit(link.get("href", "")).netloc for link in part.findall(f"{ATOM}link"))
         identities.append(part.findtext(f"{ATOM}id"))
     assert len(identities) == len(set(identities))
@@ -97,6 +100,20 @@ def test_a_correction_brings_a_release_to_the_top_of_the_feeds(two: Newsroom, la
     assert feed["items"][0]["date_modified"] == "2026-01-12T10:00:00+00:00"
 
 
+@pytest.mark.parametrize(("lang", "help_words"), [("cy", "Ble i gael help"), ("en", "Where to get help")])
+def test_who_reads_a_release_in_a_feed_hears_it_in_its_language_and_finds_the_help_it_points_to(
+    newsroom: Newsroom, lang: str, help_words: str
+) -> None:
+    newsroom.release("grave", front="support: [line]")
+    assert not newsroom.publish().waiting
+    content = json_feed(Reader(newsroom), urls.feed(lang, "json"))["items"][0]["content_html"]
+    root = parseFragment(content, namespaceHTMLElements=False)
+    (whole,) = root
+    assert (whole.tag, whole.get("lang"), whole.tail) == ("div", lang, None)
+    assert help_words in [heading.text for heading in whole.iter("h2")]
+    assert {"tel:08081570199", "https://help.test.example"} <= {link.get("href") for link in whole.iter("a")}
+
+
 @pytest.mark.parametrize(("lang", "other"), [("cy", "en"), ("en", "cy")])
 def test_a_feed_leads_to_the_other_languages_feed_and_each_entry_to_its_twin(
     two: Newsroom, lang: str, other: str
@@ -114,6 +131,19 @@ def test_a_feed_leads_to_the_other_languages_feed_and_each_entry_to_its_twin(
                 assert reader.get(urlsplit(links[code]).path).lang == code
         feed = json_feed(reader, urls.feed(lang, "json", topic))
         assert feed["_languages"] == {other: f"{BASE}{urls.feed(other, 'json', TOPIC[other] if topic else '')}"}
+
+
+def test_a_character_that_xml_cannot_hold_keeps_nobody_from_the_feed(newsroom: Newsroom) -> None:
+    path = newsroom.release("lost", body="Test words.", title="Test title")
+    catalogue = newsroom.catalogue_path(path)
+    for words in ("Test words.", "Test title"):
+        newsroom.edit(catalogue, f'msgstr "Trial {words}"', f'msgstr "Trial \\v{words}"')
+        context = 'msgctxt "title"\n' if "title" in words else ""
+        newsroom.edit(catalogue, f'{context}msgid "{words}"', f'#, no-check-control\n{context}msgid "{words}"')
+    assert not newsroom.publish().waiting
+    (entry,) = atom(Reader(newsroom), urls.feed("en", "atom")).findall(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}title") == "Trial Test title"
+    assert "Trial Test words." in entry.findtext(f"{ATOM}content", "")
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -1,6 +1,7 @@
 """A release in other forms: plain text, JSON, both languages side by side."""
 
 import json
+import subprocess
 from datetime import timedelta
 
 import pytest
@@ -35,14 +36,14 @@ def form_of(path: str, form: str, lang: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("lang", "ends", "notes", "contacts"),
+    ("lang", "ends", "notes", "contacts", "web"),
     [
-        ("cy", "DIWEDD", "NODIADAU I OLYGYDDION", "MANYLION CYSWLLT I’R WASG"),
-        ("en", "ENDS", "NOTES TO EDITORS", "MEDIA CONTACTS"),
+        ("cy", "DIWEDD", "NODIADAU I OLYGYDDION", "MANYLION CYSWLLT I’R WASG", "Y DATGANIAD HWN AR Y WE"),
+        ("en", "ENDS", "NOTES TO EDITORS", "MEDIA CONTACTS", "THIS RELEASE ON THE WEB"),
     ],
 )
 def test_plain_text_is_laid_out_as_a_press_release(
-    busy: Newsroom, lang: str, ends: str, notes: str, contacts: str
+    busy: Newsroom, lang: str, ends: str, notes: str, contacts: str, web: str
 ) -> None:
     response = Reader(busy).take(f"{EVERYTHING[lang]}.txt")
     assert response.content_type == "text/plain; charset=utf-8"
@@ -51,10 +52,14 @@ def test_plain_text_is_laid_out_as_a_press_release(
     lines = text.split("\n")
     assert all(len(line) <= 72 for line in lines if "https://" not in line)
     title = next(line for line in lines if line.endswith("TEST HEADLINE EVERYTHING"))
-    order = [title, ends, notes, contacts, f"https://test.example{EVERYTHING[lang]}"]
+    order = [title, ends, notes, contacts, web]
     assert [lines.index(each) for each in order] == sorted(lines.index(each) for each in order)
     said = {"cy": "“Test words.”", "en": "“Trial Test words.”"}[lang]
     assert f"    {said}\n\n    — " in text
+    places = "\n\n".join(
+        f"{name}\nhttps://test.example{EVERYTHING[code]}" for code, name in (("cy", "Cymraeg"), ("en", "English"))
+    )
+    assert text.endswith(f"\n\n{web}\n\n{places}\n")
     assert "<https://test.example/a>" in text
     assert "1,234 " in text
     assert "<p>" not in text
@@ -145,6 +150,25 @@ def test_links_lead_on_from_wherever_a_release_is_taken(newsroom: Newsroom, lang
             assert f'<a href="{url}">' in html
 
 
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_an_address_that_the_writer_spells_out_is_not_spelled_out_again(newsroom: Newsroom, lang: str) -> None:
+    links = (
+        "<https://far.example/a>, [far.example/ŵ](https://far.example/ŵ), "
+        "[desk@test.example](mailto:desk@test.example), [029 2018 0199](tel:+442920180199) "
+        "or [line 24](tel:08081570199)"
+    )
+    newsroom.release("linked", source=lang, body=links)
+    assert not newsroom.publish().waiting
+    path = address(lang, 2026, "linked")
+    text = " ".join(Reader(newsroom).take(f"{path}.txt").get_data(as_text=True).split())
+    sent = "https://far.example/a, far.example/ŵ, desk@test.example, 029 2018 0199 or line 24 <tel:08081570199>"
+    assert f" {sent} " in text
+    paper = subprocess.run(
+        ["pdftotext", "-", "-"], input=Reader(newsroom).ask(f"{path}.pdf").data, capture_output=True, check=True
+    )
+    assert paper.stdout.decode().count("far.example") == 2
+
+
 # JSON
 
 
@@ -212,6 +236,18 @@ def test_side_by_side_goes_pair_after_pair_each_part_in_its_own_language(busy: N
     assert [name for name in page.ids if name in anchors] == [name for name in anchors if name in page.ids]
     (twin,) = page.language_links().values()
     assert twin == form_of(EVERYTHING[other], "side", other)
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_side_by_side_says_in_both_languages_when_a_release_was_corrected(busy: Newsroom, lang: str) -> None:
+    page = Reader(busy).get(form_of(EVERYTHING[lang], "side", lang))
+    dated = {part.get("lang"): words(part) for part in page.all("p") if "10:00" in words(part) and part.get("lang")}
+    assert dated == {"cy": "Cywirwyd 11 Ionawr 2026, 10:00", "en": "Corrected 11 January 2026, 10:00"}
+    (correction,) = (pair for pair in page.all("div") if pair.get("id") == "c1")
+    assert {part.get("lang"): words(part) for part in correction} == {
+        "cy": "11 Ionawr 2026, 10:00 Test correction.",
+        "en": "11 January 2026, 10:00 Trial Test correction.",
+    }
 
 
 # What is not there
