@@ -86,6 +86,10 @@ class Hunspell:
         self.marked = while_running(lru_cache(maxsize=_KEPT)(self._marked))
         self.suggestions = lru_cache(maxsize=2048)(self._suggestions)
 
+    def __reduce__(self) -> tuple[type["Hunspell"], tuple[Path]]:
+        """Another process opens the files by itself: what is read of them is too much to send."""
+        return Hunspell, (self._path,)
+
     def _read(self) -> Any:
         if self._dictionary is None:
             self._dictionary = _open(self._path)

@@ -6,7 +6,7 @@ Takes tasks and what to do with each, gives the results. Everything that goes to
 import gc
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from app.errors import ProcessError
@@ -18,40 +18,48 @@ Task = TypeVar("Task")
 Result = TypeVar("Result")
 
 GARBAGE = 50_000
-"""Values that a process makes before the new ones are looked through for what nothing leads to: it ends soon, and most
-of what it makes of thousands of releases goes by itself."""
+"""Values that a process makes before Python's garbage collector looks through them, in place of 700. A process that
+ends soon can wait so long: most of what it makes of thousands of releases is freed without the collector."""
 
 AHEAD = 2
 """Batches of tasks that wait for each process: so many that it never waits for one, so few that memory stays small."""
 
 
 def share(
-    work: Callable[[Task], Result],
+    begin: Callable[[], Callable[[Task], Result]],
     tasks: Iterable[Task],
     processes: int,
     *,
+    few: int = 0,
     together: int = 1,
     start: Literal["spawn", "fork"] = "spawn",
-    begin: Callable[..., None] | None = None,
-    given: tuple[Any, ...] = (),
 ) -> Iterator[Result]:
     """The result of each task, in their order. Raises what the work raises, and ProcessError where a process dies.
 
-    together: tasks that a process is given at a time. begin: called once in each process, with what is given.
+    begin: called once in each process that takes part, where it gives the function that does the work.
+    few: up to so many tasks are done here, since a second process would take longer to start than it saves.
+    together: tasks that a process is given at a time.
     start: how processes are made. A fork has what is in memory already; but it takes connections along, and of a
     process with threads it may hang.
     """
+    todo = iter(tasks)
+    first = list(islice(todo, few + 1))
+    if not first:
+        return
+    todo = chain(first, todo)
+    if processes < 2 or len(first) <= few:
+        yield from map(begin(), todo)
+        return
     import multiprocessing  # only now: most runs have too little to share
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
 
     context = multiprocessing.get_context(start)
-    with ProcessPoolExecutor(processes, mp_context=context, initializer=_begin, initargs=(begin, given)) as pool:
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_Process.begin, initargs=(begin,)) as pool:
         waiting: deque[Future[list[Result]]] = deque()
-        todo = iter(tasks)
         try:
             while batch := list(islice(todo, together)):
-                waiting.append(pool.submit(_each, work, batch))
+                waiting.append(pool.submit(_Process.each, batch))
                 if len(waiting) > AHEAD * processes:
                     yield from waiting.popleft().result()
             while waiting:
@@ -61,16 +69,21 @@ def share(
             raise ProcessError("a process that shared the work was ended from outside", hint) from None
 
 
-def _each(work: Callable[[Task], Result], batch: list[Task]) -> list[Result]:
-    return [work(task) for task in batch]
+class _Process:
+    """What a process that shares the work keeps from one batch to the next."""
+
+    work: Callable[[Any], Any]
+
+    @classmethod
+    def begin(cls, begin: Callable[[], Callable[[Any], Any]]) -> None:
+        collect_seldom()
+        cls.work = staticmethod(begin())
+
+    @classmethod
+    def each(cls, batch: list[Any]) -> list[Any]:
+        return [cls.work(task) for task in batch]
 
 
 def collect_seldom() -> None:
     """For a process that ends soon."""
     gc.set_threshold(GARBAGE)
-
-
-def _begin(begin: Callable[..., None] | None, given: tuple[Any, ...]) -> None:
-    collect_seldom()
-    if begin is not None:
-        begin(*given)

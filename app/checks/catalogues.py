@@ -2,8 +2,9 @@
 
 import gc
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from app.catalogue.parts import Part
 from app.catalogue.read import check_entry
@@ -45,9 +46,6 @@ class Checked:
     lines: "array[int]"
 
 
-_job: Job | None = None
-
-
 def check_parts(parts: Iterable[Part], job: Job, processes: int = 1) -> Checked:
     """What the checks find in a catalogue. What is compared with each other stands in the same part."""
     total = Checked(0, 0, [], array("q"), array("q"))
@@ -72,18 +70,12 @@ def _all(parts: Iterable[Part], job: Job, processes: int) -> Iterator[Checked]:
     if job.markdown:
         marks("*")
     gc.freeze()  # what is there stays shared: a collection would write into all of it
-    yield from share(_check_taken, parts, processes, start="fork", begin=_take, given=(job,))
+    yield from share(partial(_checking, job), parts, processes, start="fork")
 
 
-def _take(job: Job) -> None:
-    global _job
-    _job = job
+def _checking(job: Job) -> Callable[[Part], Checked]:
     gc.disable()  # nothing of a part is in a cycle: to look for one takes a tenth of the time
-
-
-def _check_taken(part: Part) -> Checked:
-    assert _job is not None
-    return _check(part, _job)
+    return lambda part: _check(part, job)
 
 
 def _check(part: Part, job: Job) -> Checked:

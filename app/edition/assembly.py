@@ -32,6 +32,11 @@ from app.settings import SITE_PATH, SiteFolder
 TEMPLATE_LANGUAGE = "en"
 """The language of the msgids in templates/."""
 
+FEW = 150
+"""Releases up to which a second process would take longer to start than it saves."""
+TOGETHER = 8
+"""Releases that a process is given at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assembled:

@@ -106,29 +106,13 @@ def _written(
     """Writes units, and gives each with the digests of its files."""
     desk = _Desk(folder.place, folder.codings_stand)
     tasks = ((unit.addresses(), folder.known(unit.name)) for unit in due)
-    if processes < 2 or len(due) <= FEW:
-        ask = asking() if due else None
-        for unit, (addresses, known) in zip(due, tasks, strict=True):
-            assert ask is not None
-            yield unit, _write(desk, addresses, known, ask)
-        return
-    work = partial(_write_task, desk)
-    written = share(work, tasks, processes, together=_TOGETHER, begin=_begin, given=(asking,))
-    yield from zip(due, written, strict=True)
+    written = share(partial(_writing, desk, asking), tasks, processes, few=FEW, together=_TOGETHER)
+    return zip(due, written, strict=True)
 
 
-class _Process:
-    """What a process that shares the work keeps: it asks one application for all of its units."""
-
-    ask: Ask
-
-
-def _begin(asking: Callable[[], Ask]) -> None:
-    _Process.ask = staticmethod(asking())
-
-
-def _write_task(desk: _Desk, task: _Task) -> Mapping[str, str]:
-    return _write(desk, *task, _Process.ask)
+def _writing(desk: _Desk, asking: Callable[[], Ask]) -> Callable[[_Task], Mapping[str, str]]:
+    ask = asking()
+    return lambda task: _write(desk, *task, ask)
 
 
 def _write(desk: _Desk, addresses: Mapping[str, int], known: Mapping[str, str], ask: Ask) -> dict[str, str]:
