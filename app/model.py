@@ -82,11 +82,13 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """A .po file as read. path: relative to the site. digest: hex SHA-256 of the file's bytes."""
+    """A .po file as read. path: relative to the site. headers: the fields of its header, by name.
+
+    translations: by the key of their message, without those that are obsolete.
+    """
 
     path: str
     lang: str
-    digest: str
     headers: Mapping[str, str]
     translations: Mapping[tuple[str | None, str], Translation]
 
