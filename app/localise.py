@@ -37,7 +37,6 @@ def localise(release: Release, catalogue: Catalogue | None, lang: str) -> Locali
         body=tuple(voice.block(block) for block in release.body),
         notes=tuple(voice.block(block) for block in release.notes),
         published=release.published,
-        menu=release.menu,
         topics=release.topics,
         contacts=release.contacts,
         support=release.support,

@@ -88,7 +88,6 @@ class Catalogue:
     """
 
     path: str
-    lang: str
     headers: Mapping[str, str]
     translations: Mapping[tuple[str | None, str], Translation]
 
@@ -229,7 +228,6 @@ class LocalisedRelease:
     body: tuple[LocalisedBlock, ...]
     notes: tuple[LocalisedBlock, ...]
     published: datetime | None
-    menu: str = ""
     topics: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     support: tuple[str, ...] = ()

@@ -27,7 +27,6 @@ def read_catalogue(data: bytes, path: str, lang: str) -> Catalogue:
         check_entry(entry, path, lang, has_rule="Plural-Forms" in headers)
     return Catalogue(
         path=path,
-        lang=lang,
         headers=headers,
         translations={
             (entry.translation.msgctxt, entry.translation.msgid): entry.translation

@@ -14,7 +14,6 @@ class Pair(NamedTuple):
     role: of the block, or msgctxt. path, line: where the translation stands, or has to; line 1-based.
     flags: of the catalogue entry. form: the CLDR category of a plural form; empty for a text without plural.
     message: what the forms of one message share. markdown: whether the text may hold inline Markdown.
-    forms: of a plural message, all of its forms in order; else empty.
     A text as its writer wrote it, without a translation, is in `target`, with the state SOURCE (see source_pairs).
     """
 
@@ -30,7 +29,6 @@ class Pair(NamedTuple):
     message: str = ""
     markdown: bool = True
     source_lang: str = ""
-    forms: tuple[str, ...] = ()
 
 
 def release_pairs(source: LocalisedRelease, target: LocalisedRelease, catalogue_path: str) -> Iterator[Pair]:
@@ -84,7 +82,6 @@ def message_pairs(
                 message=repr(message.key),
                 markdown=False,
                 source_lang=source,
-                forms=found.msgstr if found and form else (),
             )
 
 
@@ -124,7 +121,6 @@ def catalogue_pairs(
                 message=message,
                 markdown=markdown,
                 source_lang=source,
-                forms=found.msgstr,
             )
 
 
