@@ -140,20 +140,24 @@ class LocalisedBlock:
     children: tuple["LocalisedBlock", ...] = ()
 
 
+Piece = TypeVar("Piece", Block, LocalisedBlock)
+"""A text as written, or in one language: what holds it is the same for both."""
+
+
 @dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Generic[Piece]):
     """A correction that readers are told of. at: aware datetime."""
 
     at: datetime
-    note: Block
+    note: Piece
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(Generic[Piece]):
     """Why a release was taken away, and when. at: aware datetime."""
 
     at: datetime
-    reason: Block
+    reason: Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +187,8 @@ class Release:
     topics: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-    withdrawn: Withdrawal | None = None
+    corrections: tuple[Correction[Block], ...] = ()
+    withdrawn: Withdrawal[Block] | None = None
     quick_exit: bool = False
 
     @property
@@ -196,22 +200,6 @@ class Release:
     def year(self) -> int:
         """The year in its address: of its folder, so that moving the date does not move the page."""
         return int(self.name.split("/")[1]) if self.section == "releases" else 0
-
-
-@dataclass(frozen=True, slots=True)
-class LocalisedCorrection:
-    """A correction in one language. at: aware datetime."""
-
-    at: datetime
-    note: LocalisedBlock
-
-
-@dataclass(frozen=True, slots=True)
-class LocalisedWithdrawal:
-    """A withdrawal in one language. at: aware datetime."""
-
-    at: datetime
-    reason: LocalisedBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,17 +219,14 @@ class LocalisedRelease:
     topics: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
-    corrections: tuple[LocalisedCorrection, ...] = ()
-    withdrawn: LocalisedWithdrawal | None = None
+    corrections: tuple[Correction[LocalisedBlock], ...] = ()
+    withdrawn: Withdrawal[LocalisedBlock] | None = None
     quick_exit: bool = False
 
     @property
     def section(self) -> str:
         """ "releases" or "pages"."""
         return self.name.partition("/")[0]
-
-
-Piece = TypeVar("Piece", Block, LocalisedBlock)
 
 
 @dataclass(frozen=True, slots=True)
