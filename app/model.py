@@ -9,6 +9,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from app.errors import FileError
+
 TO_WRITE = "…"
 """What a release has where its writer has still to write."""
 
@@ -304,6 +306,11 @@ class Finding:
     check: str
     what: str
     fix: str
+
+    @classmethod
+    def of(cls, error: FileError, check: str) -> "Finding":
+        """That a file cannot be read, or not beyond a line."""
+        return cls(error.path, error.line, "error", check, error.problem, error.hint)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.level}: {self.check}: {self.what}; {self.fix}"

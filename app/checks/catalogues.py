@@ -3,7 +3,7 @@
 import gc
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 
 from app.catalogue.parts import Part
@@ -39,16 +39,16 @@ class Checked:
     findings: an error that the file cannot be read beyond is the last of them.
     """
 
-    messages: int
-    words: int
-    findings: list[Finding]
-    keys: "array[int]"
-    lines: "array[int]"
+    messages: int = 0
+    words: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    keys: "array[int]" = field(default_factory=lambda: array("q"))
+    lines: "array[int]" = field(default_factory=lambda: array("q"))
 
 
 def check_parts(parts: Iterable[Part], job: Job, processes: int = 1) -> Checked:
     """What the checks find in a catalogue. What is compared with each other stands in the same part."""
-    total = Checked(0, 0, [], array("q"), array("q"))
+    total = Checked()
     seen: dict[int, int] = {}
     for checked in _all(parts, job, processes):
         total.messages += checked.messages
@@ -79,7 +79,7 @@ def _checking(job: Job) -> Callable[[Part], Checked]:
 
 
 def _check(part: Part, job: Job) -> Checked:
-    checked = Checked(0, 0, [], array("q"), array("q"))
+    checked = Checked()
     messages = _counted(part, job, checked)
     pairs = catalogue_pairs(messages, job.lang, job.source, job.path, markdown=job.markdown)
     checked.findings += findings(pairs, job.knowledge)
@@ -110,4 +110,4 @@ def _counted(part: Part, job: Job, checked: Checked) -> Iterator[Translation]:
             checked.words += msgid.count(" ") + 1
             yield found
     except CatalogueError as error:
-        checked.findings.append(Finding(error.path, error.line, "error", "catalogue", error.problem, error.hint))
+        checked.findings.append(Finding.of(error, "catalogue"))

@@ -1,7 +1,6 @@
 """A .po file by itself, wherever it lies: what an agency sends is checked before it comes in."""
 
 import re
-from array import array
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -44,15 +43,14 @@ def check_loose(folder: SiteFolder, name: str, knowledge: Knowledge | None, proc
     except OSError as error:
         raise SiteError(f"{told} cannot be read ({error.strerror})", "look at its name and its permissions") from None
     except CatalogueError as error:
-        unread = Finding(error.path, error.line, "error", "catalogue", error.problem, error.hint)
-        return Checked(0, 0, [unread], array("q"), array("q"))
+        return Checked(findings=[Finding.of(error, "catalogue")])
 
 
 def _check(file: BinaryIO, path: Path, told: str, knowledge: Knowledge | None, processes: int) -> Checked:
     parts = read_parts(file, told)
     first = next(parts, None)
     if first is None:
-        return Checked(0, 0, [], array("q"), array("q"))
+        return Checked()
     head = read_head(first, told)
     headers = head.headers()
     lang = _language(headers.get("Language", ""), path, told)

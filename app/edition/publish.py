@@ -181,7 +181,7 @@ class _Publication:
             self.open()
             self.touched = False
             self.outcomes.clear()
-            return (Finding(error.path, error.line, "error", "template", error.problem, error.hint),)
+            return (Finding.of(error, "template"),)
         return ()
 
     # The releases
