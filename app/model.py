@@ -12,7 +12,7 @@ from typing import Generic, TypeVar
 from app.errors import FileError
 
 TO_WRITE = "…"
-"""What a release has where its writer has still to write."""
+"""Stands in a new release wherever its writer still has to write."""
 
 
 class State(StrEnum):
@@ -57,7 +57,7 @@ class Message:
 
 @dataclass(slots=True)
 class Translation:
-    """One entry of a catalogue. Not frozen, since that takes three times as long to make.
+    """One entry of a catalogue. Not frozen, since a frozen one takes three times as long to make.
 
     msgstr: one string, or one for each plural form. line: 1-based, of msgid. msgstr_line: 1-based, of msgstr.
     flags: without the comma, such as "fuzzy".
@@ -73,12 +73,12 @@ class Translation:
 
     @property
     def fuzzy(self) -> bool:
-        """Marked as a guess, which no reader may see."""
+        """Whether it is marked as a guess, which no reader may see."""
         return "fuzzy" in self.flags
 
     @property
     def filled(self) -> bool:
-        """Every form has words in it: a space that was typed by mistake is none."""
+        """Whether every form has words in it; a space that was typed by mistake does not count."""
         return bool(self.msgstr) and all(text.strip() for text in self.msgstr)
 
 
@@ -117,7 +117,7 @@ class Block:
 
 
 NOT_KEPT = {"kept": False}
-"""Of a field: what is known while files are read and checked, and is in no edition."""
+"""Metadata of a field that is known only while files are read and checked: no edition has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class LocalisedBlock:
     """One piece of a release in one language. Fields as in Block.
 
     path, line: where this text stands, the line 1-based. flags: of its catalogue entry, such as "no-check-numbers".
-    In an edition, which has passed the gate, none of these is known, nor the state.
+    An edition keeps none of these, nor the state: whatever is in it has passed the gate.
     """
 
     role: str
@@ -200,7 +200,7 @@ class Release:
 
     @property
     def year(self) -> int:
-        """The year in its address: of its folder, so that moving the date does not move the page."""
+        """The year in its address, which is that of its folder: another date does not move the page. 0 for a page."""
         return int(self.name.split("/")[1]) if self.section == "releases" else 0
 
 

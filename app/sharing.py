@@ -1,6 +1,6 @@
-"""Work that several processes share: in order, with few pieces of it in memory at a time.
+"""Work that several processes share. Results come in the order of the tasks, and few of either are in memory at a time.
 
-Takes tasks and what to do with each, gives the results. Everything that goes to a process and comes back is pickled.
+Takes tasks and what to do with each, gives the results. Tasks and results are pickled on their way.
 """
 
 import gc
@@ -22,7 +22,7 @@ GARBAGE = 50_000
 ends soon can wait so long: most of what it makes of thousands of releases is freed without the collector."""
 
 AHEAD = 2
-"""Batches of tasks that wait for each process: so many that it never waits for one, so few that memory stays small."""
+"""Batches of tasks that wait for each process: enough that it never has to wait, few enough that memory stays small."""
 
 
 def share(
@@ -36,11 +36,11 @@ def share(
 ) -> Iterator[Result]:
     """The result of each task, in their order. Raises what the work raises, and ProcessError where a process dies.
 
-    begin: called once in each process that takes part, where it gives the function that does the work.
-    few: up to so many tasks are done here, since a second process would take longer to start than it saves.
-    together: tasks that a process is given at a time.
-    start: how processes are made. A fork has what is in memory already; but it takes connections along, and of a
-    process with threads it may hang.
+    begin: called once in each process that takes part; gives the function that does the work there.
+    few: up to this many tasks are done in this process, since another would take longer to start than it saves.
+    together: how many tasks a process is given at a time.
+    start: how processes are made. A fork has all that is in memory already, and begin is not pickled for it. But it
+    shares open connections, and may hang if this process has threads.
     """
     todo = iter(tasks)
     first = list(islice(todo, few + 1))
@@ -85,5 +85,5 @@ class _Process:
 
 
 def collect_seldom() -> None:
-    """For a process that ends soon."""
+    """Has the garbage collector look less often: for a process that ends soon."""
     gc.set_threshold(GARBAGE)

@@ -34,9 +34,9 @@ class Job:
 
 @dataclass(slots=True)
 class Checked:
-    """What was found in a part, or in all. words: of the sources. keys, lines: digest and line of each message.
+    """What was found in a part, or in all. words: of the sources. keys, lines: hash() and line of each message.
 
-    findings: an error that the file cannot be read beyond is the last of them.
+    findings: if the file cannot be read beyond an error, that is the last of them.
     """
 
     messages: int = 0
@@ -66,15 +66,15 @@ def _all(parts: Iterable[Part], job: Job, processes: int) -> Iterator[Checked]:
     if processes == 1:
         yield from (_check(part, job) for part in parts)
         return
-    # What is forked has the dictionary and the reader of Markdown already, and the same digests of text.
+    # Forks have the dictionary and the reader of Markdown already, and hash() gives them the same for a text.
     if job.markdown:
         marks("*")
-    gc.freeze()  # what is there stays shared: a collection would write into all of it
+    gc.freeze()  # so that memory stays shared: a collection would write into all of it
     yield from share(partial(_checking, job), parts, processes, start="fork")
 
 
 def _checking(job: Job) -> Callable[[Part], Checked]:
-    gc.disable()  # nothing of a part is in a cycle: to look for one takes a tenth of the time
+    gc.disable()  # nothing in a part refers back to itself: to look for what does takes a tenth of the time
     return lambda part: _check(part, job)
 
 

@@ -1,4 +1,4 @@
-"""Releases read and checked for those who work on them, by every core where there are many.
+"""Releases read and checked for the people who work on them, on every core where there are many.
 
 Takes paths and what to make of each release, gives that in order. It writes nothing, and asks nothing of the edition.
 """
@@ -20,7 +20,10 @@ Judge = Callable[[SiteFolder, Assembled], Found]
 def inspect(
     folder: SiteFolder, paths: Sequence[str], knowledge: Knowledge | None, judge: Judge[Found], processes: int
 ) -> Iterator[Found]:
-    """What is made of each release. knowledge: of the site, None to look for errors alone. judge: of a module."""
+    """What judge makes of each release, in order. knowledge: of the site; None to look for errors alone.
+
+    judge: a function that can be pickled. processes: how many may share the work.
+    """
     return share(partial(_inspecting, folder, knowledge, judge), paths, processes, few=FEW, together=TOGETHER)
 
 

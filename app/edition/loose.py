@@ -1,4 +1,4 @@
-"""A .po file by itself, wherever it lies: what an agency sends is checked before it comes in."""
+"""A .po file by itself, wherever it lies: so that what an agency sends can be checked before it comes in."""
 
 import re
 from itertools import chain
@@ -15,9 +15,9 @@ from app.model import Finding
 from app.settings import SiteFolder
 
 _OF_CONTENT = re.compile(rb"^#[: ].*\bcontent/(?:(?:releases|pages)/\S+\.md|site\.yaml)\b", re.MULTILINE)
-"""Where a message stands, or what the file belongs to, as `translations update` writes it; an agency may lose some."""
+"""A comment that says where a message stands, as `translations update` writes it. An agency may lose some of them."""
 _OF_RELEASE = tuple(re.compile(rf'^msgctxt "{role}"'.encode(), re.MULTILINE) for role in ("title", "slug", "summary"))
-"""What every release has, and keeps where all comments are lost."""
+"""Messages that the file of every release has, even where all comments are lost."""
 
 
 def catalogue_name(folder: SiteFolder, name: str) -> str | None:

@@ -1,6 +1,6 @@
 """Releases made ready for the edition: read, checked, decided, and written out as the rows that hold them there.
 
-Many of them by every core, in order, with few in memory at a time. Nothing is written.
+Many are shared between the cores; they come in order, with few in memory at a time. Nothing is written.
 """
 
 import hashlib
@@ -66,6 +66,7 @@ def prepare(folder: SiteFolder, due: Due, basis: Basis) -> Prepared:
 def _to_remember(
     release: Release | None, decision: Decision, errors: tuple[Finding, ...]
 ) -> tuple[Finding, ...] | None:
+    """What to remember of a release until its files change: see Prepared.held."""
     if release is None or not release.draft:
         return errors or None
     return None if decision.keeps else ()  # a draft of what is live is told each time

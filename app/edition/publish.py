@@ -28,8 +28,8 @@ from app.model import Finding, State
 from app.settings import SiteFolder, name_of
 
 Proof = Callable[[Edition, Interface, datetime], bytes]
-"""Renders what the edition would show, and gives what readers of the edition will want for that; raises TemplateError
-if a page fails."""
+"""Renders what the edition would show, and gives the compiled templates for whoever reads the edition. Raises
+TemplateError if a page fails."""
 
 Progress = Callable[[int, int], None]
 """Told how many steps of how many are done."""
@@ -260,9 +260,9 @@ class _Publication:
                 self.put(prepared, self.pairs.take_up(number))
 
     def put(self, prepared: Prepared, rows: Rows) -> None:
-        """Puts a pair in. One whose files are the same, but not the code that read them, is no news to anybody.
+        """Puts a pair in. Where only the code that reads its files has changed, that is no news to anybody.
 
-        Where that code makes of them what is there already, it stays where it is, in the search index as well.
+        Where that code makes of the files what is there already, the pair stays as it is, in the search index as well.
         """
         name, decision = prepared.name, prepared.decision
         known, withdrawn = self.before.get(name), decision.state is State.WITHDRAWN
@@ -290,7 +290,7 @@ class _Publication:
         )
 
     def clock_finding(self, name: str) -> Finding:
-        """That readers would see a release before its time, as they see all that the edition's last time let them."""
+        """That a release would be public before its time, because the last edition is later than this clock."""
         what = f"the last edition is of {self.now:%Y-%m-%d %H:%M} UTC, later than this machine's clock"
         fix = "wait until then; if the clock was wrong that day, move instance/edition.sqlite away and publish again"
         return Finding(f"content/{name}.md", 1, "error", "clock", what, fix)
