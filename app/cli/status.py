@@ -47,7 +47,7 @@ from app.sharing import collect_seldom
 _READY = "ready"
 """The state of what would be live, if it were published."""
 _FLAGS = frozenset(f"{SILENCES}{each.name}" for each in CHECKS.values() if each.silenceable)
-"""Flags that silence something; any other one changes nothing, and what it names is still found."""
+"""Flags that silence a check. Any other flag changes nothing, and what it names is still found."""
 
 
 @click.command()
