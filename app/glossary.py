@@ -58,7 +58,7 @@ def read_glossary(data: bytes, path: str) -> tuple[Glossary, tuple[Finding, ...]
         hint = "save it as “CSV UTF-8” in Excel, or as Unicode (UTF-8) in LibreOffice"
         return Glossary(), (_finding(path, line, f"byte 0x{data[error.start]:02x} is not UTF-8", hint),)
     except ContentError as error:
-        return Glossary(), (_finding(path, error.line, error.problem, error.hint),)
+        return Glossary(), (Finding.of(error, "glossary"),)
     terms: list[Term] = []
     findings: list[Finding] = []
     seen: dict[str, int] = {}

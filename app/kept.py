@@ -1,7 +1,7 @@
-"""What is kept of words and sentences while a run lasts, so that nothing is worked out twice in it.
+"""What is worked out of words and sentences, kept until the run is over: a publish, a check or an update.
 
-Takes caches, empties them all at once. A run is a publish, a check or an update. A process that outlives many of them
-lets go after each: every number and name that it ever met would stay otherwise, up to the bounds of each cache.
+Takes caches, and empties them all at once. A process that goes through many runs has to do so after each. Otherwise
+every number and name that it ever met would stay in memory, up to the bounds of each cache.
 """
 
 from typing import Protocol, TypeVar
@@ -20,12 +20,12 @@ CACHES: list[Cache] = []
 
 
 def while_running(cache: Kept) -> Kept:
-    """The cache, as it is; let_go() will empty it. It has to live as long as the process."""
+    """The same cache, which let_go() will empty from now on. It has to live as long as the process."""
     CACHES.append(cache)
     return cache
 
 
 def let_go() -> None:
-    """Empties all that was kept for the run that is over."""
+    """Empties all caches, when a run is over."""
     for cache in CACHES:
         cache.cache_clear()

@@ -19,7 +19,7 @@ from app.mutations import MUTATIONS, mutate, origins
 LANGUAGE = "cy"
 ABSENT = "Welsh spelling and mutations were not checked: the dictionary is not installed"
 REMEDY = "pip install 'datganiad[welsh]'"
-"""What a command says where open_lexicon() gives None, and what to do about it."""
+"""What a command says where open_lexicon() gives None, and what the reader can do about it."""
 
 _PACKAGE = "cymraeg_mcp"
 _FILES = Path("data", "dictionaries", "cy_GB")
@@ -31,9 +31,9 @@ _ALIKE = {"k": "c", "q": "c", "v": "f", "x": "s", "z": "s", "n": "m", "m": "n", 
 _KEPT = 65_536
 _SUGGESTED = 3
 _LONGEST = 50
-"""Letters of a word; what is longer is none, and would take long to look up."""
+"""The most letters of a word. What is longer is no word, and would take long to look up: it is taken for known."""
 _LIKELY = 25
-"""Of the slips that _near() gives, how many are looked up by way of the affixes where no entry is one."""
+"""How many of the words that _near() gives are looked up with affixes, where none of them is an entry."""
 
 
 class Lexicon(Protocol):
@@ -52,7 +52,7 @@ class Lexicon(Protocol):
         """What the writer may have meant, likeliest first; at most three."""
 
     def __hash__(self) -> int:
-        """What is known of a word by one dictionary is kept apart from what another knows."""
+        """Needed by caches, which keep what one dictionary knows apart from what another does."""
 
 
 @cache
@@ -80,11 +80,15 @@ class Hunspell:
         self._stems: frozenset[str] = frozenset()
         self._lowered: frozenset[str] = frozenset()
         self._bare: dict[str, list[str]] = {}
-        # A text has few words that were not in one before it: each is looked up once.
+        # Most words of a text were in one before it, so each is looked up only once.
         self.knows = while_running(lru_cache(maxsize=_KEPT)(self._knows))
         self.lists = while_running(lru_cache(maxsize=_KEPT)(self._lists))
         self.marked = while_running(lru_cache(maxsize=_KEPT)(self._marked))
         self.suggestions = lru_cache(maxsize=2048)(self._suggestions)
+
+    def __reduce__(self) -> tuple[type["Hunspell"], tuple[Path]]:
+        """Sent to another process, it opens its files again there: what it has read of them is too much to send."""
+        return Hunspell, (self._path,)
 
     def _read(self) -> Any:
         if self._dictionary is None:
@@ -99,7 +103,7 @@ class Hunspell:
     def _knows(self, word: str) -> bool:
         if len(word) > _LONGEST:
             return True
-        # Most words have an entry, or are a mutation of one; to go by way of the affixes takes ten times as long.
+        # Most words have an entry, or are a mutation of one; looking at affixes takes ten times as long.
         dictionary = self._read()
         return self._is_word(word, self._stems) or bool(dictionary.lookup(word)) or self._is_derived(word)
 

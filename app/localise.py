@@ -9,15 +9,15 @@ from app.model import (
     Block,
     Catalogue,
     Contact,
+    Correction,
     LocalisedBlock,
-    LocalisedCorrection,
     LocalisedRelease,
-    LocalisedWithdrawal,
     Release,
     Site,
     SupportService,
     TextState,
     Topic,
+    Withdrawal,
 )
 from app.settings import SITE_PATH
 
@@ -37,12 +37,11 @@ def localise(release: Release, catalogue: Catalogue | None, lang: str) -> Locali
         body=tuple(voice.block(block) for block in release.body),
         notes=tuple(voice.block(block) for block in release.notes),
         published=release.published,
-        menu=release.menu,
         topics=release.topics,
         contacts=release.contacts,
         support=release.support,
-        corrections=tuple(LocalisedCorrection(item.at, voice.block(item.note)) for item in release.corrections),
-        withdrawn=LocalisedWithdrawal(withdrawn.at, voice.block(withdrawn.reason)) if withdrawn else None,
+        corrections=tuple(Correction(item.at, voice.block(item.note)) for item in release.corrections),
+        withdrawn=Withdrawal(withdrawn.at, voice.block(withdrawn.reason)) if withdrawn else None,
         quick_exit=release.quick_exit,
     )
 

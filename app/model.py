@@ -9,8 +9,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from app.errors import FileError
+
 TO_WRITE = "…"
-"""What a release has where its writer has still to write."""
+"""Stands in a new release wherever its writer still has to write."""
 
 
 class State(StrEnum):
@@ -55,7 +57,7 @@ class Message:
 
 @dataclass(slots=True)
 class Translation:
-    """One entry of a catalogue. Not frozen, since that takes three times as long to make.
+    """One entry of a catalogue. Not frozen, since a frozen one takes three times as long to make.
 
     msgstr: one string, or one for each plural form. line: 1-based, of msgid. msgstr_line: 1-based, of msgstr.
     flags: without the comma, such as "fuzzy".
@@ -71,22 +73,23 @@ class Translation:
 
     @property
     def fuzzy(self) -> bool:
-        """Marked as a guess, which no reader may see."""
+        """Whether it is marked as a guess, which no reader may see."""
         return "fuzzy" in self.flags
 
     @property
     def filled(self) -> bool:
-        """Every form has words in it: a space that was typed by mistake is none."""
+        """Whether every form has words in it; a space that was typed by mistake does not count."""
         return bool(self.msgstr) and all(text.strip() for text in self.msgstr)
 
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """A .po file as read. path: relative to the site. digest: hex SHA-256 of the file's bytes."""
+    """A .po file as read. path: relative to the site. headers: the fields of its header, by name.
+
+    translations: by the key of their message, without those that are obsolete.
+    """
 
     path: str
-    lang: str
-    digest: str
     headers: Mapping[str, str]
     translations: Mapping[tuple[str | None, str], Translation]
 
@@ -114,7 +117,7 @@ class Block:
 
 
 NOT_KEPT = {"kept": False}
-"""Of a field: what is known while files are read and checked, and is in no edition."""
+"""Metadata of a field that is known only while files are read and checked: no edition has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,7 @@ class LocalisedBlock:
     """One piece of a release in one language. Fields as in Block.
 
     path, line: where this text stands, the line 1-based. flags: of its catalogue entry, such as "no-check-numbers".
-    In an edition, which has passed the gate, none of these is known, nor the state.
+    An edition keeps none of these, nor the state: whatever is in it has passed the gate.
     """
 
     role: str
@@ -139,20 +142,24 @@ class LocalisedBlock:
     children: tuple["LocalisedBlock", ...] = ()
 
 
+Piece = TypeVar("Piece", Block, LocalisedBlock)
+"""A text as written, or in one language: what holds it is the same for both."""
+
+
 @dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(Generic[Piece]):
     """A correction that readers are told of. at: aware datetime."""
 
     at: datetime
-    note: Block
+    note: Piece
 
 
 @dataclass(frozen=True, slots=True)
-class Withdrawal:
+class Withdrawal(Generic[Piece]):
     """Why a release was taken away, and when. at: aware datetime."""
 
     at: datetime
-    reason: Block
+    reason: Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +189,8 @@ class Release:
     topics: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-    withdrawn: Withdrawal | None = None
+    corrections: tuple[Correction[Block], ...] = ()
+    withdrawn: Withdrawal[Block] | None = None
     quick_exit: bool = False
 
     @property
@@ -193,24 +200,8 @@ class Release:
 
     @property
     def year(self) -> int:
-        """The year in its address: of its folder, so that moving the date does not move the page."""
+        """The year in its address, which is that of its folder: another date does not move the page. 0 for a page."""
         return int(self.name.split("/")[1]) if self.section == "releases" else 0
-
-
-@dataclass(frozen=True, slots=True)
-class LocalisedCorrection:
-    """A correction in one language. at: aware datetime."""
-
-    at: datetime
-    note: LocalisedBlock
-
-
-@dataclass(frozen=True, slots=True)
-class LocalisedWithdrawal:
-    """A withdrawal in one language. at: aware datetime."""
-
-    at: datetime
-    reason: LocalisedBlock
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,21 +218,17 @@ class LocalisedRelease:
     body: tuple[LocalisedBlock, ...]
     notes: tuple[LocalisedBlock, ...]
     published: datetime | None
-    menu: str = ""
     topics: tuple[str, ...] = ()
     contacts: tuple[str, ...] = ()
     support: tuple[str, ...] = ()
-    corrections: tuple[LocalisedCorrection, ...] = ()
-    withdrawn: LocalisedWithdrawal | None = None
+    corrections: tuple[Correction[LocalisedBlock], ...] = ()
+    withdrawn: Withdrawal[LocalisedBlock] | None = None
     quick_exit: bool = False
 
     @property
     def section(self) -> str:
         """ "releases" or "pages"."""
         return self.name.partition("/")[0]
-
-
-Piece = TypeVar("Piece", Block, LocalisedBlock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +306,11 @@ class Finding:
     check: str
     what: str
     fix: str
+
+    @classmethod
+    def of(cls, error: FileError, check: str) -> "Finding":
+        """That a file cannot be read, or not beyond a line."""
+        return cls(error.path, error.line, "error", check, error.problem, error.hint)
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}: {self.level}: {self.check}: {self.what}; {self.fix}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from app.catalogue.entry import Key, PoEntry
 from app.catalogue.po import PoFile, read_entries, read_po
 from app.catalogue.read import check_line_ends
-from app.catalogue.write import source_fields, translation_fields
+from app.catalogue.write import comment_lines, source_fields, translation_fields
 from app.errors import CatalogueError
 from app.model import Message, Translation
 
@@ -202,11 +202,6 @@ def encoded(po: PoFile) -> bytes:
         problem = f"the file's charset cannot write '{error.object[error.start]}'"
         hint = "save the file as UTF-8, charset in the header included"
         raise CatalogueError(po.path, 1, problem, hint) from None
-
-
-def comment_lines(mark: str, texts: Iterable[str], newline: str) -> tuple[str, ...]:
-    """A comment line for each text."""
-    return tuple(f"{mark} {text}{newline}" for text in texts)
 
 
 def split_lines(text: str, newline: str) -> tuple[str, ...]:

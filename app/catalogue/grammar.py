@@ -27,7 +27,6 @@ _KEYWORDS = frozenset({"msgctxt", "msgid", "msgid_plural", "msgstr"})
 _BEGINNINGS = frozenset({"comment", "msgctxt", "msgid"})
 _ESCAPE = re.compile(r"\\(?:([abfnrtv\\\"])|([0-7]{1,3})|x([0-9a-fA-F]+)|(\n)|(.?))", re.DOTALL)
 _ESCAPES = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\", '"': '"'}
-_LONGEST_NUMBER = 3
 
 _CUT_OFF = "save it again from the editor, or take back the last whole version"
 _ORDER = "the order is msgctxt, msgid, msgid_plural, msgstr"

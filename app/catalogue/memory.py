@@ -24,9 +24,9 @@ OFFERS = 2
 _EXACT = "Memory: the same text in "
 _NEAR = "Memory: "
 _SHORTEST = 12
-"""Characters of a text that near ones are looked for; of shorter ones too many are alike."""
+"""The fewest characters of a text for which near ones are looked for: too many shorter ones are alike."""
 _RARE = 200
-"""A word that more texts than this have does not tell one from another."""
+"""A word that is in more texts than this does not tell one from another."""
 _WORD = re.compile(r"\w{4,}")
 _ROLES_APART = frozenset({"slug", "topic-slug"})
 
@@ -48,9 +48,9 @@ class Memory:
     words: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def learn(self, po: PoFile, *, backwards: bool = False) -> None:
-        """Takes in every translation of a file that somebody stands by; those that are obsolete as well.
+        """Learns every translation of a file that is not fuzzy; those that are obsolete as well.
 
-        backwards: as translations of what is there the translation into what is there the source.
+        backwards: learns them the other way round, each msgid as the translation of its msgstr.
         """
         for entry in po.entries:
             found = entry.translation
@@ -61,7 +61,7 @@ class Memory:
                 self.exact.setdefault(source, _Known(source, target, po.path))
 
     def index(self) -> None:
-        """Makes ready to look for near texts."""
+        """Lists the texts by their words, so that near ones can be looked for."""
         for msgid in self.exact:
             for word in set(_WORD.findall(msgid.lower())):
                 self.words[word].append(msgid)

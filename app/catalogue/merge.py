@@ -13,7 +13,6 @@ from datetime import datetime
 
 from app.catalogue.edit import (
     as_obsolete,
-    comment_lines,
     message_of,
     recalled,
     with_comments,
@@ -27,7 +26,7 @@ from app.catalogue.header import with_header
 from app.catalogue.likeness import gaps, matches, typographic_form
 from app.catalogue.memory import is_offer
 from app.catalogue.po import PoFile, read_po
-from app.catalogue.write import empty_translation, header, source_fields
+from app.catalogue.write import comments, empty_translation, header, source_fields
 from app.locales import LOCALES
 from app.model import Message, Translation
 
@@ -87,11 +86,7 @@ def _gather(messages: Iterable[Message]) -> dict[Key, _Wanted]:
 
 def _new_entry(item: _Wanted, lang: str, newline: str) -> PoEntry:
     message = item.message
-    raw = (
-        "".join((*comment_lines("#.", message.comments, "\n"), *comment_lines("#:", item.references, "\n")))
-        + source_fields(message)
-        + empty_translation(message, lang)
-    )
+    raw = comments(message.comments, item.references) + source_fields(message) + empty_translation(message, lang)
     translation = Translation(message.msgid, message.msgctxt, message.msgid_plural, ("",), frozenset(), 0, 0)
     return PoEntry(newline, raw.replace("\n", newline), translation)
 
@@ -233,9 +228,7 @@ class _Merge:
 
     def commented(self, entry: PoEntry, item: _Wanted, own: tuple[str, ...]) -> PoEntry:
         notes = (*item.message.comments, *own)
-        fresh = "".join(
-            (*comment_lines("#.", notes, self.newline), *comment_lines("#:", item.references, self.newline))
-        )
+        fresh = comments(notes, item.references, self.newline)
         rest = entry.raw[len(fresh) :]
         if not entry.obsolete and entry.raw.startswith(fresh) and not _OWNED.search(rest):
             return entry

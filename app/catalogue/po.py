@@ -128,12 +128,6 @@ def read_po(data: bytes, path: str) -> PoFile:
     return PoFile(path, entries, encoding, "\r\n" if "\r\n" in text else "\n", bom, text[reader.end :])
 
 
-def iter_po(data: bytes, path: str) -> Iterator[PoEntry]:
-    """The entries of a file, one at a time: as read_po(), without holding them all."""
-    text, encoding = decode_po(data, path)
-    return read_entries(text, encoding, path)
-
-
 def read_entries(text: str, encoding: str, path: str, line: int = 1) -> Iterator[PoEntry]:
     """The entries of a text that begins with one, one at a time. line: 1-based, of its beginning in the file."""
     return _Reader(path, text.removeprefix(_BOM), encoding).entries(line)

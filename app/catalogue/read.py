@@ -1,7 +1,6 @@
 """A catalogue in one language, from the bytes of its .po file."""
 
 import gettext
-import hashlib
 import re
 from collections.abc import Callable
 from functools import lru_cache
@@ -28,8 +27,6 @@ def read_catalogue(data: bytes, path: str, lang: str) -> Catalogue:
         check_entry(entry, path, lang, has_rule="Plural-Forms" in headers)
     return Catalogue(
         path=path,
-        lang=lang,
-        digest=hashlib.sha256(data).hexdigest(),
         headers=headers,
         translations={
             (entry.translation.msgctxt, entry.translation.msgid): entry.translation

@@ -16,10 +16,14 @@ def field(name: str, text: str, prefix: str = "") -> str:
     return "".join(f"{prefix}{line}\n" for line in f"{name} {normalize(text, width=WIDTH)}".split("\n"))
 
 
-def comments(message: Message, references: Iterable[str]) -> str:
+def comment_lines(mark: str, texts: Iterable[str], newline: str) -> tuple[str, ...]:
+    """A comment line for each text. mark: "#." or "#:"."""
+    return tuple(f"{mark} {text}{newline}" for text in texts)
+
+
+def comments(notes: Iterable[str], references: Iterable[str], newline: str = "\n") -> str:
     """The lines that an update owns: what helps the translator ("#.") and where the text stands ("#:")."""
-    notes = "".join(f"#. {comment}\n" for comment in message.comments)
-    return notes + "".join(f"#: {reference}\n" for reference in references)
+    return "".join((*comment_lines("#.", notes, newline), *comment_lines("#:", references, newline)))
 
 
 def source_fields(message: Message, prefix: str = "") -> str:
@@ -29,11 +33,11 @@ def source_fields(message: Message, prefix: str = "") -> str:
     return context + field("msgid", message.msgid, prefix) + plural
 
 
-def translation_fields(found: Translation, prefix: str = "") -> str:
+def translation_fields(found: Translation) -> str:
     """msgstr, or one for each plural form."""
     if found.msgid_plural is None:
-        return field("msgstr", found.msgstr[0], prefix)
-    return "".join(field(f"msgstr[{form}]", text, prefix) for form, text in enumerate(found.msgstr))
+        return field("msgstr", found.msgstr[0])
+    return "".join(field(f"msgstr[{form}]", text) for form, text in enumerate(found.msgstr))
 
 
 def empty_translation(message: Message, lang: str) -> str:

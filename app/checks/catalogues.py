@@ -2,8 +2,9 @@
 
 import gc
 from array import array
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 
 from app.catalogue.parts import Part
 from app.catalogue.read import check_entry
@@ -33,24 +34,21 @@ class Job:
 
 @dataclass(slots=True)
 class Checked:
-    """What was found in a part, or in all. words: of the sources. keys, lines: digest and line of each message.
+    """What was found in a part, or in all. words: of the sources. keys, lines: hash() and line of each message.
 
-    findings: an error that the file cannot be read beyond is the last of them.
+    findings: if the file cannot be read beyond an error, that is the last of them.
     """
 
-    messages: int
-    words: int
-    findings: list[Finding]
-    keys: "array[int]"
-    lines: "array[int]"
-
-
-_job: Job | None = None
+    messages: int = 0
+    words: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    keys: "array[int]" = field(default_factory=lambda: array("q"))
+    lines: "array[int]" = field(default_factory=lambda: array("q"))
 
 
 def check_parts(parts: Iterable[Part], job: Job, processes: int = 1) -> Checked:
     """What the checks find in a catalogue. What is compared with each other stands in the same part."""
-    total = Checked(0, 0, [], array("q"), array("q"))
+    total = Checked()
     seen: dict[int, int] = {}
     for checked in _all(parts, job, processes):
         total.messages += checked.messages
@@ -68,26 +66,20 @@ def _all(parts: Iterable[Part], job: Job, processes: int) -> Iterator[Checked]:
     if processes == 1:
         yield from (_check(part, job) for part in parts)
         return
-    # What is forked has the dictionary and the reader of Markdown already, and the same digests of text.
+    # Forks have the dictionary and the reader of Markdown already, and hash() gives them the same for a text.
     if job.markdown:
         marks("*")
-    gc.freeze()  # what is there stays shared: a collection would write into all of it
-    yield from share(_check_taken, parts, processes, start="fork", begin=_take, given=(job,))
+    gc.freeze()  # so that memory stays shared: a collection would write into all of it
+    yield from share(partial(_checking, job), parts, processes, start="fork")
 
 
-def _take(job: Job) -> None:
-    global _job
-    _job = job
-    gc.disable()  # nothing of a part is in a cycle: to look for one takes a tenth of the time
-
-
-def _check_taken(part: Part) -> Checked:
-    assert _job is not None
-    return _check(part, _job)
+def _checking(job: Job) -> Callable[[Part], Checked]:
+    gc.disable()  # nothing in a part refers back to itself: to look for what does takes a tenth of the time
+    return lambda part: _check(part, job)
 
 
 def _check(part: Part, job: Job) -> Checked:
-    checked = Checked(0, 0, [], array("q"), array("q"))
+    checked = Checked()
     messages = _counted(part, job, checked)
     pairs = catalogue_pairs(messages, job.lang, job.source, job.path, markdown=job.markdown)
     checked.findings += findings(pairs, job.knowledge)
@@ -118,4 +110,4 @@ def _counted(part: Part, job: Job, checked: Checked) -> Iterator[Translation]:
             checked.words += msgid.count(" ") + 1
             yield found
     except CatalogueError as error:
-        checked.findings.append(Finding(error.path, error.line, "error", "catalogue", error.problem, error.hint))
+        checked.findings.append(Finding.of(error, "catalogue"))

@@ -1,4 +1,4 @@
-"""What makes a function a check, and what runs them all."""
+"""What makes a function a check, and what every check is given."""
 
 import inspect
 from collections.abc import Callable, Iterable
@@ -20,7 +20,7 @@ HELP_CONTEXT = "check help"
 """msgctxt of a check's title and help in messages.po."""
 
 REMEMBERED = 10_000
-"""Pairs that a check can compare others with, in one run."""
+"""How many pairs a check can compare others with, in one run."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Knowledge:
 
 @dataclass(slots=True)
 class Desk:
-    """What lies before a check besides the pair itself, during one run over the pairs of one release or catalogue.
+    """What a check is given besides the pair itself, during one run over the pairs of one release or catalogue.
 
     lang: of the texts, where signs are looked for. seen: what a check wants to remember of earlier pairs, by the name
     of the check. source_words, target_words: of the pair, in lower case.
@@ -50,9 +50,9 @@ class Desk:
     target_words: Callable[[Pair], tuple[str, ...]] = lambda pair: lower_words(pair.target)
 
     def earlier(self, check: str, key: str, pair: Pair) -> Pair:
-        """The first pair of this run that was shown under this key: this one, if there was none.
+        """The first pair of this run that a check gave under this key: this one, if there was none before.
 
-        A release has far fewer texts than are remembered; of a catalogue that has more, the first ones are.
+        Only so many are remembered: far more than a release has; of a large catalogue, the first ones.
         """
         known = self.seen.get(check)
         if known is None:
@@ -60,21 +60,24 @@ class Desk:
         return known.setdefault(key, pair) if len(known) < REMEMBERED else known.get(key, pair)
 
 
-# Checks that are asked of every text give () where there is nothing to say: that is sooner than to begin to yield.
+# A check that is asked of every text returns () where it has nothing to say: that is quicker than to start a generator.
 Judge = Callable[[Pair, Desk], Iterable[Problem]]
 
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What a text must have for a check to have anything to say of it. What is between two spaces is a word here.
+    """What a text must have for a check to be asked about it. One sign is enough.
 
-    letters: of source or translation. source, target: of a word there. One sign is enough.
-    near: letters of which a pair has to have one, anywhere, for its words to tell the check anything; empty for any.
-    source_next: the words, in lower case, of which one has to come after this one in the source.
-    lead, joint: of two words next to each other in the translation: what the first must be for the two to be looked at,
-    and what the two must be; of the second, there is only how it begins.
-    twice: there is a word next to itself in the translation.
-    pair: of source and translation as they stand. It is asked of every text there is.
+    A word, here, is what stands between two spaces.
+    letters: one of these is in the source or in the translation.
+    near: without one of these letters anywhere in the pair, its words need not be looked at for this check; empty for
+    any letter.
+    source, target: says whether a word there is a sign.
+    source_next: gives, for a word of the source, the words in lower case of which one has to come next.
+    lead, joint: for two words next to each other in the translation. lead says whether the first one is worth a look;
+    joint, whether the two are a sign. Of the second it is given only the word that it begins with.
+    twice: a word of the translation stands next to itself.
+    pair: says whether source and translation, whole, are a sign. It is asked of every text there is.
     """
 
     letters: str = ""

@@ -14,7 +14,6 @@ class Pair(NamedTuple):
     role: of the block, or msgctxt. path, line: where the translation stands, or has to; line 1-based.
     flags: of the catalogue entry. form: the CLDR category of a plural form; empty for a text without plural.
     message: what the forms of one message share. markdown: whether the text may hold inline Markdown.
-    forms: of a plural message, all of its forms in order; else empty.
     A text as its writer wrote it, without a translation, is in `target`, with the state SOURCE (see source_pairs).
     """
 
@@ -30,7 +29,6 @@ class Pair(NamedTuple):
     message: str = ""
     markdown: bool = True
     source_lang: str = ""
-    forms: tuple[str, ...] = ()
 
 
 def release_pairs(source: LocalisedRelease, target: LocalisedRelease, catalogue_path: str) -> Iterator[Pair]:
@@ -84,7 +82,6 @@ def message_pairs(
                 message=repr(message.key),
                 markdown=False,
                 source_lang=source,
-                forms=found.msgstr if found and form else (),
             )
 
 
@@ -102,7 +99,7 @@ def catalogue_pairs(
         told = tuple(sorted(flags)) if flags else ()
         if found.msgid_plural is None:
             target = found.msgstr[0]
-            # By place, not by name: nearly every message comes by here.
+            # Arguments by place, not by name, which is quicker: nearly every message comes by here.
             state = TextState.FUZZY if "fuzzy" in flags else TextState.TRANSLATED
             state = TextState.MISSING if _lacks_words(target, msgid) else state
             line = found.msgstr_line
@@ -124,12 +121,11 @@ def catalogue_pairs(
                 message=message,
                 markdown=markdown,
                 source_lang=source,
-                forms=found.msgstr,
             )
 
 
 def _lacks_words(target: str, source: str) -> bool:
-    """Whether a translation has none where its source has some; only in the files of others is a space a message."""
+    """Whether a translation has no words though its source has. A message may be a space, but only in others' files."""
     return not target.strip() and (not target or bool(source.strip()))
 
 

@@ -1,7 +1,7 @@
-"""Which checks could have anything to say of a text: the others are not asked, and most texts ask few.
+"""Which checks could have anything to say of a text. The others are not asked, so that most texts ask few.
 
-A word that tells a check nothing tells it nothing the next time either. What is known of words, and of words that are
-next to each other, is kept while a run lasts, within bounds.
+A word that is no sign for a check is none the next time either. So what is known of words, and of two words next to
+each other, is kept while a run lasts, within bounds.
 """
 
 import re
@@ -13,22 +13,22 @@ from app.checks.pairs import Pair
 from app.checks.words import certain, first_word, lower_chunk, lower_words, spans
 
 KEPT = 50_000
-"""Words, and pairs of words, that are kept at most; then what is known is found out anew."""
+"""How many words, and pairs of words, are kept; then all are forgotten, and found out anew."""
 
 _BEGIN = re.compile(r"[^\W\d_]+\b")
 _END = re.compile(r"(?<![\w-])[^\W\d_]+\Z")
 
 Bits = int
-"""A set of checks: one bit for each. Nearly every word of every text adds to one, and numbers are added soonest."""
+"""A set of checks, one bit for each. Nearly every word of every text adds to one, and numbers add up quickest."""
 
 SourceRow = tuple[Bits, str, "dict[str, Bits] | None", tuple[str, ...]]
-"""What is known of a word of a source: whom it tells something; its first word in lower case, or "" if that is not
-certain; whom it tells something with one of these words after it; and its words, in lower case."""
+"""What is known of a word of a source: the checks that it is a sign for; its first word in lower case, or "" if that is
+not certain; the checks that it is a sign for if one of these words comes next; and its words, in lower case."""
 TargetRow = tuple[Bits, str, str, str, "_Followers | None", tuple[str, ...]]
-"""What is known of a word of a translation: whom it tells something; its first letters and its last ones, if nothing
-else stands before or after them, in lower case; how it begins, as the follower of another; its own followers, where it
-is one that a check wants to see in company; and its words, in lower case. A tuple, since it is taken apart for every
-word there is."""
+"""What is known of a word of a translation: the checks that it is a sign for; its first letters and its last ones in
+lower case, if nothing else stands before or after them; the word that it begins with, which the one before it looks up;
+what is known of it together with the next word, if a check asks; and its words, in lower case. A tuple, since one is
+taken apart for every word there is."""
 
 
 class Screen:
@@ -51,7 +51,7 @@ class Screen:
         self._of_joint = [(bit, each.lead, each.joint) for bit, each in signs if each.lead and each.joint]
         self._of_pair = [(bit, each.pair) for bit, each in signs if each.pair]
         in_words = [each for _, each in signs if _is_in_words(each)]
-        # Where each of them wants a certain letter near, the words of most texts need not be looked at.
+        # If each of them needs a certain letter near, the words of most texts need not be looked at.
         self._near = (
             None if not all(each.near for each in in_words) else {*chain.from_iterable(e.near for e in in_words)}
         )
@@ -90,10 +90,10 @@ class Screen:
         return due
 
     def _in_words(self, pair: Pair) -> Bits:
-        """Whom the words of a pair tell something."""
+        """The checks for which there is a sign among the words of a pair."""
         found = 0
         self._pair = pair
-        # One turn for all that is asked of a word, here and by the checks: to look it up is what takes the time.
+        # Each word is looked up once for all that is asked of it, here and by the checks: that is what takes the time.
         self._source_rows = list(map(self._sources.__getitem__, pair.source.split(" "))) if pair.source else []
         after = None
         for bits, follower, then, _ in self._source_rows:
@@ -125,7 +125,7 @@ class Screen:
         return lower_words(pair.target)
 
     def keep(self) -> None:
-        """Takes note that one more word or pair of words is known, and forgets them all where they are too many."""
+        """Counts one more word or pair of words that is known, and forgets all where there are too many."""
         self._kept += 1
         if self._kept > KEPT:
             self._sources.clear()
@@ -133,7 +133,7 @@ class Screen:
             self._kept = 0
 
     def of_source(self, word: str) -> SourceRow:
-        """What a word of a source tells."""
+        """What is to be known of a word of a source."""
         words = lower_chunk(word)
         after: dict[str, Bits] = {}
         for bit, asks in self._of_next:
@@ -144,7 +144,7 @@ class Screen:
         return self._of_word(word, self._of_source), follower, after or None, words
 
     def of_target(self, word: str) -> TargetRow:
-        """What a word of a translation tells."""
+        """What is to be known of a word of a translation."""
         bits = self._of_word(word, self._of_target)
         if bits == self._all:
             return bits, "", " ", "", None, lower_chunk(word)
@@ -161,7 +161,7 @@ class Screen:
         )
 
     def of_joint(self, first: str, follower: str, asks: "list[tuple[Bits, _Joint]]") -> Bits:
-        """Whom two words next to each other tell something."""
+        """The checks for which two words next to each other are a sign."""
         return sum(bit for bit, each in asks if each(first, follower, self._desk))
 
     def _of_word(self, word: str, asks: "list[tuple[Bits, _Sign]]") -> Bits:
@@ -181,7 +181,7 @@ _Joint = Callable[[str, str, Desk], bool]
 
 
 class _Sources(dict[str, SourceRow]):
-    """By word of a source, whom it tells something."""
+    """What is known of each word of a source, found out when it is first asked for."""
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
@@ -193,7 +193,7 @@ class _Sources(dict[str, SourceRow]):
 
 
 class _Targets(dict[str, TargetRow]):
-    """By word of a translation, what it tells."""
+    """What is known of each word of a translation, found out when it is first asked for."""
 
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
@@ -205,7 +205,7 @@ class _Targets(dict[str, TargetRow]):
 
 
 class _Followers(dict[str, Bits]):
-    """By word that comes after another, whom the two tell something. asks: the checks that want to see the first."""
+    """By the word that follows another, the checks for which the two are a sign. asks: what to ask about the two."""
 
     def __init__(self, screen: Screen, first: str, asks: list[tuple[Bits, _Joint]]) -> None:
         super().__init__({"": 0})
@@ -220,7 +220,7 @@ class _Followers(dict[str, Bits]):
 
 
 def _is_in_words(signs: Signs) -> bool:
-    """Whether only the words of a text tell what a check wants to know; as where it has no other sign."""
+    """Whether the words of a text have to be looked at for a check. It is so, too, where it names no sign at all."""
     by_word = (signs.source, signs.source_next, signs.target, signs.lead, signs.twice)
     return any(by_word) or not (signs.letters or signs.pair)
 

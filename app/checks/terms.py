@@ -148,13 +148,9 @@ def _forbids_any(text: str, glossary: Glossary) -> bool:
     return any(not _index(glossary, lang).forbidden.quick.isdisjoint(letters) for lang in LOCALES)
 
 
+@lru_cache(maxsize=8)
 def listed_words(glossary: Glossary, lang: str) -> frozenset[str]:
     """Every word of the glossary in a language, in all of its forms, in lower case."""
-    return _listed(glossary, lang)
-
-
-@lru_cache(maxsize=8)
-def _listed(glossary: Glossary, lang: str) -> frozenset[str]:
     ways = (way for term in glossary.terms for text in term.words.get(lang, ()) for way in _way(text, lang))
     return frozenset().union(*ways)
 

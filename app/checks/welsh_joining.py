@@ -131,13 +131,8 @@ def _and(joint: Joint, word: str) -> _Right:
 def _and_long(joint: Joint, word: str) -> _Right:
     if initial(word, LANGUAGE) not in _PLAIN or word in BEFORE_AC or word in NOT_NAC:
         return _NOTHING
-    return f"a {mutate(joint.second, ASPIRATE, LANGUAGE)}", "“ac” stands before a vowel"
-
-
-def _nor_long(joint: Joint, word: str) -> _Right:
-    if initial(word, LANGUAGE) not in _PLAIN or word in BEFORE_AC or word in NOT_NAC:
-        return _NOTHING
-    return f"na {mutate(joint.second, ASPIRATE, LANGUAGE)}", f"“{joint.first}” stands before a vowel"
+    short = "a" if joint.first == "ac" else "na"
+    return f"{short} {mutate(joint.second, ASPIRATE, LANGUAGE)}", f"“{joint.first}” stands before a vowel"
 
 
 def _than(joint: Joint, word: str) -> _Right:
@@ -181,8 +176,8 @@ _RULES = {
     "a": _and,
     "ac": _and_long,
     "na": _than,
-    "nac": _nor_long,
-    "nag": _nor_long,
+    "nac": _and_long,
+    "nag": _and_long,
     "y": _the,
     "yr": _the_long,
     "’r": _twice,

@@ -14,10 +14,11 @@ class Trigger:
     kind: the mutation it causes; empty where it causes none, and a mutated word is the mistake.
     others: mutations that are right as well, in another sense of the word.
     initials: the letters that are certain to change; empty for every one of the kind.
-    only: the words it is certain for, unmutated; empty for every one. endings: of such words. unless: the words that
-    it leaves alone. not_after: words before it with which it is another word. ending_before: endings of those, but for
-    words that have an entry in the dictionary.
-    small: not with a capital, where it may be another word. strict: no word that has changed otherwise may follow.
+    only: the words it is certain for, unmutated; empty for every one. endings: of the words it is certain for.
+    unless: the words that it leaves alone. not_after: words before it that make it another word. ending_before:
+    endings of such words, except those that have an entry in the dictionary.
+    small: only without a capital, with which it may be another word. strict: no word that has changed otherwise may
+    follow. places: it changes names of places as well.
     """
 
     kind: str

@@ -1,4 +1,4 @@
-"""A text as words: what the checks of one language read, made once for all of them."""
+"""A text as words, read once for all checks that look at one language."""
 
 import re
 import unicodedata
@@ -43,7 +43,7 @@ _OUTSIDE = re.compile(
     re.VERBOSE,
 )
 _KEPT = 32_768
-"""Chunks of text whose words are kept at most; then they are read anew."""
+"""How many chunks of text are kept as words; then all are forgotten, and read anew."""
 APOSTROPHES = frozenset("'’ʼ`´")
 
 
@@ -87,9 +87,9 @@ _NEAR = _SPACES | APOSTROPHES
 
 @lru_cache(maxsize=256)
 def read_words(text: str) -> Reading:
-    """The words of a text. Numbers, code, addresses, placeholders and words marked as another language's are none.
+    """The words of a text. Numbers, code, addresses, placeholders and words marked as another language's do not count.
 
-    A letter that is made of two is read as the one that it looks like; that it is two is said by another check.
+    A letter that is made of two characters is read as the one that it looks like; another check tells of it.
     """
     if not spans(text):
         return _joined([_chunks[each] for each in text.split(" ")])
@@ -116,7 +116,7 @@ def _lower(text: str) -> tuple[str, ...]:
 
 
 def spans(text: str) -> bool:
-    """Whether only the whole text tells what its words are, because something that is none may have a space within."""
+    """Whether a text must be read whole, because something in it that is not words may have a space within."""
     return "{" in text or "`" in text or "<" in text or "%(" in text
 
 
@@ -175,7 +175,7 @@ Found = TypeVar("Found")
 
 
 class ByChunk(dict[str, Found]):
-    """By what stands between two spaces, what a function finds in it: to look it up takes a tenth of the time."""
+    """What a function finds in each chunk between two spaces, kept: to look it up takes a tenth of the time."""
 
     def __init__(self, find: Callable[[str], Found]) -> None:
         self._find = find

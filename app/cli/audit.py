@@ -4,7 +4,7 @@ import click
 from rich.table import Table
 
 from app.cli.site import site_option
-from app.cli.telling import as_json, format_option, print_table, site_of
+from app.cli.telling import as_json, counted, format_option, print_table, site_of
 from app.edition.record import read_record
 from app.locales import clock_time, long_date
 
@@ -41,5 +41,4 @@ def audit(context: click.Context, form: str) -> None:
         when = f"{long_date('en', event.at)}, {clock_time(event.at)}"
         table.add_row(when, event.event, event.name, "\n".join(event.addresses.values()))
     print_table(table)
-    count = len(record.events)
-    click.echo(f"{count} line{'' if count == 1 else 's'}, unchanged. Digest of the last: {record.last}", err=True)
+    click.echo(f"{counted(len(record.events), 'line')}, unchanged. Digest of the last: {record.last}", err=True)

@@ -1,7 +1,5 @@
 """`datganiad publish`: brings the edition up to date, and says what went live, what waits and why."""
 
-from dataclasses import asdict
-
 import click
 
 from app.cli.site import site_option
@@ -9,7 +7,7 @@ from app.cli.telling import as_json, cores, finding_rows, format_option, now, pr
 from app.edition.publish import publish as publish_site
 from app.edition.report import Outcome, Report
 from app.locales import clock_time, long_date
-from app.model import Finding, State
+from app.model import Finding
 from app.sharing import collect_seldom
 
 
@@ -106,12 +104,12 @@ def _rows(report: Report) -> dict[str, object]:
         "releases": [
             {
                 "name": outcome.name,
-                "state": State(outcome.state).value,
+                "state": outcome.state.value,
                 "change": outcome.change,
                 "addresses": dict(outcome.addresses),
                 "visible_at": outcome.visible_at.isoformat() if outcome.visible_at else None,
                 "keeps_live_pair": outcome.keeps,
-                "findings": [asdict(finding) for finding in outcome.blockers],
+                "findings": finding_rows(outcome.blockers),
             }
             for outcome in report.outcomes
         ],

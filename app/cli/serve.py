@@ -25,7 +25,7 @@ from app.settings import HOUSE, MOST_PORTS, MOST_WORKERS, Settings, SiteFolder, 
 from app.urls import is_loopback
 
 THREADS = 4
-"""Of each server process: enough for readers who are slow, few enough to stay small."""
+"""Threads of each server process: enough for slow readers, few enough to stay small."""
 
 READY_EVERY_S = 0.05
 """How often it looks whether its own server answers yet, in seconds."""
@@ -33,7 +33,7 @@ READY_EVERY_S = 0.05
 _OF_THIS_MACHINE = "name an address that this machine has with --host, such as 127.0.0.1"
 
 LONGEST_STOP_S = 20
-"""What requests under way have to be finished in when the server is told to stop; then it is ended."""
+"""How long requests under way may take when the server is told to stop, in seconds; then its processes are ended."""
 
 
 @click.command()
@@ -121,9 +121,9 @@ class _Server(MPServer):
 
 
 def _stands(folder: SiteFolder) -> bool:
-    """Whether there is an edition, and what pages are made of is older than the last publish.
+    """Whether there is an edition, and everything that pages are made of is older than the last publish.
 
-    Pages of today's code with the templates of another may fail, and so a publish has to come before.
+    Otherwise a publish has to come first: today's code may fail with the templates of an older edition.
     """
     words = [folder.catalogue(lang, name) for lang in LOCALES for name in ("messages", "site")]
     parts = [folder.content / "site.yaml", *(path for path in words if path.exists())]

@@ -11,6 +11,7 @@ from app.catalogue.interface import interface_messages
 from app.catalogue.read import read_catalogue
 from app.checks import (
     CHECKS,
+    SILENCES,
     Knowledge,
     Pair,
     Seal,
@@ -45,9 +46,8 @@ from app.sharing import collect_seldom
 
 _READY = "ready"
 """The state of what would be live, if it were published."""
-_SILENCED = "no-check-"
-_FLAGS = frozenset(f"{_SILENCED}{each.name}" for each in CHECKS.values() if each.silenceable)
-"""Flags that silence something; any other one changes nothing, and what it names is still found."""
+_FLAGS = frozenset(f"{SILENCES}{each.name}" for each in CHECKS.values() if each.silenceable)
+"""Flags that silence a check. Any other flag changes nothing, and what it names is still found."""
 
 
 @click.command()
@@ -165,7 +165,7 @@ def _row(
         return {pair.message: pair.source for pair in pairs if pair.state in states}
 
     silenced = {
-        Silence(pair.path, pair.line, flag.removeprefix(_SILENCED))
+        Silence(pair.path, pair.line, flag.removeprefix(SILENCES))
         for pair in pairs
         for flag in pair.flags
         if flag in _FLAGS and pair.form in {"", LOCALES[lang].plural_names[0]}

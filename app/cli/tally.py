@@ -94,7 +94,7 @@ def _table(rows: list[Row]) -> Table:
 
 
 def _lines(rows: list[Row], width: int) -> Iterator[str]:
-    """The same in words, without what is nought: each name once, and below it a paragraph for each language."""
+    """The same in words, without counts of zero: each name once, and below it a paragraph for each language."""
     for name, group in groupby(rows, lambda row: row.name):
         yield from textwrap.wrap(name, width, subsequent_indent="  ", break_long_words=False)
         for row in group:

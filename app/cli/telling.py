@@ -1,4 +1,4 @@
-"""What every command shares: the site, progress, JSON, findings in lines."""
+"""What the commands share: the site, the time, progress, JSON, tables and findings in lines."""
 
 import json
 import os

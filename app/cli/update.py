@@ -83,7 +83,7 @@ def _remembers(folder: SiteFolder, told: bool | None) -> bool:
 
 
 class _Update:
-    """One run over the files. The memory is made of all files as they are after it, so that twice is once."""
+    """One run over the files. The memory is of all files as they are after it, so that a second run changes none."""
 
     def __init__(self, folder: SiteFolder, *, write: bool, remembers: bool) -> None:
         self.folder = folder
@@ -93,7 +93,7 @@ class _Update:
         self.read = self.stale = self.broken = 0
 
     def all(self, jobs: list[Job | FileError], tick: Callable[[int, int], None]) -> None:
-        """Brings up to date what these jobs are for, which is every file."""
+        """Brings every file up to date, for which these are the jobs."""
         later = self.first(jobs, tick, self.learn)
         for lang, path in self.left_alone(jobs):
             if self.remembers:
@@ -102,7 +102,7 @@ class _Update:
             self.one(job, self.memories[job.lang])
 
     def some(self, jobs: list[Job | FileError], tick: Callable[[int, int], None]) -> None:
-        """The same of a few files. The others are read only where the memory is wanted, and as they are."""
+        """Brings a few files up to date. The others are read as they are, and only if the memory is wanted."""
         named: dict[str, PoFile] = {}
         later = self.first(jobs, tick, lambda _, po: named.update({po.path: po}))
         for lang, path in _translations(self.folder) if later else ():

@@ -32,6 +32,11 @@ from app.settings import SITE_PATH, SiteFolder
 TEMPLATE_LANGUAGE = "en"
 """The language of the msgids in templates/."""
 
+FEW = 150
+"""Releases up to which a second process would take longer to start than it saves."""
+TOGETHER = 8
+"""Releases that a process is given at a time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Assembled:
@@ -66,7 +71,7 @@ def assemble(folder: SiteFolder, sources: Sources, knowledge: Knowledge | None =
     try:
         release = parse_release(data, sources.path)
     except FileError as error:
-        return Assembled(sources, None, {}, (_finding(error, "content"),))
+        return Assembled(sources, None, {}, (Finding.of(error, "content"),))
     localised: dict[str, LocalisedRelease] = {release.source: localise(release, None, release.source)}
     findings: list[Finding] = []
     unread: list[Finding] = []
@@ -107,7 +112,7 @@ def assemble_interface(
         messages = (*interface_messages(templates), *check_messages())
         site = parse_site(files.get(SITE_PATH, b""))
     except FileError as error:
-        return None, (_finding(error, "interface"),)
+        return None, (Finding.of(error, "interface"),)
     except UnicodeDecodeError as error:
         return None, (
             Finding(root, 1, "error", "interface", f"a template is not UTF-8: {error.reason}", "save it as UTF-8"),
@@ -169,9 +174,5 @@ def _catalogue(data: bytes | None, path: str, lang: str, findings: list[Finding]
     try:
         return read_catalogue(data, path, lang)
     except FileError as error:
-        findings.append(_finding(error, "catalogue"))
+        findings.append(Finding.of(error, "catalogue"))
         return None
-
-
-def _finding(error: FileError, check: str) -> Finding:
-    return Finding(error.path, error.line, "error", check, error.problem, error.hint)

@@ -15,19 +15,23 @@ from app.locales import LOCALES
 from app.settings import SiteFolder, name_of
 
 IN_DOUBT = timedelta(seconds=2)
-"""Before the time of looking: file systems keep times as coarsely as this."""
+"""A file that changed within this time before we looked is in doubt: file systems keep times as coarsely as this, so
+that a later change could look the same."""
 
 
 def look_of(file: str | Path, now: datetime | None) -> str:
-    """Size, times and inode of a file; empty where it is in doubt at this moment. now: aware; None: it is not."""
+    """Size, times and inode of a file, as text; "-" where there is none, empty where it is in doubt.
+
+    now: when we look, aware; None for a file that is never in doubt.
+    """
     try:
-        return _look(os.stat(file), _doubt_ns(now))  # noqa: PTH116 - thousands of times, at half the price
+        return _look(os.stat(file), _doubt_ns(now))  # noqa: PTH116 - called thousands of times; Path takes twice as long
     except OSError:
         return "-"
 
 
 def looks_in(folder: str, now: datetime) -> dict[str, str]:
-    """The same of every file in a folder, by name: all at once, at half the price."""
+    """As look_of(), for every file in a folder, by name: all at once takes half the time."""
     doubt_ns = _doubt_ns(now)
     found = {}
     try:
@@ -56,7 +60,7 @@ def _look(found: os.stat_result, doubt_ns: float) -> str:
 def releases_of(folder: SiteFolder, changed: Iterable[Path]) -> frozenset[str] | None:
     """The releases that changed files belong to, as paths relative to the site; None where one belongs to none.
 
-    What has no ending is a folder, which belongs to none: it came or went with all that is in it.
+    What has no ending is a folder. It belongs to no single release: it came or went with all that is in it.
     """
     found = set()
     catalogues = [folder.catalogue(lang, "releases").parent for lang in LOCALES]
@@ -111,7 +115,7 @@ class Files:
         if look and look == known and not self._verify:
             return digest
         digest = read_sources(self._folder, path).digest()
-        # Also where it is in doubt: what was noted before is no longer so, and is not to be trusted the next time.
+        # Also where it is in doubt: what was noted before no longer holds, and must not be trusted the next time.
         self._connection.execute("INSERT OR REPLACE INTO looked VALUES (?, ?, ?)", (path, look, digest))
         return digest
 

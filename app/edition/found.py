@@ -57,9 +57,9 @@ class Stored:
 class Outlined(NamedTuple):
     """What is known of a pair without its words.
 
-    digest: another one where its words are. shown: another one where those are that other pages show.
+    digest: changes with its words. shown: a digest that changes with those words that other pages show.
     published_at, corrected_at: Unix time; 0 without one. addresses: JSON, by language. topics: keys, parted by spaces.
-    A tuple, and texts as the table has them: there are thousands of it for each that somebody looks into.
+    A tuple, with fields as the table has them: thousands are made for each one that is looked at closely.
     """
 
     name: str

@@ -10,7 +10,7 @@ from app.locales import LOCALES
 from app.model import Finding, LocalisedBlock, LocalisedRelease, TextState
 
 _OWN = "](/"
-"""What a text has in which there is a link to a path."""
+"""Part of every text that has a link to a path."""
 _SIDES = "|".join(locale.routes.side for locale in LOCALES.values())
 _FORM = re.compile(rf"(?:\.(?:pdf|txt|json)|/(?:{_SIDES}))?(?:[?#].*)?\Z")
 _RELEASE = re.compile(

@@ -1,7 +1,6 @@
-"""A .po file by itself, wherever it lies: what an agency sends is checked before it comes in."""
+"""A .po file by itself, wherever it lies: so that what an agency sends can be checked before it comes in."""
 
 import re
-from array import array
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -16,9 +15,9 @@ from app.model import Finding
 from app.settings import SiteFolder
 
 _OF_CONTENT = re.compile(rb"^#[: ].*\bcontent/(?:(?:releases|pages)/\S+\.md|site\.yaml)\b", re.MULTILINE)
-"""Where a message stands, or what the file belongs to, as `translations update` writes it; an agency may lose some."""
+"""A comment that says where a message stands, as `translations update` writes it. An agency may lose some of them."""
 _OF_RELEASE = tuple(re.compile(rf'^msgctxt "{role}"'.encode(), re.MULTILINE) for role in ("title", "slug", "summary"))
-"""What every release has, and keeps where all comments are lost."""
+"""Messages that the file of every release has, even where all comments are lost."""
 
 
 def catalogue_name(folder: SiteFolder, name: str) -> str | None:
@@ -44,15 +43,14 @@ def check_loose(folder: SiteFolder, name: str, knowledge: Knowledge | None, proc
     except OSError as error:
         raise SiteError(f"{told} cannot be read ({error.strerror})", "look at its name and its permissions") from None
     except CatalogueError as error:
-        unread = Finding(error.path, error.line, "error", "catalogue", error.problem, error.hint)
-        return Checked(0, 0, [unread], array("q"), array("q"))
+        return Checked(findings=[Finding.of(error, "catalogue")])
 
 
 def _check(file: BinaryIO, path: Path, told: str, knowledge: Knowledge | None, processes: int) -> Checked:
     parts = read_parts(file, told)
     first = next(parts, None)
     if first is None:
-        return Checked(0, 0, [], array("q"), array("q"))
+        return Checked()
     head = read_head(first, told)
     headers = head.headers()
     lang = _language(headers.get("Language", ""), path, told)

@@ -68,7 +68,7 @@ class Pairs:
                     execute("INSERT OR IGNORE INTO old_address VALUES (?, ?, ?)", (address, lang, name))
 
     def keep(self, prepared: Prepared, rows: Rows, *, withdrawn: bool) -> bool:
-        """Whether a pair is in already, just as these rows have it; then it gets the digest alone."""
+        """Whether a pair is in already, just as these rows have it; then only its digest is written anew."""
         execute, name = self._connection.execute, prepared.name
         there = execute(f"SELECT id, {_SAID} FROM pair WHERE name = ?", (name,)).fetchone()
         if there is None or there[1:] != _said(prepared, rows, withdrawn=withdrawn):
@@ -126,7 +126,7 @@ class Pairs:
         )
 
     def forget_recorded(self) -> None:
-        """Notes that nobody knows what the record says: it is another than it was."""
+        """Notes that the record may be another than it was: each pair has to be compared with it again."""
         self._connection.execute("UPDATE pair SET recorded = 0")
 
     def names_at(self, address: str) -> set[str]:
@@ -138,14 +138,14 @@ class Pairs:
         return {name for (name,) in rows}
 
     def held(self, name: str, digest: str) -> tuple[Finding, ...] | None:
-        """What the files of a release were found to lack, if they are still those of the digest; nothing of a draft."""
+        """The errors that were found in the files of a release, none for a draft; None if the digest is another now."""
         row = self._connection.execute(
             "SELECT findings FROM held WHERE name = ? AND digest = ?", (name, digest)
         ).fetchone()
         return load_findings(row[0]) if row else None
 
     def hold(self, prepared: Prepared) -> None:
-        """Remembers what the files of a release lack, so that they are not read again until they change."""
+        """Remembers the errors in the files of a release, so that they are not read again until they change."""
         name = prepared.name
         self._connection.execute("DELETE FROM held WHERE name = ?", (name,))
         if prepared.held is not None:

@@ -24,7 +24,7 @@ class Basis:
     now: datetime
 
     def told(self) -> str:
-        """What of it must be as it was for a release to stay as it was, as text."""
+        """As text, the part of it that must be the same for the decision on an unchanged release to stand."""
         return json.dumps([{key: sorted(each) for key, each in sorted(self.keys.items())}, self.sealed])
 
 
@@ -57,7 +57,7 @@ class Rows:
     entries: Mapping[str, Entry]
 
     def packed(self) -> bytes:
-        """All of it as bytes, to be laid aside: as they come from another process, they need not be opened."""
+        """All of it as bytes, which go from process to process and into a table without being unpacked."""
         return pickle.dumps(self)
 
 
@@ -71,8 +71,8 @@ def unpacked(rows: bytes) -> Rows:
 class Prepared:
     """A release, decided.
 
-    digest: of all that it is made of. digests: hex SHA-256 of each of its files, by path. held: what its files lack, to
-    be remembered while they stay as they are; nothing of a draft; None where there is nothing to remember.
+    digest: of all that it is made of. digests: hex SHA-256 of each of its files, by path.
+    held: the errors in its files, to be remembered until they change; empty for a draft, None for nothing to remember.
     addresses, slugs: by language. rows: packed; None where it stays out.
     """
 

@@ -1,15 +1,15 @@
 """Releases made ready for the edition: read, checked, decided, and written out as the rows that hold them there.
 
-Many of them by every core, in order, with few in memory at a time. Nothing is written.
+Many are shared between the cores; they come in order, with few in memory at a time. Nothing is written.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from app.checks import check_references
 from app.edition.addresses import addresses_of, reserved_addresses
-from app.edition.assembly import Assembled, assemble, seal_findings
+from app.edition.assembly import FEW, TOGETHER, Assembled, assemble, seal_findings
 from app.edition.prepared import Basis, Due, Prepared, Rows
 from app.edition.search_index import entry_of
 from app.edition.serial import dump_release
@@ -20,19 +20,14 @@ from app.model import Decision, Finding, LocalisedRelease, Release, State
 from app.settings import SiteFolder
 from app.sharing import share
 
-FEW = 150
-"""Releases up to which a second process would take longer to start than it saves."""
-_TOGETHER = 8
-"""Releases that a process is given at a time."""
-
 
 def prepare_all(folder: SiteFolder, due: Sequence[Due], basis: Basis, processes: int) -> Iterator[Prepared]:
     """Each release that is due, in order, as prepare() gives it. processes: how many may share the work."""
-    if processes < 2 or len(due) <= FEW:
-        for each in due:
-            yield prepare(folder, each, basis)
-        return
-    yield from share(partial(prepare, folder, basis=basis), due, processes, together=_TOGETHER)
+    return share(partial(_preparing, folder, basis), due, processes, few=FEW, together=TOGETHER)
+
+
+def _preparing(folder: SiteFolder, basis: Basis) -> Callable[[Due], Prepared]:
+    return lambda due: prepare(folder, due, basis)
 
 
 def prepare(folder: SiteFolder, due: Due, basis: Basis) -> Prepared:
@@ -71,6 +66,7 @@ def prepare(folder: SiteFolder, due: Due, basis: Basis) -> Prepared:
 def _to_remember(
     release: Release | None, decision: Decision, errors: tuple[Finding, ...]
 ) -> tuple[Finding, ...] | None:
+    """What to remember of a release until its files change: see Prepared.held."""
     if release is None or not release.draft:
         return errors or None
     return None if decision.keeps else ()  # a draft of what is live is told each time

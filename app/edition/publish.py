@@ -28,8 +28,8 @@ from app.model import Finding, State
 from app.settings import SiteFolder, name_of
 
 Proof = Callable[[Edition, Interface, datetime], bytes]
-"""Renders what the edition would show, and gives what readers of the edition will want for that; raises TemplateError
-if a page fails."""
+"""Renders what the edition would show, and gives the compiled templates for whoever reads the edition. Raises
+TemplateError if a page fails."""
 
 Progress = Callable[[int, int], None]
 """Told how many steps of how many are done."""
@@ -75,6 +75,8 @@ def _alone(folder: SiteFolder) -> Iterator[None]:
 
 
 class _Publication:
+    """One run of publish(). before: the pairs of the edition when it began, by name. present: names with a file."""
+
     def __init__(
         self,
         folder: SiteFolder,
@@ -97,6 +99,7 @@ class _Publication:
         self.meta = Meta(connection)
         self.files = files
         self.processes = processes
+        self.before: Mapping[str, Stored] = {}
         self.present: set[str] = set()
         self.outcomes: dict[str, Outcome] = {}
         self.touched = False
@@ -109,14 +112,13 @@ class _Publication:
             self.now = max(self.now, self.published_at() or self.now)
             self.catch_up()
             self.pairs.catch_up(self.now)
-            before = self.edition.names()
+            self.before = self.edition.names()
             renewal = self.interface()
             findings = renewal.findings
             paths = release_paths(self.folder)
             self.present = {name_of(path) for path in paths}
-            ready = self.read(paths, before, renewal)
-            self.settle(ready, before)
-            self.drop_unready(before)
+            self.settle(self.read(paths, renewal))
+            self.drop_unready()
             self.pairs.settle(self.now, self.step)
             findings += self.prove(renewal)
             if self.touched:
@@ -179,12 +181,12 @@ class _Publication:
             self.open()
             self.touched = False
             self.outcomes.clear()
-            return (Finding(error.path, error.line, "error", "template", error.problem, error.hint),)
+            return (Finding.of(error, "template"),)
         return ()
 
     # The releases
 
-    def read(self, paths: tuple[str, ...], before: Mapping[str, Stored], renewal: Renewal) -> list[Prepared]:
+    def read(self, paths: tuple[str, ...], renewal: Renewal) -> list[Prepared]:
         """What is ready among what changed, its rows laid aside; of the rest, what holds it back."""
         site = renewal.interface.site if renewal.interface else None
         basis = Basis(
@@ -197,9 +199,9 @@ class _Publication:
         self.meta.set("basis", basis.told())
         ready: list[Prepared] = []
         due = [
-            Due(path, was_live=self.is_live(before.get(name_of(path))) or self.recorded.knows(name_of(path)))
+            Due(path, was_live=self.is_live(name_of(path)) or self.recorded.knows(name_of(path)))
             for path in paths
-            if not self.is_settled(path, before, same_basis=same)
+            if not self.is_settled(path, same_basis=same)
         ]
         self.done, self.total = len(paths) - len(due), len(paths) + 2 * len(due)
         for prepared in self.prepared(due, basis):
@@ -207,7 +209,7 @@ class _Publication:
             self.pairs.hold(prepared)
             if prepared.rows is None:
                 decision = prepared.decision
-                self.wait(prepared.name, decision.state, decision.blockers, self.is_live(before.get(prepared.name)))
+                self.wait(prepared.name, decision.state, decision.blockers)
             else:
                 self.pairs.lay_aside(len(ready), prepared.rows)
                 ready.append(replace(prepared, rows=None))
@@ -226,52 +228,52 @@ class _Publication:
         self.done += 1
         self.progress(self.done, self.total)
 
-    def is_settled(self, path: str, before: Mapping[str, Stored], *, same_basis: bool) -> bool:
+    def is_settled(self, path: str, *, same_basis: bool) -> bool:
         """Whether the files of a release are as they were, in the edition or held back; opens them where in doubt.
 
         same_basis: whether what else its state rests on is as it was, too.
         """
         digest, name = self.files.digest(path), name_of(path)
-        known = before.get(name)
+        known = self.before.get(name)
         if known and known.digest == digest and same_basis:
             return True
         held = self.pairs.held(name, digest)
         if held is None or (not held and (known or self.recorded.knows(name))):
             return False
-        self.wait(name, State.WAITING if held else State.DRAFT, held, self.is_live(known))
+        self.wait(name, State.WAITING if held else State.DRAFT, held)
         return True
 
-    def wait(self, name: str, state: State, blockers: tuple[Finding, ...], is_live: bool) -> None:
-        self.outcomes[name] = Outcome(name, state, "", blockers, keeps=is_live)
+    def wait(self, name: str, state: State, blockers: tuple[Finding, ...]) -> None:
+        """Notes that a release stays out, and why; the pair of it that is live stays."""
+        self.outcomes[name] = Outcome(name, state, "", blockers, keeps=self.is_live(name))
 
-    def settle(self, ready: list[Prepared], before: Mapping[str, Stored]) -> None:
+    def settle(self, ready: list[Prepared]) -> None:
         """Puts in what is ready, but for pairs whose address somebody else has."""
         rivals = Rivals(self.pairs, self.recorded, self.present, ready)
-        for number in sorted(range(len(ready)), key=lambda number: ready[number].name not in before):
+        for number in sorted(range(len(ready)), key=lambda number: ready[number].name not in self.before):
             self.step()
             prepared = ready[number]
-            known = before.get(prepared.name)
             taken = rivals.of(prepared)
             if taken:
-                self.wait(prepared.name, State.WAITING, taken, self.is_live(known))
+                self.wait(prepared.name, State.WAITING, taken)
             else:
-                self.put(prepared, self.pairs.take_up(number), known)
+                self.put(prepared, self.pairs.take_up(number))
 
-    def put(self, prepared: Prepared, rows: Rows, known: Stored | None) -> None:
-        """Puts a pair in. One whose files are the same, but not the code that read them, is no news to anybody.
+    def put(self, prepared: Prepared, rows: Rows) -> None:
+        """Puts a pair in. Where only the code that reads its files has changed, that is no news to anybody.
 
-        Where that code makes of them what is there already, it stays where it is, in the search index as well.
+        Where that code makes of the files what is there already, the pair stays as it is, in the search index as well.
         """
         name, decision = prepared.name, prepared.decision
-        withdrawn = decision.state is State.WITHDRAWN
+        known, withdrawn = self.before.get(name), decision.state is State.WITHDRAWN
         if known and (known.digest, known.withdrawn) == (prepared.digest, withdrawn):
             return
         same = bool(known) and self.edition.pair_digests(name) == prepared.digests
         if same and self.pairs.keep(prepared, rows, withdrawn=withdrawn):
             return
-        is_live = self.is_live(known)
+        is_live = self.is_live(name)
         if not is_live and decision.visible_at is not None and self.clock < decision.visible_at <= self.now:
-            self.wait(name, State.WAITING, (self.clock_finding(name),), is_live=False)
+            self.wait(name, State.WAITING, (self.clock_finding(name),))
             return
         old = self.recorded.addresses_of(name)
         if is_live:
@@ -288,21 +290,22 @@ class _Publication:
         )
 
     def clock_finding(self, name: str) -> Finding:
-        """That readers would see a release before its time, as they see all that the edition's last time let them."""
+        """That a release would be public before its time, because the last edition is later than this clock."""
         what = f"the last edition is of {self.now:%Y-%m-%d %H:%M} UTC, later than this machine's clock"
         fix = "wait until then; if the clock was wrong that day, move instance/edition.sqlite away and publish again"
         return Finding(f"content/{name}.md", 1, "error", "clock", what, fix)
 
-    def is_live(self, known: Stored | None) -> bool:
-        """Whether the public sees, or saw, a pair of the edition."""
+    def is_live(self, name: str) -> bool:
+        """Whether the public saw a pair of this name when the publish began; also one that was withdrawn."""
+        known = self.before.get(name)
         return known is not None and known.visible_at <= self.now
 
-    def drop_unready(self, before: Mapping[str, Stored]) -> None:
+    def drop_unready(self) -> None:
         """An embargoed pair whose files no longer say so is closed: the public has never seen it."""
         closed = {State.WAITING, State.DRAFT, State.WITHDRAWN}
-        for name, known in before.items():
+        for name in self.before:
             outcome = self.outcomes.get(name)
-            if not self.is_live(known) and (name not in self.present or (outcome and outcome.state in closed)):
+            if not self.is_live(name) and (name not in self.present or (outcome and outcome.state in closed)):
                 self.pairs.drop(name)
                 self.touched = True
 

@@ -200,11 +200,11 @@ class Edition:
         return list(map(Outlined._make, rows))
 
     def kept_of_all(self) -> dict[str, str]:
-        """What related() chooses from, as text, by name, the embargoed ones too. Not for the public."""
+        """What related() chooses from for each name, as text, embargoed releases included. Not for the public."""
         return kept_of_all(self._connection)
 
     def interface_digest(self) -> str:
-        """Another one where the interface is another."""
+        """A digest that changes with the interface."""
         return self._meta("interface_digest")
 
     def withdrawn(self, now: datetime) -> Iterator[tuple[str, dict[str, str]]]:

@@ -45,10 +45,6 @@ class Record:
     last: str
     size_bytes: int
 
-    def latest(self) -> dict[str, Event]:
-        """The last event of each name."""
-        return {event.name: event for event in self.events}
-
 
 def read_record(path: Path) -> Record:
     """The record, every line proved. A last line without its end was never finished, and is left out.

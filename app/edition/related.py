@@ -17,17 +17,18 @@ from app.locales import LOCALES
 
 SHOWN_RELATED = 3
 KEPT = 5
-"""Others that are kept of each release: more than are shown, for the case that one is withdrawn. As many again of those
-under embargo, which are shown from the moment at which the public sees them."""
+"""How many related releases are kept for each: more than are shown, in case one is withdrawn. As many again are kept of
+those under embargo, which are shown as soon as the public sees them."""
 WORDS_ASKED = 8
 """Words of a title and summary that are looked for elsewhere: the rarest."""
 COMMON = 100
-"""Releases that have a word in their title or summary, at which it says nothing any more."""
+"""A word that so many releases have in title or summary no longer tells one from another."""
 CANDIDATES = 50
-"""Of each topic, the newest."""
+"""How many releases of each topic are compared: the newest."""
 WORDS_KEPT = 16_384
-"""Words of which it is kept who has them, while much is worked out: 13 MB at most."""
+"""Words whose releases are kept in memory while many are worked out: 13 MB at most."""
 _A_LITTLE = 1e-6
+"""What one place among the newest counts: too little to outweigh a topic."""
 
 
 def related(

@@ -10,9 +10,9 @@ from app.model import Finding
 
 
 class Rivals:
-    """Of two newcomers that want one address neither gets it; against anybody else, whoever has or had it keeps it.
+    """Where two newcomers want the same address, neither gets it. Otherwise whoever has or had an address keeps it.
 
-    An edition made anew does not know who was first: the record does. present: the names of which there is a file.
+    An edition that is made anew does not know who was first; the record does. present: names that have a file.
     ready: all that is to go in.
     """
 

@@ -1,8 +1,8 @@
 """What pydantic-core has to know of a dataclass, to read it from JSON and to write it.
 
-Takes a type, gives a schema: the one that pydantic itself would make, but that it leaves out of JSON what is marked as
-not kept. To import pydantic and have it do so takes longer
-than all else that a server does before its first answer, but for Flask.
+Takes a type, gives a schema. It is the one that pydantic itself would make, except that fields marked as not kept are
+left out of JSON. Importing pydantic to make it would take longer than anything else that a server does before its first
+answer, except importing Flask.
 """
 
 from collections.abc import Mapping
@@ -23,7 +23,7 @@ _PLAIN: Mapping[Any, CoreSchema] = {
 
 
 def schema_of(wanted: Any) -> CoreSchema:
-    """The schema of a dataclass or a tuple of them. They hold what the model's do: see _schema."""
+    """The schema of a dataclass, or of a tuple of one. Fields may be of the types that the model uses: see _schema."""
     known: dict[str, CoreSchema] = {}
     schema = _schema(wanted, {}, known)
     return core_schema.definitions_schema(schema, list(known.values()))

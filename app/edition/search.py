@@ -10,14 +10,14 @@ from app.edition.store import SEEN
 from app.edition.terms import Query, parse_query
 
 _WEIGHTS = "10.0, 4.0, 1.0, 5.0, 0.5"
-"""Of a word in the title, the summary and the rest, and of its stem in the title and the rest."""
+"""Weights for bm25(): of a word in the title, the summary and the rest, and of a stem in the title and the rest."""
 _TEXTS = "c0, c1, c2"
-"""Title, summary and body in the table where FTS5 keeps them (https://sqlite.org/fts5.html, 9): they are read there in
-less time than FTS5 takes to give them."""
+"""Title, summary and body in the table where FTS5 keeps them (https://sqlite.org/fts5.html, 9): to read them there is
+quicker than to have them from FTS5."""
 LIKE_ENOUGH = 72
-"""Percentage of likeness (rapidfuzz's ratio) from which a word of the site is offered for one that it does not have."""
+"""How alike a word of the site must be to be offered for one that it does not have: rapidfuzz ratio, 0 to 100."""
 SHORTEST_MEANT, LENGTHS_APART = 3, 2
-"""Letters of a word that is offered; and how many more or fewer than were typed."""
+"""The fewest letters of a word that is offered, and how many more or fewer it may have than the one typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +55,9 @@ class Search:
         self._now = now.timestamp()
 
     def results(self, query: Query, filters: Filters, *, start: int = 0, count: int = 10) -> Results:
-        """What has every term of a query: in the form typed, then in others.
+        """What has every term of a query: first those with the forms that were typed, then those with others.
 
-        In each the best first, but what came out since the last publish before the rest.
+        Among each of these, what came out since the last publish comes first, and then the best.
         """
         asked = self._asked(query)
         hits: list[Hit] = []
@@ -104,9 +104,9 @@ class Search:
         return found
 
     def _asked(self, query: Query) -> dict[str, Query]:
-        """What each table is asked, by its name.
+        """What each table is asked, by its name: forms that are in no text are left out.
 
-        Most other forms of a word are in no text, and to find that out of each would take longer than all the rest.
+        Most forms of a word are in none, and to search for each of them would take longer than all the rest.
         """
         others = json.dumps([word for term in query.terms for word in term.others])
         known = self._connection.execute(
@@ -122,9 +122,9 @@ class Search:
         return int(self._connection.execute(query, self._values(words, filters)).fetchone()[0])
 
     def _best(self, table: str, words: str, filters: Filters, *, start: int, count: int) -> tuple[list[Hit], int]:
-        """Those from a place on, and how many there are in all: to count them by themselves is to look twice.
+        """Those from a place on, and how many there are in all: to count them separately would be to search twice.
 
-        What came out since the last publish has no weights yet: the newer first.
+        What came out since the last publish has no weights yet, and is ordered by its time, the newest first.
         """
         rank = "-pair.published_at" if table.startswith("late") else f"bm25({table}, {_WEIGHTS})"
         # As below: begin with the few that are wanted.
@@ -142,7 +142,7 @@ class Search:
         return [Hit(*row) for _, *row in rows], int(rows[0][0])
 
     def _found(self, table: str, filters: Filters) -> str:
-        """The query for what has the words, from FROM on. What all may see is not looked up once more for each."""
+        """The query for what has the words, from FROM on. It leaves pairs out if nothing is asked of them."""
         topic = (
             "AND EXISTS (SELECT 1 FROM pair_topic WHERE name = pair.name AND topic = :topic)" if filters.topic else ""
         )

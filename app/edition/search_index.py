@@ -44,7 +44,7 @@ SHORTEST_TELLING = 4
 """Letters of a word that may tell one release from another."""
 
 MUCH = 1 / 4
-"""Of all pairs: where so many were put in at once, what FTS5 has of them is made one."""
+"""Share of all pairs: if more than this is put in at once, FTS5 is told to merge what it has into one part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ class SearchIndex:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        # Words of the texts that were put in, and those of them that need no other way of writing; and words of the
-        # texts that were taken out, which may be gone.
+        # By language: the words of the texts that were put in; those of them that have been seen in small letters, and
+        # so need no other way of writing; and the words of texts that were taken out, which may now be in none.
         self._kept: dict[str, set[str]] = {lang: set() for lang in LOCALES}
         self._small: dict[str, set[str]] = {lang: set() for lang in LOCALES}
         self._doubtful: dict[str, set[str]] = {lang: set() for lang in LOCALES}

@@ -18,9 +18,10 @@ FORMAT = 9
 """Of the tables below. An edition of another format is made again from the files."""
 
 READING_KIB = 1_000
-"""Of pages that a connection keeps. A server process has one for each of its threads, and the system keeps them too."""
+"""KiB of database pages that a connection keeps in memory, for reading. A server process has a connection for each of
+its threads, and the system keeps the same pages too."""
 WRITING_KIB = 32_000
-"""The same of the one that publishes, which looks everywhere."""
+"""The same for publishing, which reads all over the file."""
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -106,7 +107,8 @@ _FIRST_TABLE = (
     "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' "
     "ORDER BY sql NOT LIKE 'CREATE VIRTUAL TABLE % USING fts5vocab%', sql NOT LIKE 'CREATE VIRTUAL TABLE %' LIMIT 1"
 )
-"""Of those that are left, in the order in which they can go: a virtual table takes its own tables with it."""
+"""Finds the next table to drop. Virtual tables come first, since each takes its own tables with it; those that read
+another virtual table come before it."""
 
 
 def open_for_writing(path: Path) -> sqlite3.Connection:

@@ -39,10 +39,10 @@ class Changes:
 
 
 class Staging:
-    """The folder that is to come: ask for what is due, open(), put() each of that, finish().
+    """The folder that is to come: ask for what is due(), open(), put() each of that, finish().
 
     check: nothing is written. verify: every file is read, and one that is not as we wrote it is due.
-    codings_stand: whether the compressed forms of what is unchanged are, too.
+    codings_stand: whether the compressed forms of a file that is unchanged are unchanged, too.
     """
 
     def __init__(self, target: Path, *, check: bool, verify: bool) -> None:
@@ -95,9 +95,9 @@ class Staging:
         self.changes.kept = self._live.count() if self._live else 0
 
     @property
-    def idle(self) -> bool:
-        """Whether no unit has to go."""
-        return not self._gone
+    def loses_any(self) -> bool:
+        """Whether a unit that is there has to go."""
+        return bool(self._gone)
 
     def open(self) -> None:
         """Brings the twin up to date."""
@@ -110,7 +110,7 @@ class Staging:
         self._touched |= self._guests.take_leave(self._place, self._new)
 
     def put(self, unit: Unit, digests: Mapping[str, str]) -> None:
-        """A unit whose files are written. Raises SiteError where somebody else has put one of their names."""
+        """Takes in a unit whose files are written. Raises SiteError if a name is somebody else's."""
         before = self._live.unit(unit.name).digests if self._live else {}
         known = self.known(unit.name)
         for file, digest in digests.items():
@@ -167,7 +167,7 @@ class Staging:
             raise SiteError(f"{self.target / file} is there, and was not exported by datganiad", hint)
 
     def _settle(self) -> None:
-        """Takes away what no unit holds any more: a name that passed from one to another stays."""
+        """Takes away what no unit has any more; a file that passed from one unit to another stays."""
         passed = self._gained.keys() & self._lost.keys()
         self.changes.changed += [file for file in passed if self._gained[file] != self._lost[file]]
         self.changes.changed.sort()
@@ -208,13 +208,13 @@ class Staging:
         twin.begin()
         changed = live.changed_in(live.generation) if twin.generation < live.generation else []
         units = [(name, twin.unit(name).digests, live.unit(name)) for name in changed]
-        # First of all units: what one has lost another may have now.
+        # For all units before anything is linked: what one has lost another may have now.
         for _, before, now in units:
             for file in before.keys() - now.digests.keys():
                 _remove(self._place, file)
         for name, before, now in units:
             for file in now.digests:
-                # Also where the digest is the same: the one there may be a damaged one that was mended.
+                # Also where the digest is the same: the file may have been damaged, and written again since.
                 link(f"{self.target}/{file}", f"{self._place}/{file}")
             twin.put(name, now, live.generation)
             self._touched |= ancestors({*before, *now.digests})

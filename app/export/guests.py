@@ -17,7 +17,7 @@ from app.export.switch import bring
 class Guests:
     """The guests of a folder. live: its manifest; None of a folder that we did not write.
 
-    damaged: by unit, the files that are not there any more as we wrote them.
+    damaged: by unit, the files that are gone, or are not as we wrote them.
     """
 
     def __init__(self, target: Path, live: Manifest | None) -> None:
@@ -55,7 +55,7 @@ class Guests:
         return bool(self._found) and not self._found.isdisjoint({file, *ancestors((file,))})
 
     def carry_over(self, place: Path, manifest: Manifest) -> set[str]:
-        """Brings the guests into another folder: the very same files. Gives the folders that changed by that."""
+        """Brings the guests into another folder, as the very same files. Gives the folders that this changed."""
         changed = self.take_leave(place, manifest)
         for path in self._found:
             _take(self._target / path, place / path)
@@ -63,7 +63,7 @@ class Guests:
         return changed | ancestors(self._found)
 
     def take_leave(self, place: Path, manifest: Manifest) -> set[str]:
-        """Takes those who are gone out of another folder too: their names may be ours next. Gives as carry_over()."""
+        """Takes guests who have left out of another folder too, since their names may be ours next. Gives as above."""
         before = manifest.guests()
         gone = before - self._found
         for path in gone:
@@ -116,7 +116,7 @@ def ancestors(files: Iterable[str]) -> set[str]:
 
 
 def link(source: str, place: str) -> None:
-    """Puts a file at another place too, in place of what is there; a copy where there are no links."""
+    """Puts a file at another place too, instead of what is there: a hard link, or a copy where there are none."""
     try:
         try:
             os.link(source, place, follow_symlinks=False)

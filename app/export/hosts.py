@@ -45,10 +45,10 @@ def redirects(rules: Rules) -> bytes:
 
 
 def headers(rules: Rules) -> bytes:
-    """A block for each pattern of paths. No header is said by two that could both match: hosts would join them.
+    """A block for each pattern of paths. Two that match one path never have the same header: hosts would join them.
 
-    So a release as data, which is in every language, is said to be in that of its address; and where there is nothing,
-    the same is said as of a page: a pattern knows no status.
+    So a release as data, though it is in every language, is said to be in that of its address. And what is not found
+    has the headers of a page, since a pattern does not know the status.
     """
     blocks = [("/*", rules.everywhere)]
     blocks += [(f"/{lang}/*", {"Content-Language": lang, **rules.pages}) for lang in rules.langs]

@@ -44,7 +44,7 @@ class Manifest:
     """The manifest of a folder, opened for one run. What is put into it is there once it is committed."""
 
     def __init__(self, folder: Path, *, create: bool = False) -> None:
-        """Raises SiteError where the file says nonsense. create: begins one, where there is none."""
+        """Raises SiteError where the file cannot be read. create: begins a new one."""
         self.path = folder / MANIFEST
         self._connection = sqlite3.connect(
             f"{self.path.absolute().as_uri()}?mode={'rwc' if create else 'rw'}", uri=True, isolation_level=None
@@ -90,7 +90,7 @@ class Manifest:
         return dict(self._connection.execute("SELECT name, made_of FROM unit WHERE made_of <> ''").fetchall())
 
     def unit(self, name: str) -> Written:
-        """A unit as it was written; without files where there is none."""
+        """A unit as it was written; one without files where there is no such unit."""
         row = self._connection.execute("SELECT made_of, digests FROM unit WHERE name = ?", (name,)).fetchone()
         return Written(row[0], json.loads(row[1])) if row else Written("")
 

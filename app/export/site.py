@@ -23,7 +23,7 @@ _CODINGS = {"br": ".br", "gzip": ".gz"}
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What an address answers. codings: what gives its body in each content coding that it has."""
+    """What an address answers. codings: by each content coding that it has, a function that gives its body in it."""
 
     status: int
     body: bytes
@@ -41,8 +41,8 @@ Progress = Callable[[int, int], None]
 class Site:
     """What is exported.
 
-    units: of the site. files: others, by name. shared, code: as in Staging.due(). asking: begins to ask, in whichever
-    process. settled: whether all that was asked is of one edition.
+    units: of the site. files: others, by name. shared, code: as in Staging.due(). asking: called once in each process
+    that takes part; gives what asks there. settled: whether all that was asked is of one edition.
     """
 
     units: Sequence[Unit]
@@ -70,7 +70,7 @@ def export_site(
     hosts = Unit("hosts", _digest(*site.files.values()), lambda: dict.fromkeys(site.files, 200))
     with staging(target, check=check, verify=verify) as folder:
         due = folder.due([*site.units, hosts], site.shared, site.code)
-        if not due and folder.idle:
+        if not due and not folder.loses_any:
             folder.leave()
             return folder.changes
         folder.open()
@@ -106,29 +106,13 @@ def _written(
     """Writes units, and gives each with the digests of its files."""
     desk = _Desk(folder.place, folder.codings_stand)
     tasks = ((unit.addresses(), folder.known(unit.name)) for unit in due)
-    if processes < 2 or len(due) <= FEW:
-        ask = asking() if due else None
-        for unit, (addresses, known) in zip(due, tasks, strict=True):
-            assert ask is not None
-            yield unit, _write(desk, addresses, known, ask)
-        return
-    work = partial(_write_task, desk)
-    written = share(work, tasks, processes, together=_TOGETHER, begin=_begin, given=(asking,))
-    yield from zip(due, written, strict=True)
+    written = share(partial(_writing, desk, asking), tasks, processes, few=FEW, together=_TOGETHER)
+    return zip(due, written, strict=True)
 
 
-class _Process:
-    """What a process that shares the work keeps: it asks one application for all of its units."""
-
-    ask: Ask
-
-
-def _begin(asking: Callable[[], Ask]) -> None:
-    _Process.ask = staticmethod(asking())
-
-
-def _write_task(desk: _Desk, task: _Task) -> Mapping[str, str]:
-    return _write(desk, *task, _Process.ask)
+def _writing(desk: _Desk, asking: Callable[[], Ask]) -> Callable[[_Task], Mapping[str, str]]:
+    ask = asking()
+    return lambda task: _write(desk, *task, ask)
 
 
 def _write(desk: _Desk, addresses: Mapping[str, int], known: Mapping[str, str], ask: Ask) -> dict[str, str]:
@@ -166,11 +150,11 @@ def _put(place: Path | None, name: str, data: bytes, known: Mapping[str, str]) -
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         _save(path, data)
     except FileExistsError:
-        # It may be the same file as in the folder that is live: the name gets another, not the file other bytes.
+        # It may be a hard link to the file in the live folder, which has to keep its bytes: the name gets a new file.
         aside = f"{path}.~"
         Path(aside).unlink(missing_ok=True)
         _save(aside, data)
-        os.replace(aside, path)  # noqa: PTH105 - thousands of times, at half the price
+        os.replace(aside, path)  # noqa: PTH105 - called thousands of times; Path takes twice as long
     return digest
 
 

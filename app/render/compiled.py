@@ -26,15 +26,16 @@ OPTIONS: dict[str, Any] = {
     "lstrip_blocks": True,
 }
 _GENERATOR = 2
-"""Another number where the code below makes other code of a template."""
+"""To be raised whenever the code below compiles a template to other code."""
 
 
 class _Direct(CodeGenerator):
     """Has templates look up attributes and call as Python does.
 
-    Jinja's own code asks of each name whether it is an attribute or a key, and of all that is called what of Jinja's it
-    wants to be given. Page values have attributes alone and want nothing, and a page asks hundreds of times. A key is
-    had by `value["key"]`. What is HTML already, as most of what a page shows, is shown without a call.
+    Jinja's own code asks of each name whether it is an attribute or a key, and of each function whether it wants to be
+    given Jinja's context. Page values have only attributes, and want no context; and a page would ask hundreds of
+    times. For a key, templates write `value["key"]`. What is HTML already, as most of what a page shows, is shown
+    without a call.
     """
 
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's
@@ -74,7 +75,7 @@ class _Direct(CodeGenerator):
 
 
 class _Macro(Macro):
-    """Takes what it is called with and its defaults, without what Jinja would look for besides."""
+    """Takes its arguments and its defaults, and skips all else that Jinja would look for."""
 
     def __init__(self, *args: Any) -> None:
         super().__init__(*args)
@@ -100,7 +101,7 @@ def _escaped(value: object) -> object:
 
 
 class _Template(Template):
-    """Gives the macros of a component without asking each time whether they may see more than they did before."""
+    """Gives the macros of a component without asking each time whether there are new globals: there never are."""
 
     def _get_default_module(self, ctx: Any = None) -> Any:
         return self._module or super()._get_default_module(ctx)

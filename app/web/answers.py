@@ -40,12 +40,12 @@ _SMALLEST_COMPRESSED_BYTES = 256
 _GZIP_LEVEL = 3
 """The highest of ISA-L: as small as zlib's to a hundredth, in a sixth of the time."""
 _BROTLI_QUALITY = 6
-"""Pages of a twentieth less weight would take ten times as long to make."""
+"""A higher one makes pages a twentieth smaller, and takes ten times as long."""
 _BROTLI_WINDOW = 16
-"""Of 64 KiB, which is more than a page: a smaller one is quicker."""
+"""2 to this power, in bytes: 64 KiB, which is more than a page. A smaller window is quicker."""
 
 _CODED_PART = 0.7
-"""What the compressed forms of a page weigh beside it, at most, as measured on pages of the house."""
+"""What the compressed forms of a page weigh together, at most, as a part of the page: measured on this site."""
 
 _HEADERS_BYTES = 8192
 """What the headers of an answer weigh in memory, in every coding."""
@@ -59,12 +59,12 @@ def coding_of(accepted: str | None) -> str:
 
 
 _http_date = lru_cache(maxsize=16)(http_date)
-"""Of an edition: that of every page of it."""
+"""Kept, since all pages of an edition have the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """An answer in one coding as it leaves, headers and all: what Flask makes of it, made once.
+    """An answer in one coding as it leaves, with its headers: the same that Flask would make, but made only once.
 
     tag: its ETag, in quotation marks; empty for what has none. changed: Last-Modified, or empty.
     unmodified: the headers of its 304.
@@ -85,8 +85,8 @@ class Answer:
     body: as it is; empty once it went out in Brotli, as all of it is in there.
     changed_at: aware, for Last-Modified. lang: for Content-Language; empty for what has none.
     links: the values of Link headers.
-    load, digest: in place of body, what gives it at each request, for one that is too large to be kept in memory, and
-    a digest that is another one where the body is. filename: that a browser saves it under; empty for a page.
+    load: gives the body at each request, where it is too large to be kept in memory; digest then changes with it.
+    filename: that a browser saves it under; empty for a page.
     """
 
     body: bytes
@@ -119,12 +119,12 @@ class Answer:
 
     @cached_property
     def weight_bytes(self) -> int:
-        """What it takes up in memory once it was asked for in every coding, about."""
+        """About what it takes up in memory, once it was asked for in every coding."""
         return int(len(self.whole) * (1 + self.compressible * _CODED_PART)) + _HEADERS_BYTES
 
     @cached_property
     def tag(self) -> str:
-        """Of the body as it is. Each coding adds its name: a strong ETag names bytes (RFC 9110, 8.8.3)."""
+        """The ETag of the body as it is. A coding adds its name, since a strong ETag is of bytes (RFC 9110, 8.8.3)."""
         return (self.digest or hashlib.sha256(self.whole).hexdigest())[:24]
 
     @cached_property

@@ -148,6 +148,7 @@ class Desk:
         return kept or self.error(404)
 
     def html(self, reader: Reader, page: Page, status: int = 200) -> Answer:
+        """A page as an answer. It says where it is in the other language, unless it tells that something is wrong."""
         shell = page.shell
         links = [
             f'<{item.url}>; rel="alternate"; hreflang="{item.lang}"' for item in shell.languages if not item.current

@@ -54,7 +54,7 @@ def security(*, https: bool) -> Mapping[str, str]:
 
 
 def secure(headers: Headers, *, https: bool) -> None:
-    """Adds what every answer carries, but for what it has."""
+    """Adds the headers that every answer carries, unless it has them already."""
     there = {name.lower() for name, _ in headers}
     for name, value in security(https=https).items():
         if name.lower() not in there:

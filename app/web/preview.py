@@ -18,10 +18,10 @@ from app.web.headers import NEVER
 from app.web.reading import Reader
 
 _FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
-"""What a proxy adds to the requests of others."""
+"""Headers that a proxy adds to the requests that it passes on."""
 
 _OLD = ("HTTP/1.0", "HTTP/1")
-"""HTTP/1.0 by its name, and as granian has it."""
+"""HTTP/1.0, by its own name and by granian's."""
 
 _TEMPLATES = frozenset({"pages/preview.html", "pages/previews.html"})
 _UNKEPT = {"Cache-Control": NEVER, "X-Robots-Tag": "noindex"}

@@ -24,13 +24,13 @@ from app.web.answers import Answer
 from app.web.watch import Look, Proof, Sight, Watch
 
 KEPT_BYTES = 8 * 1024 * 1024
-"""Of answers in each process: about three hundred pages. What was not asked for longest goes first."""
+"""Answers that each process keeps, in bytes: about three hundred pages. What was asked for longest ago goes first."""
 
 _KEPT_STATUS = frozenset({200, 410})
-"""What stands at an address of the edition. What is nowhere is not kept: there is no end to it."""
+"""What stands at an address of the edition. Other answers are not kept: addresses where nothing stands have no end."""
 
 _TURNS = count(1)
-"""Numbers for what is kept: to hold on to the thing itself would keep it in memory after its edition."""
+"""Numbers that name what is kept: a reference would keep it in memory after its edition."""
 
 
 @dataclass
@@ -178,7 +178,7 @@ class Reading:
         return kept
 
     def _looked_up(self, edition: Edition, now: datetime, sight: Sight) -> _Kept:
-        """The same where the edition may be another than it was; made by one thread, for which the others wait."""
+        """As _current(), where the edition may have changed: one thread looks, and the others wait for it."""
         number, published_at = edition.number(), edition.published_at()
         now = max(now, published_at)  # a clock that went back takes nothing back
         with self._taking:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 IN_DOUBT_NS = 10_000_000_000
-"""After the last write, files prove nothing: another write may look the same, as file systems keep times as coarsely as
-two seconds; and a commit that is in the log already is not seen before the disk has it, which may take that long."""
+"""For so long after the last write, what files look like proves nothing. Another write may look the same, since file
+systems keep times as coarsely as two seconds; and a commit that is in the log already is not seen before the disk has
+it, which may take that long."""
 
 LONGEST_TRUST_S = 1.0
-"""Then the edition itself is asked again, in case a disk takes longer still."""
+"""How long a proof holds. Then the edition itself is asked again, in case a disk takes longer still."""
 
 Look = tuple[int, ...]
 """Device, inode, size and times of the file, then of its log; shorter without a log, empty without an edition."""

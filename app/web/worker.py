@@ -25,8 +25,8 @@ LOOK_EVERY_S = 0.5
 """How often a process looks whether its parent is still there, in seconds."""
 
 GARBAGE = 10_000
-"""Values that are made before the new ones are looked through for what nothing leads to. A page is made of thousands,
-and leaves eight: to look oftener only takes time."""
+"""Values that are made before the garbage collector looks through them. A page is made of thousands, and leaves eight
+for it: to look more often would only take time."""
 
 _ARENA_MAX = -8
 """M_ARENA_MAX of the GNU C library's mallopt(3)."""
@@ -68,7 +68,8 @@ def _made() -> Flask:
 def _share_memory() -> None:
     """Has all threads take memory from one place, where the C library would give each its own.
 
-    Each would hold on to what its thread let go of; and as one thread runs Python at a time, they hardly wait.
+    Each place would hold on to memory that its thread has freed. Threads hardly wait for one another here, since only
+    one at a time runs Python.
     """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None)
     if mallopt is not None:
@@ -76,7 +77,7 @@ def _share_memory() -> None:
 
 
 def _end_with(parent: int) -> None:
-    """Ends this process when its parent is gone: killed outright, that one could not, and the port would stay taken."""
+    """Ends this process when its parent is gone: a parent that is killed cannot, and the port would stay taken."""
     while os.getppid() == parent:
         threading.Event().wait(LOOK_EVERY_S)
     os.kill(os.getpid(), signal.SIGTERM)

@@ -192,7 +192,7 @@ def _topics() -> Iterator[str]:
 def _catalogue(root: Path, lang: str, name: str, messages: tuple[Message, ...], known: dict[str, str]) -> None:
     """A complete .po file. What is not known has the same words, as stand-ins."""
     entries = (
-        f"\n{comments(message, [f'{message.path}:{message.line}'])}"
+        f"\n{comments(message.comments, [f'{message.path}:{message.line}'])}"
         f"{field('msgctxt', message.msgctxt) if message.msgctxt is not None else ''}"
         f"{field('msgid', message.msgid)}{field('msgstr', known.get(message.msgid, message.msgid))}"
         for message in messages

@@ -336,7 +336,7 @@ def test_no_flag_makes_a_guess_or_a_gap_public(newsroom: Newsroom, source: str, 
 
 def interface(lang: str, forms: tuple[str, ...], message: Message, flags: frozenset[str] = frozenset()) -> list[Pair]:
     entry = Translation(message.msgid, None, message.msgid_plural, forms, flags, 10, 12)
-    catalogue = Catalogue("messages.po", lang, "", {}, {message.key: entry})
+    catalogue = Catalogue("messages.po", {}, {message.key: entry})
     return list(message_pairs((message,), catalogue, lang, "messages.po", "en"))
 
 

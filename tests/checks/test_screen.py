@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.catalogue.po import iter_po
+from app.catalogue.po import read_po
 from app.checks import CHECKS, Knowledge, Pair, catalogue_pairs, run
 from app.checks import screen as screens
 from app.checks import words as reading
@@ -39,7 +39,7 @@ def pairs() -> list[Pair]:
         for each in (*case.before, case.pair)
     ]
     for file in (*CATALOGUES, *CORPUS):
-        entries = (entry.translation for entry in iter_po(file.read_bytes(), file.name) if not entry.obsolete)
+        entries = (entry.translation for entry in read_po(file.read_bytes(), file.name).entries if not entry.obsolete)
         found += catalogue_pairs((each for each in entries if each and each.msgid), "cy", "en", file.name)
     return found
 

@@ -4,9 +4,11 @@ import gzip
 import json
 import os
 import re
+from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime, timedelta
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import brotli
@@ -16,7 +18,6 @@ from app.export import site
 from app.export.guests import link
 from app.export.names import HEADERS, MANIFEST, NGINX, REDIRECTS, file_of
 from app.pages.shell import Offer
-from app.sharing import share
 from app.web import Asker, create_app
 from app.web.headers import PAGE, PAGE_AT_CDN
 from tests.newsroom import Newsroom
@@ -114,15 +115,21 @@ def test_every_kind_of_address_is_exported_but_what_needs_a_server(busy: Newsroo
 
 
 def test_several_processes_write_what_one_does(busy: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    shared: list[int] = []
-    monkeypatch.setattr(site, "share", lambda *args, **named: shared.append(args[2]) or share(*args, **named))
+    pools: list[int] = []
+
+    class Pool(ProcessPoolExecutor):
+        def __init__(self, processes: int, **named: Any) -> None:
+            pools.append(processes)
+            super().__init__(processes, **named)
+
+    monkeypatch.setattr("concurrent.futures.ProcessPoolExecutor", Pool)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _pid: {0, 1}, raising=False)
     written = []
     for name, few in (("one", 10**6), ("several", 0)):
         monkeypatch.setattr(site, "FEW", few)
         export(busy, tmp_path / name)
         written.append({file: data for file, data in files_in(tmp_path / name).items() if file != MANIFEST})
-    assert shared == [2]
+    assert pools == [2]
     assert written[0] == written[1]
 
 

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from app.catalogue.po import iter_po
+from app.catalogue.po import read_po
 from app.checks import CHECKS, Knowledge, Pair, findings
 from app.edition.knowledge import read_knowledge
 from app.model import Finding, TextState
@@ -35,7 +35,7 @@ _SYMBOL = re.compile(r"[a-z]+(?:_[a-z0-9]+)+")
 
 def pairs_of(file: Path, *, markdown: bool = False) -> Iterator[Pair]:
     """Every translation of a Welsh catalogue, whatever plural rule it has: of plural messages, the last form."""
-    for entry in iter_po(file.read_bytes(), str(file)):
+    for entry in read_po(file.read_bytes(), str(file)).entries:
         found = entry.translation
         if found and _SYMBOL.fullmatch(found.msgid):
             continue
