@@ -167,7 +167,7 @@ class Release:
     """A release (or a page of the site) as written, in its source language.
 
     name: "releases/2018/operation-netsafe" or "pages/about", the path under content/ without its ending.
-    path: of the file, relative to the site. source: language code. digest: hex SHA-256 of the file's bytes.
+    path: of the file, relative to the site. source: language code.
     published: aware datetime; None on a page. menu: on a page, "header", "footer" or "".
     lines: 1-based line of each key of the front matter. topics, contacts, support: keys of site.yaml.
     quick_exit: whether its readers may have to leave in a hurry.
@@ -176,7 +176,6 @@ class Release:
     name: str
     path: str
     source: str
-    digest: str
     lines: Mapping[str, int]
     title: Block
     slug: Block

@@ -19,7 +19,7 @@ from app.sharing import collect_seldom
 def publish(context: click.Context, form: str, verify: bool) -> None:
     """Brings the edition up to date, and says what went live, what waits and why.
 
-    Exit code 1 if something waits.
+    Exit code 1 if something waits, or if lines of the record are gone.
 
     \b
     Example: datganiad publish
@@ -33,13 +33,13 @@ def publish(context: click.Context, form: str, verify: bool) -> None:
     else:
         for line in report_lines(report):
             click.echo(line)
-    if report.waiting or report.interface:
+    if report.waiting or report.interface or report.record:
         context.exit(1)
 
 
 def report_lines(report: Report) -> list[str]:
     """A report for people."""
-    lines = [str(finding) for finding in report.interface]
+    lines = [str(finding) for finding in (*report.record, *report.interface)]
     if report.interface:
         lines.append("The interface waits: nothing new goes live until it is whole in both languages.")
     for outcome in report.outcomes:
@@ -59,6 +59,7 @@ def news_lines(report: Report) -> list[str]:
     lines = (
         [_brief(report.interface, "interface", "nothing new goes live until it is whole")] if report.interface else []
     )
+    lines = [*map(str, report.record), *lines]
     for outcome in sorted(report.outcomes, key=lambda each: not each.blockers):
         if outcome.blockers and not (report.interface and outcome.blockers[0].check == "interface"):
             lines.append(_brief(outcome.blockers, outcome.name.removeprefix("releases/"), _held(outcome)))
@@ -101,6 +102,7 @@ def _rows(report: Report) -> dict[str, object]:
         "edition": report.edition,
         "changed": report.changed,
         "interface": finding_rows(report.interface),
+        "record": finding_rows(report.record),
         "releases": [
             {
                 "name": outcome.name,

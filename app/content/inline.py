@@ -138,11 +138,6 @@ def _tokens(text: str) -> "list[Token]":
     return inline.children or []
 
 
-def to_html(text: str) -> Markup:
-    """Inline HTML in which everything that is not our own markup is escaped."""
-    return to_both(text)[0]
-
-
 def to_text(text: str) -> str:
     """The words alone: for titles, feeds, cards and mail."""
     if _is_plain(text):
@@ -151,7 +146,7 @@ def to_text(text: str) -> str:
 
 
 def to_both(text: str) -> tuple[Markup, str]:
-    """As HTML and as text."""
+    """As inline HTML, in which everything that is not our own markup is escaped, and as text."""
     if not _is_plain(text):
         return _parsed(text)
     # Of what markdown-it escapes, a plain text may have these two. Markup() would ask it for HTML of its own first.

@@ -1,6 +1,5 @@
 """A release or a page, from the bytes of its file."""
 
-import hashlib
 import re
 from datetime import datetime
 from typing import Annotated, Literal
@@ -109,7 +108,6 @@ def parse_release(data: bytes, path: str) -> Release:
         name=name,
         path=path,
         source=meta.source,
-        digest=hashlib.sha256(data).hexdigest(),
         lines={str(place[0]): line for place, line in lines.items() if len(place) == 1},
         title=Block("title", meta.title, lines[("title",)]),
         slug=Block("slug", meta.slug or name.rpartition("/")[2], lines.get(("slug",), 1)),

@@ -127,7 +127,7 @@ class _Publication:
             self.catch_up()
             gone = tuple(name for name in self.edition.standing() if name not in self.present)
             number = int(self.meta.get("number") or 0)
-        return Report(number, self.touched, findings, tuple(self.outcomes.values()), gone)
+        return Report(number, self.touched, findings, self.recorded.findings, tuple(self.outcomes.values()), gone)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

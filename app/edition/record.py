@@ -15,7 +15,7 @@ from pathlib import Path
 
 from app.errors import RecordError
 
-_PATH = "instance/record.jsonl"
+RECORD_PATH = "instance/record.jsonl"
 _NOTHING = "0" * 64
 _KEYS = {"at", "event", "name", "addresses", "digests", "previous"}
 _SEAL = b', "digest": "'
@@ -130,7 +130,7 @@ def _read_line(line: bytes, number: int, previous: str) -> tuple[Event, str]:
     text += b"}"
     digest = hashlib.sha256(text).hexdigest()
     if end != digest.encode() + b'"}':
-        raise RecordError(_PATH, number, "the line was changed: its digest is another", _HINT)
+        raise RecordError(RECORD_PATH, number, "the line was changed: its digest is another", _HINT)
     try:
         row = json.loads(text)
         if not isinstance(row, dict) or set(row) != _KEYS:
@@ -139,9 +139,11 @@ def _read_line(line: bytes, number: int, previous: str) -> tuple[Event, str]:
         if event.at.tzinfo is None or not all(_is_texts(each) for each in (event.addresses, event.digests)):
             raise ValueError("a field holds something else than it should")
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise RecordError(_PATH, number, f"the line cannot be read: {error}", _HINT) from None
+        raise RecordError(RECORD_PATH, number, f"the line cannot be read: {error}", _HINT) from None
     if row["previous"] != previous:
-        raise RecordError(_PATH, number, "the line does not follow the one before: lines are missing or new", _HINT)
+        raise RecordError(
+            RECORD_PATH, number, "the line does not follow the one before: lines are missing or new", _HINT
+        )
     return event, digest
 
 

@@ -7,19 +7,30 @@ publisher wrote its last line is not read and proved again from the first. `audi
 import hashlib
 import json
 import sqlite3
+import sys
 from collections.abc import Mapping, Sequence
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
 from app.edition.files import look_of
 from app.edition.interface import Meta
-from app.edition.record import Event, Record, append, read_record, unrecorded
+from app.edition.record import RECORD_PATH, Event, Record, append, read_record, unrecorded
+from app.edition.store import open_for_reading
+from app.errors import EditionError
+from app.model import Finding
+from app.settings import SiteFolder
 
 _KEY = "record"
 
+_PART_BYTES = 1 << 20
+
 
 class Recorded:
-    """The record of a site, for the one who publishes. now: aware. verify: the file is read whole in any case."""
+    """The record of a site, for the one who publishes. now: aware. verify: the file is read whole in any case.
+
+    findings: that lines are gone, once the record is open.
+    """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, now: datetime, *, verify: bool) -> None:
         self._connection = connection
@@ -28,6 +39,7 @@ class Recorded:
         self._now = now
         self._verify = verify
         self._record = Record((), "", 0)
+        self.findings: tuple[Finding, ...] = ()
 
     def open(self) -> bool:
         """Whether the record is the one that the tables know; else they are filled anew. Raises RecordError."""
@@ -35,6 +47,7 @@ class Recorded:
         if known and not self._verify and self._is_as_it_was(known):
             self._record = Record((), known["last"], known["size_bytes"])
             return True
+        self.findings = _cut_off(self._connection, self._path)
         self._record = read_record(self._path)
         self._connection.execute("DELETE FROM recorded")
         self._connection.execute("DELETE FROM recorded_address")
@@ -84,12 +97,39 @@ class Recorded:
             for lang, address in addresses.items():
                 execute("INSERT OR REPLACE INTO recorded_address VALUES (?, ?, ?)", (address, lang, event.name))
         look = look_of(self._path, None)
-        digest = _digest(self._path) if self._record.size_bytes else ""
-        known = {"look": look, "digest": digest, "last": self._record.last, "size_bytes": self._record.size_bytes}
+        size_bytes = self._record.size_bytes
+        digest = _digest(self._path, size_bytes) if size_bytes else ""
+        known = {"look": look, "digest": digest, "last": self._record.last, "size_bytes": size_bytes}
         self._meta.set(_KEY, json.dumps(known))
 
 
-def _digest(path: Path) -> str:
-    """Hex BLAKE2 of a file's bytes: a third of the time that SHA-256 takes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "blake2b").hexdigest()
+def _cut_off(connection: sqlite3.Connection, path: Path) -> tuple[Finding, ...]:
+    """That the record lacks lines which it had at the last publish, or has others in their place.
+
+    Each line is sound by itself when the last ones are cut off: only the edition knows that they were there.
+    """
+    known = json.loads(Meta(connection).get(_KEY) or "{}")
+    if not known or not known["size_bytes"] or _digest(path, known["size_bytes"]) == known["digest"]:
+        return ()
+    what = "lines are gone that it had at the last publish"
+    fix = "put the latest backup of it back, and publish; without one, it goes on with what is live"
+    return (Finding(RECORD_PATH, 1, "warning", "record", what, fix),)
+
+
+def cut_off(folder: SiteFolder) -> tuple[Finding, ...]:
+    """That the record of a site lacks lines which it had at the last publish; nothing without an edition to tell it."""
+    with suppress(EditionError, sqlite3.Error), closing(open_for_reading(folder.edition)) as connection:
+        return _cut_off(connection, folder.record)
+    return ()
+
+
+def _digest(path: Path, size_bytes: int = sys.maxsize) -> str:
+    """Hex BLAKE2 of a file's first bytes, or of all, in a third of the time that SHA-256 takes; empty without a file."""
+    digest = hashlib.blake2b()
+    try:
+        with path.open("rb") as file:
+            while part := file.read(min(_PART_BYTES, size_bytes - file.tell())):
+                digest.update(part)
+    except FileNotFoundError:
+        return ""
+    return digest.hexdigest()

@@ -26,11 +26,16 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a publish did. edition: its number after it; 0 if there is none. gone: live, but its file is not there."""
+    """What a publish did.
+
+    edition: its number after it; 0 if there is none. interface: what holds a new interface back. record: what is wrong
+    with the record, which holds nothing back. gone: live, but its file is not there.
+    """
 
     edition: int
     changed: bool
     interface: tuple[Finding, ...]
+    record: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
     gone: tuple[str, ...]
 

@@ -30,7 +30,7 @@ class Memo:
         return value
 
     def lately(self, key: Hashable, work_out: Callable[[], Value]) -> Value:
-        """The value of a key that is of one release: there are many, and the oldest goes first."""
+        """The value of a key that is of one release: there are many, and the one that was made first goes first."""
         try:
             value: Value = self._lately[key]  # type: ignore[assignment]
         except KeyError:

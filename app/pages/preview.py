@@ -169,7 +169,6 @@ class _Marking:
         return Mark(
             kind=kind or finding.level,
             title=title,
-            check=finding.check,
             what=finding.what,
             fix=finding.fix,
             place=f"{finding.path}:{finding.line}",

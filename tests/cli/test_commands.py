@@ -348,6 +348,27 @@ def test_audit_prints_the_record(run: Runner, newsroom: Newsroom, source: str) -
     assert len(row["digests"]) == 2
 
 
+@pytest.mark.parametrize("lines", [0, 1])
+def test_lines_that_are_cut_off_the_record_are_told(run: Runner, newsroom: Newsroom, lines: int) -> None:
+    newsroom.release("one")
+    newsroom.release("two", source="cy")
+    newsroom.publish()
+    assert run("audit")[0] == 0
+    record = newsroom.root / "instance/record.jsonl"
+    kept = b"".join(record.read_bytes().splitlines(keepends=True)[:lines])
+    record.write_bytes(kept) if lines else record.unlink()
+    told = "instance/record.jsonl:1: warning: record: lines are gone that it had at the last publish; "
+    code, _, err = run("audit")
+    assert code == 1
+    assert told in err
+    code, out, _ = run("publish")
+    assert code == 1
+    assert out.startswith(told)
+    # It goes on with what is live: what was told once is no news.
+    assert run("publish")[0] == run("audit")[0] == 0
+    assert len(record.read_bytes().splitlines()) == 2
+
+
 def test_audit_of_a_site_that_never_published_is_empty(run: Runner) -> None:
     assert run("audit", "--format", "json") == (0, "[]\n", "")
 
