@@ -124,7 +124,7 @@ def cut_off(folder: SiteFolder) -> tuple[Finding, ...]:
 
 
 def _digest(path: Path, size_bytes: int = sys.maxsize) -> str:
-    """Hex BLAKE2 of a file's first bytes, or of all, in a third of the time that SHA-256 takes; empty without a file."""
+    """Hex BLAKE2, three times as fast as SHA-256, of a file's first bytes or of all; empty if it is not there."""
     digest = hashlib.blake2b()
     try:
         with path.open("rb") as file:
