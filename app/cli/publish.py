@@ -56,10 +56,9 @@ def report_lines(report: Report) -> list[str]:
 
 def news_lines(report: Report) -> list[str]:
     """A report for somebody who is editing: one line for each thing that waits, then for each that went live."""
-    lines = (
-        [_brief(report.interface, "interface", "nothing new goes live until it is whole")] if report.interface else []
-    )
-    lines = [*map(str, report.record), *lines]
+    lines = [str(finding) for finding in report.record]
+    if report.interface:
+        lines.append(_brief(report.interface, "interface", "nothing new goes live until it is whole"))
     for outcome in sorted(report.outcomes, key=lambda each: not each.blockers):
         if outcome.blockers and not (report.interface and outcome.blockers[0].check == "interface"):
             lines.append(_brief(outcome.blockers, outcome.name.removeprefix("releases/"), _held(outcome)))
