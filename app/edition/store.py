@@ -1,5 +1,6 @@
 """The edition's SQLite file: its tables, and how it is opened."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -128,7 +129,8 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     if not path.is_file():
         raise EditionError("there is no edition yet", "run 'datganiad publish'")
     with told(path):
-        connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=30)
+        address = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if is_at_rest(path) else ''}"
+        connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=30)
         try:
             connection.execute("PRAGMA query_only = ON")
             connection.execute(f"PRAGMA cache_size = -{READING_KIB}")
@@ -136,6 +138,15 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
             connection.close()
             raise
         return connection
+
+
+def is_at_rest(path: Path) -> bool:
+    """Whether SQLite has to be told that nobody writes to the edition, since this user may write nothing beside it.
+
+    It would put its shared memory there, where there is none (https://sqlite.org/wal.html, Read-Only Databases). While
+    somebody else publishes there is, and a log with it; whoever reads has to open the edition again then.
+    """
+    return not os.access(path.parent, os.W_OK, effective_ids=True) and not path.with_name(f"{path.name}-wal").exists()
 
 
 def prepare_tables(connection: sqlite3.Connection) -> None:

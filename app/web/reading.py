@@ -13,7 +13,7 @@ from datetime import datetime
 from itertools import count
 
 from app.edition.query import Edition
-from app.edition.store import open_for_reading
+from app.edition.store import is_at_rest, open_for_reading
 from app.edition.values import Interface
 from app.errors import EditionError
 from app.pages.memo import Memo
@@ -158,7 +158,7 @@ class Reading:
         """This thread's connection; a new one if the file is another than it was."""
         if not sight.look:
             raise EditionError("there is no edition", "run 'datganiad publish'")
-        identity = sight.look[:2]
+        identity = sight.look if is_at_rest(self._folder.edition) else sight.look[:2]
         if getattr(self._threads, "identity", None) != identity:
             self._threads.edition = Edition(self._folder, open_for_reading(self._folder.edition))
             self._threads.identity = identity

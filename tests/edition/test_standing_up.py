@@ -611,6 +611,41 @@ def test_a_folder_that_cannot_be_written_is_told_and_what_was_live_stays(newsroo
         assert newsroom.seen() == before
 
 
+NUMBERS = """
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from app.settings import SiteFolder
+from app.web import create_app
+client = create_app(SiteFolder(Path(sys.argv[1])), lambda: datetime.now(UTC)).test_client()
+for path in sys.stdin:
+    print(client.get(path.strip()).status_code, client.get("/healthz").json.get("edition"), flush=True)
+"""
+
+
+def test_a_reader_who_may_write_nothing_reads_what_is_published_before_and_after_it_began(newsroom: Newsroom) -> None:
+    newsroom.release("first")
+    assert newsroom.run("publish").returncode == 0
+    assert [path.name for path in newsroom.folder.instance.glob("edition*")] == ["edition.sqlite"]
+    newsroom.folder.instance.chmod(0o555)
+    command = [sys.executable, "-c", AS_ANYBODY + NUMBERS, str(newsroom.root)]
+    answers = []
+    try:
+        with subprocess.Popen(
+            command, cwd=HOUSE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+        ) as reader:
+            assert reader.stdin is not None
+            assert reader.stdout is not None
+            for number in range(2):
+                reader.stdin.write("/cy/\n")
+                answers.append(reader.stdout.readline())
+                newsroom.release(f"later-{number}")
+                assert newsroom.run("publish").returncode == 0  # by somebody who may
+    finally:
+        newsroom.folder.instance.chmod(0o755)
+    assert answers == ["200 1\n", "200 2\n"]
+
+
 def test_an_instance_that_is_a_file_is_told(newsroom: Newsroom) -> None:
     newsroom.release()
     newsroom.write("instance", "test")
