@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from app.locales import LONDON
 from app.model import Decision, Finding, Release, State
+from app.wording import Wording
 
 ALWAYS = datetime(1970, 1, 1, tzinfo=UTC)
 """From when a page of the site is visible: it has no time of its own."""
@@ -38,25 +39,29 @@ def decide_unread(findings: tuple[Finding, ...], *, was_live: bool) -> Decision:
 
 
 def _draft_of_live(release: Release) -> tuple[Finding, ...]:
-    what = "the release is live, and what was live cannot become a draft"
-    return (_finding(release, "draft", what, "take 'draft' out, or withdraw the release with a reason"),)
+    what = Wording("the release is live, and what was live cannot become a draft")
+    fix = Wording("take 'draft' out, or withdraw the release with a reason")
+    return (_finding(release, "draft", what, fix),)
 
 
 def _wrong_times(release: Release, now: datetime, was_live: bool) -> tuple[Finding, ...]:
     found = []
     if was_live and release.published and release.published > now:
-        what = "the release is live already, but its time is still to come"
-        found.append(_finding(release, "published", what, "put the time back, or withdraw the release"))
+        what = Wording("the release is live already, but its time is still to come")
+        fix = Wording("put the time back, or withdraw the release")
+        found.append(_finding(release, "published", what, fix))
     if any(item.at > now for item in release.corrections):
-        found.append(_finding(release, "corrections", "a correction's time is still to come", "give the time of today"))
+        what = Wording("a correction's time is still to come")
+        found.append(_finding(release, "corrections", what, Wording("give the time of today")))
     if release.withdrawn and release.withdrawn.at > now:
-        found.append(_finding(release, "withdrawn", "the withdrawal's time is still to come", "give the time of today"))
+        what = Wording("the withdrawal's time is still to come")
+        found.append(_finding(release, "withdrawn", what, Wording("give the time of today")))
     changes = [("corrections", item.at) for item in release.corrections]
     changes += [("withdrawn", release.withdrawn.at)] if release.withdrawn and was_live else []
     for key, at in changes:
         if release.published and at.astimezone(LONDON).date() < release.published.astimezone(LONDON).date():
-            fix = "look at both times; a correction comes after what it corrects"
-            found.append(_finding(release, key, "it is earlier than the release's own time", fix))
+            fix = Wording("look at both times; a correction comes after what it corrects")
+            found.append(_finding(release, key, Wording("it is earlier than the release's own time"), fix))
     return tuple(found)
 
 

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
+from app.wording import Wording
+
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -69,7 +71,7 @@ LOCALES = {
     "cy": Locale(
         code="cy",
         name="Cymraeg",
-        english="Welsh",
+        english=Wording("Welsh"),
         territory="cy_GB",
         routes=Routes(
             releases="datganiadau",
@@ -98,7 +100,7 @@ LOCALES = {
     "en": Locale(
         code="en",
         name="English",
-        english="English",
+        english=Wording("English"),
         territory="en_GB",
         routes=Routes(
             releases="releases",

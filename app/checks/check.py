@@ -1,8 +1,10 @@
 """What makes a function a check, and what every check is given."""
 
+import ast
 import inspect
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from app.checks.pairs import Pair
@@ -11,8 +13,10 @@ from app.glossary import Glossary
 from app.lexicon import Lexicon
 from app.locales import LOCALES
 from app.model import Message, TextState
+from app.settings import HOUSE
+from app.wording import CONTEXT, Wording
 
-Problem = tuple[str, str]
+Problem = tuple[Wording, Wording]
 """What is wrong, and what to do."""
 
 TITLE_CONTEXT = "check title"
@@ -182,12 +186,32 @@ def case(source: str, target: str, *before: Pair, lang: str = "cy", **fields: An
 
 
 def check_messages() -> tuple[Message, ...]:
-    """Title and help of every check, as messages of the interface."""
-    return tuple(
+    """Title and help of every check, and every wording of a finding, as messages of the interface."""
+    own = (
         Message(text, context, each.path, each.line)
         for each in CHECKS.values()
         for context, text in ((TITLE_CONTEXT, each.title), (HELP_CONTEXT, each.help))
     )
+    return (*own, *wordings())
+
+
+@cache
+def wordings() -> tuple[Message, ...]:
+    """Every wording that the program has, those of one text next to each other."""
+    found: dict[str, list[Message]] = {}
+    for path in sorted((HOUSE / "app").rglob("*.py")):
+        source = path.read_text("utf-8")
+        if "Wording(" not in source:
+            continue
+        calls = []
+        for node in ast.walk(ast.parse(source)):
+            match node:
+                case ast.Call(func=ast.Name(id="Wording"), args=[ast.Constant(value=str(text))]):
+                    calls.append((node.lineno, text))
+        for line, text in sorted(calls):
+            place = path.relative_to(HOUSE).as_posix()
+            found.setdefault(text, []).append(Message(text, CONTEXT, place, line))
+    return tuple(message for places in found.values() for message in places)
 
 
 def excerpt(text: str) -> str:

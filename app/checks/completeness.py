@@ -6,6 +6,7 @@ from app.checks.check import Desk, Problem, case, check, excerpt
 from app.checks.pairs import Pair
 from app.locales import LOCALES
 from app.model import TextState
+from app.wording import Wording
 
 
 @check(
@@ -20,10 +21,10 @@ def missing(pair: Pair, _: Desk) -> Iterator[Problem]:
 
     A text has no translation, or a plural message lacks a form. Both languages wait until it has.
     """
-    form = f", plural form '{pair.form}'" if pair.form else ""
+    what = Wording("no %(language)s for “%(text)s”", language=LOCALES[pair.lang].english, text=excerpt(pair.source))
     yield (
-        f"no {LOCALES[pair.lang].english} for “{excerpt(pair.source)}”{form}",
-        "write it in msgstr; if the message is not there, run 'datganiad translations update'",
+        Wording("%(what)s, plural form '%(form)s'", what=what, form=pair.form) if pair.form else what,
+        Wording("write it in msgstr; if the message is not there, run 'datganiad translations update'"),
     )
 
 
@@ -40,6 +41,6 @@ def fuzzy(pair: Pair, _: Desk) -> Iterator[Problem]:
     A translation is marked fuzzy: the source has changed since, or it is a guess. No reader sees it.
     """
     yield (
-        f"the translation of “{excerpt(pair.source)}” is fuzzy",
-        "compare it with the source, mend it, and take the fuzzy flag away",
+        Wording("the translation of “%(text)s” is fuzzy", text=excerpt(pair.source)),
+        Wording("compare it with the source, mend it, and take the fuzzy flag away"),
     )

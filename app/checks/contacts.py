@@ -8,6 +8,7 @@ from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.hosts import english_name
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
+from app.wording import Wording
 
 PHONE = re.compile(r"(?<![\w./-])(?:\+44[\s-]?(?:\(0\))?|\(?0)(?:[\s()-]{0,2}\d){8,10}(?![\w/])")
 """A British telephone number as people write it."""
@@ -28,7 +29,7 @@ _BARE = re.compile(_ENDINGS)
 _EXAMPLE = re.compile(r"(?:^|[@.])example\.(?:com|net|org)$")
 """An address that stands for any other (RFC 2606 section 3): each language may make up its own."""
 
-_KINDS = (("e-mail", _EMAIL), ("web", _WEB))
+_KINDS = ((Wording("e-mail address"), _EMAIL), (Wording("web address"), _WEB))
 
 
 @check(
@@ -56,9 +57,11 @@ def phones(pair: Pair, _: Desk) -> Iterator[Problem]:
         return
     wanted, found = (Counter(map(_plain, PHONE.findall(text(pair)))) for text in (source_text, target_text))
     for number in wanted - found:
-        yield f"the telephone number {number} is not in the translation", "copy it from the source"
+        what = Wording("the telephone number %(number)s is not in the translation", number=number)
+        yield what, Wording("copy it from the source")
     for number in found - wanted:
-        yield f"the telephone number {number} is not in the source", "copy the number of the source"
+        what = Wording("the telephone number %(number)s is not in the source", number=number)
+        yield what, Wording("copy the number of the source")
 
 
 @check(
@@ -98,9 +101,11 @@ def addresses(pair: Pair, _: Desk) -> Iterator[Problem]:
         if sorted(wanted) == sorted(found) or any(map(_EXAMPLE.search, wanted)):
             continue
         for address in Counter(wanted) - Counter(found):
-            yield f"the {kind} address {address} is not in the translation", "copy it from the source"
+            what = Wording("the %(kind)s %(address)s is not in the translation", kind=kind, address=address)
+            yield what, Wording("copy it from the source")
         for address in Counter(found) - Counter(wanted):
-            yield f"the {kind} address {address} is not in the source", "copy the address of the source"
+            what = Wording("the %(kind)s %(address)s is not in the source", kind=kind, address=address)
+            yield what, Wording("copy the address of the source")
 
 
 def _may_begin_a_phone(word: str) -> bool:

@@ -8,6 +8,7 @@ from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
 from app.checks.words import read_words
 from app.lexicon import LANGUAGE
+from app.wording import Wording
 
 
 def _words(text: str) -> frozenset[str]:
@@ -83,7 +84,8 @@ def untranslated(pair: Pair, desk: Desk) -> Iterator[Problem]:
     if pair.target != pair.source:
         left = _left(pair, desk)
         if left:
-            yield f"“{excerpt(left)}” is not translated", "translate it; if it is a title, mark it [words]{lang=…}"
+            fix = Wording("translate it; if it is a title, mark it [words]{lang=…}")
+            yield Wording("“%(text)s” is not translated", text=excerpt(left)), fix
         return
     text = target_text(pair)
     words = _WORD.findall(text)
@@ -95,8 +97,8 @@ def untranslated(pair: Pair, desk: Desk) -> Iterator[Problem]:
         return
     if "://" not in text and "@" not in text and (not _is_one_token(text) or (foreign and text == long[0])):
         yield (
-            f"“{excerpt(pair.target)}” is not translated",
-            "translate it; if it is right, flag '#, no-check-untranslated'",
+            Wording("“%(text)s” is not translated", text=excerpt(pair.target)),
+            Wording("translate it; if it is right, flag '#, no-check-untranslated'"),
         )
 
 
@@ -164,8 +166,13 @@ def two_ways(pair: Pair, desk: Desk) -> Iterable[Problem]:
     first = desk.earlier("two_ways", pair.source, pair)
     if first.target == pair.target or len(_bare(source_text(pair))) < _SHORT:
         return ()
-    what = f"“{excerpt(pair.source)}” is “{excerpt(first.target)}” on line {first.line}"
-    return ((what, "say it in one way, unless the place asks for another"),)
+    what = Wording(
+        "“%(text)s” is “%(translation)s” on line %(line)s",
+        text=excerpt(pair.source),
+        translation=excerpt(first.target),
+        line=first.line,
+    )
+    return ((what, Wording("say it in one way, unless the place asks for another")),)
 
 
 @check(
@@ -221,8 +228,10 @@ def two_sources(pair: Pair, desk: Desk) -> Iterable[Problem]:
         return ()
     if not _says_another(source_text(first), source_text(pair), pair.source_lang or pair.lang):
         return ()
-    what = f"the translation is that of “{excerpt(first.source)}” on line {first.line} as well"
-    return ((what, "see which of the two it belongs to"),)
+    what = Wording(
+        "the translation is that of “%(text)s” on line %(line)s as well", text=excerpt(first.source), line=first.line
+    )
+    return ((what, Wording("see which of the two it belongs to")),)
 
 
 def _bare(text: str) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
+from app.wording import Wording
 
 _SHORTEST = 40
 """Characters of a source whose length tells anything."""
@@ -51,14 +52,24 @@ def length(pair: Pair, _: Desk) -> Iterator[Problem]:
         return
     wanted, found = len(source_text(pair)), len(target_text(pair))
     if _is_off(wanted, found):
-        word = "shorter" if found < wanted else "longer"
-        what = f"the translation is much {word} than its source ({found} characters for {wanted})"
-        yield what, "see whether a sentence is missing or there twice"
+        shorter = Wording("the translation is much shorter than its source")
+        longer = Wording("the translation is much longer than its source")
+        what = Wording(
+            "%(what)s (%(found)s characters for %(wanted)s)",
+            what=shorter if found < wanted else longer,
+            found=found,
+            wanted=wanted,
+        )
+        yield what, Wording("see whether a sentence is missing or there twice")
     elif _may_lack(wanted, found):
         sentences, others = (len(_SENTENCE.findall(text(pair))) + 1 for text in (source_text, target_text))
         if others < sentences:
-            what = f"the source has {sentences} sentences, and the translation {others}, and is shorter"
-            yield what, "see whether a sentence is missing"
+            what = Wording(
+                "the translation has fewer sentences than its source (%(found)s for %(wanted)s), and is shorter",
+                found=others,
+                wanted=sentences,
+            )
+            yield what, Wording("see whether a sentence is missing")
 
 
 def _may_lack(wanted: int, found: int) -> bool:

@@ -9,6 +9,7 @@ from app.checks.pairs import Pair
 from app.content.inline import marks
 from app.locales import LOCALES
 from app.model import TextState
+from app.wording import Wording
 
 _LINK = re.compile(r"\]\(")
 _WHOLE = re.compile(r"https?://[^/?#]|mailto:.|tel:.|sms:.|#.", re.IGNORECASE)
@@ -49,20 +50,21 @@ def links(pair: Pair, _: Desk) -> Iterator[Problem]:
         return
     for target in dict.fromkeys(mark.target for mark in marks(pair.target) if mark.kind == "link"):
         if not _WHOLE.match(target) and not urls.may_lead(target):
-            yield (f"the link to {target} leads nowhere" if target else "a link has no address"), _meant(target, pair)
+            nowhere = Wording("the link to %(address)s leads nowhere", address=target)
+            yield nowhere if target else Wording("a link has no address"), _meant(target, pair)
 
 
-def _meant(target: str, pair: Pair) -> str:
+def _meant(target: str, pair: Pair) -> Wording:
     """The address that was meant; where that is not plain, how one is written."""
     if _MAIL.fullmatch(target):
-        return f"write mailto:{target}"
+        return Wording("write %(text)s", text=f"mailto:{target}")
     if _HOST.fullmatch(target):
-        return f"write https://{target}"
+        return Wording("write %(text)s", text=f"https://{target}")
     release = _RELEASE.fullmatch(target)
     # In a translation the last part is another one, which only the release itself can tell.
     slug = release[2] if release and pair.state is TextState.SOURCE else "…"
     path = f"{urls.archive(pair.lang)}{release[1] if release else 2018}/{slug}"
-    return f"write https://… or, for a page of this site, its path, such as {path}"
+    return Wording("write https://… or, for a page of this site, its path, such as %(path)s", path=path)
 
 
 @check(
@@ -93,5 +95,7 @@ def link_language(pair: Pair, desk: Desk) -> Iterator[Problem]:
     for mark in marks(pair.target):
         path = mark.target.removeprefix(desk.knowledge.base_url) if desk.knowledge.base_url else mark.target
         if mark.kind == "link" and f"{path}/".startswith(away):
-            name = LOCALES[pair.lang].english
-            yield f"the link to {mark.target} leads away from {name}", f"link to the page below {urls.home(pair.lang)}"
+            yield (
+                Wording("the link to %(address)s leads to the page in the other language", address=mark.target),
+                Wording("link to the page below %(path)s", path=urls.home(pair.lang)),
+            )

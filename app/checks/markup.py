@@ -9,6 +9,7 @@ from app.checks.hosts import site_of_link
 from app.checks.pairs import Pair
 from app.content.inline import Mark, fault, marks
 from app.locales import LOCALES
+from app.wording import Wording
 
 _TAG = re.compile(
     r"</?(?:a|abbr|article|audio|b|blockquote|br|button|cite|code|dd|del|details|div|dl|dt|em|embed|figure|font|form"
@@ -19,7 +20,7 @@ _TAG = re.compile(
 _SIGN = re.compile(r"[*_`\[<]")
 _HOMES = tuple(f"/{lang}/" for lang in LOCALES)
 _INSIDE = Mark("link", "/")
-_KINDS = {"link": "link", "em": "emphasis", "strong": "strong emphasis", "code": "code"}
+_KINDS = {"em": Wording("emphasis"), "strong": Wording("strong emphasis"), "code": Wording("code")}
 
 
 @check(
@@ -51,10 +52,11 @@ def markup(pair: Pair, _: Desk) -> Iterator[Problem]:
     """
     added = Counter(_TAG.findall(pair.target)) - Counter(_TAG.findall(pair.source)) if "<" in pair.target else None
     if added:
-        yield f"HTML in the translation: {next(iter(added))[:30]}", "take it out; readers would see it as it stands"
-    wrong = fault(pair.target) if pair.markdown else ""
+        what = Wording("HTML in the translation: %(tag)s", tag=next(iter(added))[:30])
+        yield what, Wording("take it out; readers would see it as it stands")
+    wrong = fault(pair.target) if pair.markdown else None
     if wrong:
-        yield f"in the translation there is {wrong.rstrip(',')}", "mend it, or take its marks out"
+        yield wrong, Wording("mend it, or take its marks out")
     if not pair.markdown or not (_SIGN.search(pair.source) or _SIGN.search(pair.target)):
         return
     source, target = (
@@ -70,9 +72,11 @@ def markup(pair: Pair, _: Desk) -> Iterator[Problem]:
         for each, both in ((lost, found), (new, wanted))
     )
     for mark in dict.fromkeys(_without(lost, of_new)):
-        yield f"the {_name(mark)} of the source is missing", "copy its marks from the source around the right words"
+        what = Wording("the translation lacks %(mark)s, which the source has", mark=_name(mark))
+        yield what, Wording("copy its marks from the source around the right words")
     for mark in dict.fromkeys(_without(new, of_lost)):
-        yield f"{_name(mark)} in the translation, which the source does not have", "take its marks out"
+        what = Wording("the translation has %(mark)s, which the source does not have", mark=_name(mark))
+        yield what, Wording("take its marks out")
 
 
 def _comparable(mark: Mark) -> Mark:
@@ -95,5 +99,5 @@ def _without(marked: Counter[Mark], sites: Counter[str]) -> Iterator[Mark]:
             yield mark
 
 
-def _name(mark: Mark) -> str:
-    return f"{_KINDS[mark.kind]}{f' to {mark.target}' if mark.kind == 'link' else ''}"
+def _name(mark: Mark) -> Wording:
+    return _KINDS.get(mark.kind) or Wording("a link to %(address)s", address=mark.target)

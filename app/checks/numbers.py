@@ -10,6 +10,7 @@ from app.checks.contacts import PHONE
 from app.checks.figures import Figure, codes_of, figures_of, halves_of, has_scales, is_in, names_of, spaced_alike
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
+from app.wording import Wording
 
 _DIGIT = re.compile(r"\d")
 _PLAIN = re.compile(r"\d\d*(?:[.,:]\d+)*")  # found much sooner than with \d+
@@ -62,9 +63,9 @@ def numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
         added = [each for each in added if not is_in(each, names - others)]
     lost_codes, added_codes = _other_codes(source, target)
     for number in dict.fromkeys([*map(str, lost), *lost_codes]):
-        yield f"{number} is not in the translation", _hint(number)
+        yield Wording("%(number)s is not in the translation", number=number), _hint(number)
     for number in dict.fromkeys([*map(str, added), *added_codes]):
-        yield f"{number} is not in the source", _hint(number)
+        yield Wording("%(number)s is not in the source", number=number), _hint(number)
 
 
 def _numbered_alike(pair: Pair) -> bool:
@@ -109,8 +110,11 @@ def _other_codes(source: str, target: str) -> tuple[list[str], list[str]]:
     return told[0], told[1]
 
 
-def _hint(number: str) -> str:
-    return f"compare {number} with the source; if it is rightly said in another way, flag it '#, no-check-numbers'"
+def _hint(number: str) -> Wording:
+    return Wording(
+        "compare %(number)s with the source; if it is rightly said in another way, flag it '#, no-check-numbers'",
+        number=number,
+    )
 
 
 @check(
@@ -148,8 +152,12 @@ def dates(pair: Pair, _: Desk) -> Iterator[Problem]:
     if lost and _alike(pair):
         return
     for before, after in (*zip(lost, added, strict=False), *_other_weekdays(wanted, found)):
-        what = f"{written(before, pair.source_lang)} in the source is {written(after, pair.lang)} in the translation"
-        yield what, "write the date of the source"
+        what = Wording(
+            "%(date)s in the source is %(other)s in the translation",
+            date=written(before, pair.source_lang),
+            other=written(after, pair.lang),
+        )
+        yield what, Wording("write the date of the source")
 
 
 def _other_dates(wanted: list[Dated], found: list[Dated]) -> tuple[list[Dated], list[Dated]]:

@@ -2,13 +2,14 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.figures import ORDINAL
 from app.checks.numerals import says
 from app.checks.pairs import Pair
 from app.locales import LOCALES
+from app.wording import Wording
 
 _PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{(?<![\]\w]\{)\w+\}")
 _PRINTED = re.compile(r"%%|%(?:[1-9]\$)?(?:(?<!\w%)(?<!\w%\d\$)[-+#0]?\d*(?:\.\d+)?)?(?:[sdfgi]|[hlz]+[diu])")
@@ -59,16 +60,17 @@ def placeholders(pair: Pair, _: Desk) -> Iterator[Problem]:
     lost = wanted - found - ({_NUMBER} if _says_its_number(pair) else set())
     added = found - wanted - ({_NUMBER} if pair.form else set())
     if lost:
-        yield f"{', '.join(sorted(lost))} is lost", "put it into the translation as it stands in the source"
+        yield _lost(lost)
     if added:
-        yield f"{', '.join(sorted(added))} is not in the source", "take it out, or copy the source's spelling"
+        yield _added(added), Wording("take it out, or copy the source's spelling")
     for name in sorted(wanted & found):
         if _is_glued(name, pair.target) and not _is_glued(name, pair.source):
-            yield f"{name} has lost the space beside it", "put a space between it and the word"
+            what = Wording("%(name)s has lost the space beside it", name=name)
+            yield what, Wording("put a space between it and the word")
     if not pair.markdown and "%" in pair.source + pair.target:
         yield from _printed_otherwise(pair)
     if not pair.markdown and wanted and "%" in _PERCENT.sub("", pair.target):
-        yield "a % stands alone", "write it as %%"
+        yield Wording("a %% stands alone"), Wording("write it as %(text)s", text="%%")
 
 
 def _printed_otherwise(pair: Pair) -> Iterator[Problem]:
@@ -79,11 +81,21 @@ def _printed_otherwise(pair: Pair) -> Iterator[Problem]:
     lost, added = Counter(map(_kind, wanted)), Counter(map(_kind, found))
     lost, added = lost - added, added - lost
     if lost and not _says_its_number(pair):
-        yield f"{', '.join(sorted(lost))} is lost", "put it into the translation as it stands in the source"
+        yield _lost(lost)
     if added:
-        yield f"{', '.join(sorted(added))} is not in the source", "take it out"
+        yield _added(added), Wording("take it out")
     if not lost and not added and [*map(_kind, wanted)] != found and not any("$" in each for each in found):
-        yield f"{', '.join(found)} are in another order", "keep their order, or number them, as %2$s and %1$s"
+        what = Wording("%(names)s are in another order", names=", ".join(found))
+        yield what, Wording("keep their order, or number them, as %(example)s", example="%2$s, %1$s")
+
+
+def _lost(names: Iterable[str]) -> Problem:
+    what = Wording("%(names)s is lost", names=", ".join(sorted(names)))
+    return what, Wording("put it into the translation as it stands in the source")
+
+
+def _added(names: Iterable[str]) -> Wording:
+    return Wording("%(names)s is not in the source", names=", ".join(sorted(names)))
 
 
 def _printed(text: str) -> list[str]:

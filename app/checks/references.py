@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 
 from app.model import TO_WRITE, Finding, Release
+from app.wording import Wording
 
 
 def check_references(release: Release, known: Mapping[str, Collection[str]]) -> tuple[Finding, ...]:
@@ -12,7 +13,14 @@ def check_references(release: Release, known: Mapping[str, Collection[str]]) -> 
     """
     unwritten = (block for block in (release.title, release.summary, *release.body) if block.text == TO_WRITE)
     return tuple(
-        Finding(release.path, block.line, "error", "unwritten", f"the {block.role} is still “{TO_WRITE}”", "write it")
+        Finding(
+            release.path,
+            block.line,
+            "error",
+            "unwritten",
+            Wording("here still stands “%(text)s”", text=TO_WRITE),
+            Wording("write what belongs here"),
+        )
         for block in unwritten
     ) + tuple(
         Finding(
@@ -20,8 +28,8 @@ def check_references(release: Release, known: Mapping[str, Collection[str]]) -> 
             release.lines.get(field, 1),
             "error",
             "reference",
-            f"{field}: '{key}' is not in content/site.yaml",
-            f"it has {', '.join(sorted(keys)) or 'none'}",
+            Wording("%(field)s: '%(key)s' is not in content/site.yaml", field=field, key=key),
+            Wording("it has %(keys)s", keys=", ".join(sorted(keys))) if keys else Wording("it has none"),
         )
         for field, keys in known.items()
         for key in getattr(release, field)

@@ -10,6 +10,7 @@ from app.checks.screen import Screen
 from app.kept import while_running
 from app.locales import LOCALES
 from app.model import Finding, TextState
+from app.wording import Wording
 
 SILENCES = "no-check-"
 """What a flag begins with that silences a check; the name of the check comes after it."""
@@ -54,8 +55,12 @@ def _vain(flags: tuple[str, ...]) -> tuple[Problem, ...]:
         if meant.startswith(SILENCES.rstrip("-")) and flag.removeprefix(SILENCES) not in CHECKS:
             names = [name for name, each in CHECKS.items() if each.silenceable]
             near = get_close_matches(meant.removeprefix(SILENCES).replace("-", "_"), names, 1)
-            fix = f"write {SILENCES}{near[0]}" if near else "translations/README.md has the names of the checks"
-            found.append((f"the flag {flag} silences nothing", fix))
+            fix = (
+                Wording("write %(flag)s", flag=f"{SILENCES}{near[0]}")
+                if near
+                else Wording("translations/README.md has the names of the checks")
+            )
+            found.append((Wording("the flag %(flag)s silences nothing", flag=flag), fix))
     return tuple(found)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from app.checks.pairs import release_texts
 from app.model import Finding, LocalisedRelease
+from app.wording import Wording
 
 SIGNED_BY = "X-Signed-Off-By"
 SIGNED_AT = "X-Signed-Off-At"
@@ -59,10 +60,14 @@ def check_seals(
     level = "error" if required else "warning"
     found = []
     for lang, seal in seals.items():
-        fix = f"read it again, then run 'datganiad sign-off {lang} {name.removeprefix('releases/')} --by WHO'"
+        command = f"datganiad sign-off {lang} {name.removeprefix('releases/')} --by WHO"
+        fix = Wording("read it again, then run '%(command)s'", command=command)
         if seal is not None and not seal.whole:
-            what = f"the seal of {seal.by} ({seal.at[:10]}) is broken: a text was changed since"
+            what = Wording(
+                "the seal of %(who)s (%(date)s) is broken: a text was changed since", who=seal.by, date=seal.at[:10]
+            )
             found.append(Finding(paths[lang], 1, level, "seal", what, fix))
         if seal is None and required:
-            found.append(Finding(paths[lang], 1, level, "seal", "nobody has signed the translation off", fix))
+            what = Wording("nobody has signed the translation off")
+            found.append(Finding(paths[lang], 1, level, "seal", what, fix))
     return tuple(found)

@@ -1,9 +1,9 @@
 """Are the words of the glossary the ones that are used?"""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, reduce
 
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
@@ -12,6 +12,7 @@ from app.glossary import GLOSSARY_PATH, KEY, Glossary, Term
 from app.locales import LOCALES
 from app.model import TextState
 from app.mutations import MUTATIONS, forms
+from app.wording import Wording
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -90,8 +91,9 @@ def glossary(pair: Pair, desk: Desk) -> Iterator[Problem]:
     index = _index(desk.knowledge.glossary, pair.lang)
     words = desk.target_words(pair)
     for found in _found(index.forbidden, words):
-        better = _told(found.term, pair.lang)
-        yield f"“{found.text}” is not to be used ({GLOSSARY_PATH}:{found.term.line})", f"write {better}"
+        place = f"{GLOSSARY_PATH}:{found.term.line}"
+        what = Wording("“%(term)s” is not to be used (%(place)s)", term=found.text, place=place)
+        yield what, Wording("write %(text)s", text=_told((found.term,), pair.lang))
     if not pair.source or pair.source_lang == pair.lang:
         return
     source = _found(_index(desk.knowledge.glossary, pair.source_lang).terms, desk.source_words(pair))
@@ -104,9 +106,12 @@ def glossary(pair: Pair, desk: Desk) -> Iterator[Problem]:
             wanted.append(each.term)
     for text, wanted in terms.items():
         if not any(_stands(index.said[term.line], words) for term in wanted) and not _is_person(text, pair):
-            better = " · ".join(_told(term, pair.lang) for term in wanted)
+            better = _told(wanted, pair.lang)
             note = next((f" ({term.note})" for term in wanted if term.note), "")
-            yield f"“{text}” is {better} in the glossary{note}", f"use it, or change {GLOSSARY_PATH}:{wanted[0].line}"
+            yield (
+                Wording("“%(term)s” is %(better)s in the glossary%(note)s", term=text, better=better, note=note),
+                Wording("use it, or change %(place)s", place=f"{GLOSSARY_PATH}:{wanted[0].line}"),
+            )
 
 
 def _is_person(text: str, pair: Pair) -> bool:
@@ -226,5 +231,7 @@ def _stands(ways: _Ways, words: tuple[str, ...]) -> bool:
     )
 
 
-def _told(term: Term, lang: str) -> str:
-    return " or ".join(f"“{text}”" for text in term.words.get(lang, ()))
+def _told(terms: Iterable[Term], lang: str) -> str:
+    """The ways to say terms."""
+    ways: list[str] = [f"“{text}”" for term in terms for text in term.words.get(lang, ())]
+    return reduce(lambda way, other: Wording("%(way)s or %(other)s", way=way, other=other), ways)

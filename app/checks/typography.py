@@ -7,6 +7,7 @@ from app.checks.check import Desk, Problem, Signs, case, check, excerpt
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
 from app.model import TextState
+from app.wording import Wording
 
 _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]+)(?:[ \n\N{NO-BREAK SPACE}]+\1\b)+", re.IGNORECASE)
 _MAY_DOUBLE = {
@@ -80,12 +81,14 @@ def spaces(pair: Pair, _: Desk) -> Iterator[Problem]:
     """
     source, target = pair.source, pair.target
     if source[:1].isspace() != target[:1].isspace():
-        yield "only one of source and translation begins with a space", "begin the translation as the source does"
+        what = Wording("only one of source and translation begins with a space")
+        yield what, Wording("begin the translation as the source does")
     if source[-1:].isspace() != target[-1:].isspace():
-        yield "only one of source and translation ends with a space", "end the translation as the source does"
+        what = Wording("only one of source and translation ends with a space")
+        yield what, Wording("end the translation as the source does")
     twice = _TWO_SPACES.search(target)
     if twice and "  " not in source:
-        yield f"two spaces stand after “{twice[1]}”", "take one of them out"
+        yield Wording("two spaces stand after “%(word)s”", word=twice[1]), Wording("take one of them out")
 
 
 @check(
@@ -124,7 +127,12 @@ def doubled_words(pair: Pair, _: Desk) -> Iterator[Problem]:
         times = len(match[0].split())
         if times == 2 and pair.lang in _PRONOUNS and _PRONOUNS[pair.lang].search(text, 0, match.end(1)):
             continue
-        yield f"“{excerpt(match[0])}”: a word {'twice' if times == 2 else f'{times} times'}", "keep one of them"
+        what = (
+            Wording("“%(words)s”: a word twice", words=excerpt(match[0]))
+            if times == 2
+            else Wording("“%(words)s”: a word %(times)s times", words=excerpt(match[0]), times=times)
+        )
+        yield what, Wording("keep one of them")
 
 
 @check(
@@ -159,8 +167,15 @@ def ending(pair: Pair, _: Desk) -> Iterator[Problem]:
             _ABBREVIATED.search(text(pair).rstrip(_CLOSING)) for text in (source_text, target_text)
         ):
             return
-        what = f"the source ends with “{wanted}”" if wanted else "the source ends without a mark"
-        yield f"{what}, the translation {f'with “{found}”' if found else 'without'}", "end both in the same way"
+        if not wanted:
+            what = Wording("the translation ends with “%(mark)s”, the source without a mark", mark=found)
+        elif not found:
+            what = Wording("the source ends with “%(mark)s”, the translation without a mark", mark=wanted)
+        else:
+            what = Wording(
+                "the source ends with “%(mark)s”, the translation with “%(other)s”", mark=wanted, other=found
+            )
+        yield what, Wording("end both in the same way")
 
 
 def _end(text: str) -> str:
@@ -196,8 +211,12 @@ def quotes(pair: Pair, _: Desk) -> Iterator[Problem]:
         return
     wanted, found = (_QUOTED.findall(text(pair)) for text in (source_text, target_text))
     if bool(wanted) != bool(found) and any(map(_is_speech, wanted or found)):
-        where = "the source" if wanted else "the translation"
-        yield f"words are quoted in {where} only", "quote them in both, or in neither"
+        what = (
+            Wording("words are quoted in the source only")
+            if wanted
+            else Wording("words are quoted in the translation only")
+        )
+        yield what, Wording("quote them in both, or in neither")
 
 
 def _is_speech(quoted: str) -> bool:

@@ -8,6 +8,7 @@ from app.checks.pairs import Pair
 from app.checks.welsh_triggers import LANGUAGE
 from app.checks.words import read_words, worded
 from app.model import TextState
+from app.wording import Wording
 
 # UTF-8 read as Windows-1252: the two bytes of a letter with a mark, or the three of a typographic sign.
 _MOJIBAKE = re.compile(
@@ -52,7 +53,8 @@ def encoding(pair: Pair, _: Desk) -> Iterator[Problem]:
         return
     found = _MOJIBAKE.search(_CODE.sub("", pair.target))
     if found and found[0] not in pair.source:
-        yield f"“{found[0]}” is a letter that was broken on its way", "write the letter again, and save as UTF-8"
+        what = Wording("“%(letter)s” is a letter that was broken on its way", letter=found[0])
+        yield what, Wording("write the letter again, and save as UTF-8")
 
 
 # Words with a circumflex on w or y, which few encodings and keyboards have.
@@ -104,7 +106,9 @@ def lost_letters(pair: Pair, _: Desk) -> Iterator[Problem]:
         right = "".join(_STANDS_IN.get(letter, letter) for letter in word.lower())
         if right in _MARKED and right != word.lower():
             wanted = right.capitalize() if word[:1].isupper() else right
-            yield f"“{word}” has another letter for ŵ or ŷ", f"write “{wanted}”"
+            what = Wording("“%(word)s” has another letter for ŵ or ŷ", word=word)
+            yield what, Wording("write “%(right)s”", right=wanted)
     for chunk in _CODE.sub("", pair.target).split():
         if _LOST.search(chunk) and _ADDRESS.isdisjoint(chunk) and chunk not in pair.source:
-            yield f"“{chunk.strip(_EDGES)}” has lost a letter", "write the word again, with its ŵ or ŷ"
+            what = Wording("“%(word)s” has lost a letter", word=chunk.strip(_EDGES))
+            yield what, Wording("write the word again, with its ŵ or ŷ")

@@ -20,6 +20,7 @@ from app.checks.words import Joint, ends_with, joints, worded
 from app.kept import while_running
 from app.model import TextState
 from app.mutations import ASPIRATE, VOWELS, initial, mutate
+from app.wording import Wording
 
 _PLAIN = frozenset(
     ["b", "c", "d", "f", "g", "l", "n", "p", "s", "t", "ll", "rh", "h", "ch", "dd", "ff", "ph", "th", "m"]
@@ -101,16 +102,19 @@ def _problems(joint: Joint) -> tuple[Problem, ...]:
     word = joint.second
     if (len(word) < 2 and word.lower() not in {"y", "i", "o"}) or (word.isupper() and len(word) > 1):
         return ()
-    right, why = _RULES[joint.first](joint, word.lower())
-    if not right:
+    problem = _RULES[joint.first](joint, word.lower())
+    if problem is None:
         return ()
-    wanted = right[:1].upper() + right[1:] if joint.written[:1].isupper() else right
-    wrong = f"{joint.lead} {word}"
-    return ((f"“{wrong}”: {why}", f"write “{wanted}”"),)
+    why, fix = problem
+    return ((Wording("“%(words)s”: %(why)s", words=f"{joint.lead} {word}", why=why), fix),)
 
 
-_Right = tuple[str, str]
-_NOTHING: _Right = ("", "")
+def _write(joint: Joint, right: str) -> Wording:
+    return Wording("write “%(right)s”", right=_as_written(joint, right))
+
+
+def _as_written(joint: Joint, right: str) -> str:
+    return right[:1].upper() + right[1:] if joint.written[:1].isupper() else right
 
 
 def _is_noun(word: str) -> bool:
@@ -118,58 +122,80 @@ def _is_noun(word: str) -> bool:
     return word[:1] in VOWELS - _GLIDES and word.endswith(NEVER_FINITE) and word not in NOT_A
 
 
-def _and(joint: Joint, word: str) -> _Right:
+def _and(joint: Joint, word: str) -> Problem | None:
     if word in {"y", "yr"}:
-        return f"{joint.first}’r", "“y” is shortened after a vowel"
+        return _shortened(joint)
     if word in BEFORE_AC:
-        return f"ac {joint.second}", "“and” is “ac” here"
+        return Wording("“and” is “ac” here"), _write(joint, f"ac {joint.second}")
     if _is_noun(word):
-        return f"ac {joint.second}”, or in the sense of “â”, “ag {joint.second}", "“a” stands before a consonant"
-    return _NOTHING
+        fix = Wording(
+            "write “%(right)s”, or in the sense of “â”, “%(other)s”",
+            right=_as_written(joint, f"ac {joint.second}"),
+            other=_as_written(joint, f"ag {joint.second}"),
+        )
+        return _before_a_consonant("a"), fix
+    return None
 
 
-def _and_long(joint: Joint, word: str) -> _Right:
+def _and_long(joint: Joint, word: str) -> Problem | None:
     if initial(word, LANGUAGE) not in _PLAIN or word in BEFORE_AC or word in NOT_NAC:
-        return _NOTHING
+        return None
     short = "a" if joint.first == "ac" else "na"
-    return f"{short} {mutate(joint.second, ASPIRATE, LANGUAGE)}", f"“{joint.first}” stands before a vowel"
+    right = f"{short} {mutate(joint.second, ASPIRATE, LANGUAGE)}"
+    return Wording("“%(word)s” stands before a vowel", word=joint.first), _write(joint, right)
 
 
-def _than(joint: Joint, word: str) -> _Right:
+def _than(joint: Joint, word: str) -> Problem | None:
     if word in {"y", "yr"}:
-        return "na’r", "“y” is shortened after a vowel"
+        return _shortened(joint)
     if joint.before in _COMPARED and word[:1] in VOWELS - _GLIDES:
-        return f"nag {joint.second}", "“na” stands before a consonant"
+        return _before_a_consonant("na"), _write(joint, f"nag {joint.second}")
     if _is_noun(word) or word in NOT_NA:
-        return f"nac {joint.second}”, or of what is compared, “nag {joint.second}", "“na” stands before a consonant"
-    return _NOTHING
+        fix = Wording(
+            "write “%(right)s”, or of what is compared, “%(other)s”",
+            right=_as_written(joint, f"nac {joint.second}"),
+            other=_as_written(joint, f"nag {joint.second}"),
+        )
+        return _before_a_consonant("na"), fix
+    return None
 
 
-def _the(joint: Joint, word: str) -> _Right:
+def _the(joint: Joint, word: str) -> Problem | None:
     if word in _AFTER_A_LETTER:
-        return _NOTHING
+        return None
     if (word[:1] in VOWELS | {"h"} and not word.startswith("w")) or word.startswith(VOCALIC):
-        return f"yr {joint.second}”, or if it is meant, “yn {joint.second}", "“y” stands before a consonant"
-    return _NOTHING
+        fix = Wording(
+            "write “%(right)s”, or if it is meant, “%(other)s”",
+            right=_as_written(joint, f"yr {joint.second}"),
+            other=_as_written(joint, f"yn {joint.second}"),
+        )
+        return _before_a_consonant("y"), fix
+    return None
 
 
-def _the_long(joint: Joint, word: str) -> _Right:
+def _the_long(joint: Joint, word: str) -> Problem | None:
     if (word[:1] in VOWELS or word[:1] == "h") and not word.startswith(_CONSONANTAL):
-        return _NOTHING
-    return f"y {joint.second}", "“yr” stands before a vowel or h"
+        return None
+    return Wording("“yr” stands before a vowel or h"), _write(joint, f"y {joint.second}")
 
 
-def _twice(joint: Joint, _: str) -> _Right:
+def _twice(joint: Joint, _: str) -> Problem | None:
     # In capitals it is a letter, or the beginning of a name.
     if joint.second in {"y", "yr"}:
-        return joint.first, "the article stands twice"
-    return _NOTHING
+        return Wording("the article stands twice"), _write(joint, joint.first)
+    return None
 
 
-def _shortens(joint: Joint, word: str) -> _Right:
-    if word in {"y", "yr"} and joint.before not in CONTRACTED:
-        return f"{joint.first}’r", "“y” is shortened after a vowel"
-    return _NOTHING
+def _shortens(joint: Joint, word: str) -> Problem | None:
+    return _shortened(joint) if word in {"y", "yr"} and joint.before not in CONTRACTED else None
+
+
+def _shortened(joint: Joint) -> Problem:
+    return Wording("“y” is shortened after a vowel"), _write(joint, f"{joint.first}’r")
+
+
+def _before_a_consonant(word: str) -> Wording:
+    return Wording("“%(word)s” stands before a consonant", word=word)
 
 
 _RULES = {

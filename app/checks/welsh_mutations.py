@@ -12,9 +12,14 @@ from app.kept import while_running
 from app.lexicon import Lexicon
 from app.model import TextState
 from app.mutations import ASPIRATE, MUTATIONS, NASAL, SOFT, initial, mutate, origins
+from app.wording import Wording
 
 _KINDS = MUTATIONS[LANGUAGE].kinds
-_NAMES = {SOFT: "the soft mutation", NASAL: "the nasal mutation", ASPIRATE: "the aspirate mutation"}
+_NAMES = {
+    SOFT: Wording("soft mutation"),
+    NASAL: Wording("nasal mutation"),
+    ASPIRATE: Wording("aspirate mutation"),
+}
 _NASAL_IN = {"m": "ym", "ng": "yng"}
 """“yn” before these letters."""
 
@@ -117,8 +122,18 @@ def _problems(joint: Joint, lexicon: Lexicon) -> tuple[Problem, ...]:
         right = _mutated(trigger, word, lexicon) if trigger.kind else _unmutated(trigger, word, lexicon)
         if right:
             wanted = f"{_first(trigger, joint.lead, right)} {right}"
-            what = _NAMES[trigger.kind] if trigger.kind else "no mutation"
-            return ((f"“{joint.lead} {word}”: {what} comes after “{joint.first}”", f"write “{wanted}”"),)
+            words, first = f"{joint.lead} {word}", joint.first
+            what = (
+                Wording(
+                    "“%(words)s”: the %(mutation)s comes after “%(trigger)s”",
+                    words=words,
+                    mutation=_NAMES[trigger.kind],
+                    trigger=first,
+                )
+                if trigger.kind
+                else Wording("“%(words)s”: no mutation comes after “%(trigger)s”", words=words, trigger=first)
+            )
+            return ((what, Wording("write “%(right)s”", right=wanted)),)
     return ()
 
 

@@ -11,6 +11,7 @@ from app.checks.words import ByChunk, Joint, Reading, ends_with, joints, lower_w
 from app.kept import while_running
 from app.lexicon import Lexicon
 from app.model import TextState
+from app.wording import Wording
 
 _SENTENCE_ENDS = frozenset(".!?:\n")
 _SHORT = 5
@@ -87,8 +88,11 @@ def spelling(pair: Pair, desk: Desk) -> Iterator[Problem]:
     if found:
         told = [f"“{word}”{_guess(lexicon.suggestions(word))}" for word in list(found)[:_TOLD]]
         more = " …" if len(found) > _TOLD else ""
-        fix = "mend it; if it is right, put it into translations/glossary.csv, or mark it [word]{lang=en}"
-        yield f"not in the dictionary: {', '.join(told)}{more}", fix
+        what = Wording("not in the dictionary: %(words)s", words=", ".join(told) + more)
+        yield (
+            what,
+            Wording("mend it; if it is right, put it into translations/glossary.csv, or mark it [word]{lang=en}"),
+        )
 
 
 def _is_of(word: str, source: frozenset[str]) -> bool:
@@ -200,11 +204,12 @@ def circumflex(pair: Pair, desk: Desk) -> Iterator[Problem]:
             and word not in told
         ):
             told.add(word)
-            yield f"“{word}” lacks its mark", f"write “{marked}”"
+            yield Wording("“%(word)s” lacks its mark", word=word), Wording("write “%(right)s”", right=marked)
     for joint in joints(pair.target, KEEN):
         right = _between(joint)
         if right:
-            yield f"“{joint.lead} {joint.second}” lacks a mark", f"write “{right}”"
+            what = Wording("“%(words)s” lacks a mark", words=f"{joint.lead} {joint.second}")
+            yield what, Wording("write “%(right)s”", right=right)
 
 
 def _between(joint: Joint) -> str:

@@ -18,6 +18,7 @@ from app.content.inline import fault, to_text
 from app.errors import ContentError
 from app.locales import LOCALES
 from app.model import Block
+from app.wording import Wording
 
 _PARSER = (
     MarkdownIt("commonmark", {"html": True})  # read as HTML so that it can be refused
@@ -215,7 +216,7 @@ class _Reader:
             raise self.refuse(node, *_REFUSED[str(foreign.lastgroup)])
         wrong = fault(inline.content)
         if wrong:
-            raise self.refuse(node, wrong, "mend it, or take its marks out")
+            raise self.refuse(node, wrong, Wording("mend it, or take its marks out"))
         return inline.content
 
     def text(self, node: SyntaxTreeNode, *, drop_last: bool = False) -> str:

@@ -13,6 +13,7 @@ from urllib.parse import unquote
 from markupsafe import Markup
 
 from app.kept import while_running
+from app.wording import Wording
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -161,30 +162,33 @@ def _parsed(text: str) -> tuple[Markup, str]:
     return Markup(html), "".join(shown)  # noqa: S704 - the parser runs with html off
 
 
-def fault(text: str) -> str:
+def fault(text: str) -> Wording | None:
     """What is wrong with the markup of a text: for who hears it (WCAG 2.2, 2.4.4 and 3.1.2), and a link that is none.
 
-    Empty where nothing is.
+    None where nothing is.
     """
     if _is_plain(text) or _plain_marks(text) is not None:
-        return ""
+        return None
     return _fault_of(_tokens(_MEANT.sub("x", text)))
 
 
-def _fault_of(tokens: "list[Token]") -> str:
+def _fault_of(tokens: "list[Token]") -> Wording | None:
     link, words = "", True
     for token in tokens:
         if token.type == "link_open":
             link, words = str(token.attrs.get("href", "")), False
         elif token.type == "text" and (broken := _LIKE_A_LINK.search(token.content)):
-            return f"“{broken[0]}”, which is no link (a space breaks it, or its address is not one such as https://…),"
+            return Wording(
+                "“%(text)s” is no link (a space breaks it, or its address is not one such as https://…)", text=broken[0]
+            )
         elif token.type in _WORDS and token.content.strip():
             words = True
         elif token.type == "link_close" and not words:
-            return f"a link without words, to {link},"
+            return Wording("the link to %(address)s has no words", address=link)
         elif token.type == "span_open" and not _LANG.fullmatch(str(token.attrs.get("lang", "cy"))):
-            return f"{{lang={token.attrs['lang']}}}, which is no code of a language such as cy or en,"
-    return ""
+            code = token.attrs["lang"]
+            return Wording("{lang=%(code)s} has no code of a language, such as cy or en", code=code)
+    return None
 
 
 def marks(text: str) -> tuple[Mark, ...]:

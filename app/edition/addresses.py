@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from app import urls
 from app.locales import LOCALES
 from app.model import Finding, LocalisedBlock, LocalisedRelease
+from app.wording import Wording
 
 if TYPE_CHECKING:
     from app.edition.assembly import Assembled
@@ -39,8 +40,8 @@ def reserved_addresses(assembled: "Assembled") -> tuple[Finding, ...]:
             half.slug.line,
             "error",
             "address",
-            f"the site itself uses /{lang}/{half.slug.text}",
-            "choose another slug",
+            Wording("the site itself uses %(address)s", address=f"/{lang}/{half.slug.text}"),
+            Wording("choose another slug"),
         )
         for lang, half in assembled.localised.items()
         if half.section == "pages" and half.slug.text in RESERVED
@@ -49,11 +50,12 @@ def reserved_addresses(assembled: "Assembled") -> tuple[Finding, ...]:
 
 def taken_address(slug: LocalisedBlock, address: str, rival: str, *, there: bool = True) -> Finding:
     """That somebody else has an address. rival: the name of the release that has it. there: its file still is."""
-    what = f"the address {address} is taken by content/{rival}.md"
-    fix = "give one of the two another slug"
+    file = f"content/{rival}.md"
+    what = Wording("the address %(address)s is taken by %(file)s", address=address, file=file)
+    fix = Wording("give one of the two another slug")
     if not there:
-        what = f"the address {address} is that of content/{rival}.md, which is gone"
-        fix = "give the file its old name back, and change the address with 'slug: …' in its head"
+        what = Wording("the address %(address)s is that of %(file)s, which is gone", address=address, file=file)
+        fix = Wording("give the file its old name back, and change the address with 'slug: …' in its head")
     return Finding(slug.path, slug.line, "error", "address", what, fix)
 
 

@@ -8,6 +8,7 @@ from app.content.inline import marks
 from app.edition.addresses import RESERVED, Claim
 from app.locales import LOCALES
 from app.model import Finding, LocalisedBlock, LocalisedRelease, TextState
+from app.wording import Wording
 
 _OWN = "](/"
 """Part of every text that has a link to a path."""
@@ -47,8 +48,8 @@ def lost_leads(leads: Iterable[Lead], claims: Iterable[Claim]) -> tuple[Lead, ..
 
 def lost_lead(lead: Lead) -> Finding:
     """That there is no such page."""
-    what = f"nothing in this site has the address {lead.address}"
-    fix = "copy the address of the page that is meant, in the language of the text"
+    what = Wording("nothing in this site has the address %(address)s", address=lead.address)
+    fix = Wording("copy the address of the page that is meant, in the language of the text")
     return Finding(lead.path, lead.line, "warning", "reference", what, fix)
 
 

@@ -15,7 +15,7 @@ from app import locales
 from app.settings import HOUSE, SITE_PATH, SiteFolder, name_of
 
 READERS = ("catalogue", "checks", "content")
-READING = ("derivation", "glossary", "lexicon", "locales", "localise", "model", "mutations", "urls")
+READING = ("derivation", "glossary", "lexicon", "locales", "localise", "model", "mutations", "urls", "wording")
 """Packages and modules of app/ that turn files into releases, and find what is wrong with them."""
 
 _SPLIT = re.compile(rb'"\s*\n\s*"')

@@ -14,6 +14,7 @@ from app.pages.parts import Mark, Marked, Paging
 from app.pages.release import contacts, corrections, piece, release_alone, support
 from app.pages.shell import View, moment, shell, text
 from app.pages.values import PreviewItem, PreviewListPage, PreviewPage, ReleasePage
+from app.wording import CONTEXT, LANGUAGE, Wording, said
 
 PREVIEW = "/preview"
 ON_A_PAGE = 50
@@ -157,8 +158,10 @@ class _Marking:
         start = f"“{excerpt(block.text)}”"
         at = [each for each in missing if (each.path, each.line) == (block.path, block.line)]
         quoted = [each for each in missing if start in each.what]
-        what = f"no {LOCALES[self.view.lang].english} for {start}"
-        fix = "run 'datganiad translations update', and write it in msgstr"
+        what = Wording(
+            "no %(language)s for “%(text)s”", language=LOCALES[self.view.lang].english, text=excerpt(block.text)
+        )
+        fix = Wording("run 'datganiad translations update', and write it in msgstr")
         return (at or quoted or [Finding(block.path, block.line, "error", "missing", what, fix)])[0]
 
     def mark(self, finding: Finding, kind: str = "", *, anchor: str = "", href: str = "", hreflang: str = "") -> Mark:
@@ -166,11 +169,16 @@ class _Marking:
         words = self.view.interface.words[self.view.lang]
         known = CHECKS.get(finding.check)
         title = words.get((TITLE_CONTEXT, known.title), (known.title,))[0] if known else ""
+        lang = self.view.lang
+        what, fix = (said(each, lambda msgid: words[CONTEXT, msgid][0]) for each in (finding.what, finding.fix))
+        if what is None or fix is None:
+            lang, what, fix = LANGUAGE, finding.what, finding.fix
         return Mark(
             kind=kind or finding.level,
             title=title,
-            what=finding.what,
-            fix=finding.fix,
+            lang=lang,
+            what=what,
+            fix=fix,
             place=f"{finding.path}:{finding.line}",
             anchor=anchor,
             href=href,

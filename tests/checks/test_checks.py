@@ -69,49 +69,49 @@ CASES = {
         "Test [test](https://test.example)",
         "Prawf prawf",
         "[Prawf](https://test.example) prawf",
-        "the link to https://test.example of the source is missing",
+        "the translation lacks a link to https://test.example, which the source has",
     ),
     "a link changed": Case(
         "markup",
         "Test [test](https://test.example)",
         "Prawf [prawf](https://other.example)",
         "Prawf [prawf](https://test.example)",
-        "link to https://other.example in the translation, which the source does not have",
+        "the translation has a link to https://other.example, which the source does not have",
     ),
     "a link broken by a space": Case(
         "markup",
         "Test [test](https://test.example)",
         "Prawf [prawf] (https://test.example)",
         "Prawf \\[sic](a) [prawf](https://test.example)",
-        "in the translation there is “[prawf] (https://test.example)”, which is no link",
+        "“[prawf] (https://test.example)” is no link",
     ),
     "a link within the site": Case(
         "markup",
         "Test [test](/en/test)",
         "Prawf prawf",
         "Prawf [prawf](/cy/prawf)",
-        "the link to / of the source is missing",
+        "the translation lacks a link to /, which the source has",
     ),
     "a link to the other page of another site": Case(
         "markup",
         "Test [test](https://www.test.example/a)",
         "Prawf [prawf](https://testing.example/a)",
         "Prawf [prawf](https://test.example/cy/b)",
-        "link to https://testing.example/a in the translation, which the source does not have",
+        "the translation has a link to https://testing.example/a, which the source does not have",
     ),
     "two links to one site of which one was pasted twice": Case(
         "markup",
         "[Test](https://test.example/a) [test](https://test.example/b)",
         "[Prawf](https://test.example/a) [prawf](https://test.example/a)",
         "[Prawf](https://test.example/c) [prawf](https://test.example/b)",
-        "the link to https://test.example/b of the source is missing",
+        "the translation lacks a link to https://test.example/b, which the source has",
     ),
-    "emphasis lost": Case("markup", "Test *test*", "Prawf prawf", "*Prawf* prawf", "emphasis of the source is missing"),
+    "emphasis lost": Case("markup", "Test *test*", "Prawf prawf", "*Prawf* prawf", "translation lacks emphasis"),
     "strong emphasis added": Case(
-        "markup", "Test test", "Prawf **prawf**", "Prawf a * b * c", "strong emphasis in the translation, which"
+        "markup", "Test test", "Prawf **prawf**", "Prawf a * b * c", "has strong emphasis, which the source does not"
     ),
     "a language span is the translator's own": Case(
-        "markup", "Test *test*", "[Prawf]{lang=cy} prawf", "[Prawf]{lang=cy} *prawf*", "is missing"
+        "markup", "Test *test*", "[Prawf]{lang=cy} prawf", "[Prawf]{lang=cy} *prawf*", "lacks emphasis"
     ),
     "a script": Case(
         "markup", "Test test", "<script>alert()</script>", "Prawf a < b > c", "HTML in the translation: <script>"
