@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from app.catalogue.entry import PoEntry, Previous, flags_of
 from app.errors import CatalogueError
 from app.model import Translation
+from app.wording import Wording
 
 _SPACE = re.compile(r"(?:[ \t\r\f\v]|\\\n)*")
 _REST_OF_LINE = re.compile(r"[ \t\r\f\v]*(?:\n|\Z)")
@@ -28,9 +29,14 @@ _BEGINNINGS = frozenset({"comment", "msgctxt", "msgid"})
 _ESCAPE = re.compile(r"\\(?:([abfnrtv\\\"])|([0-7]{1,3})|x([0-9a-fA-F]+)|(\n)|(.?))", re.DOTALL)
 _ESCAPES = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\", '"': '"'}
 
-_CUT_OFF = "save it again from the editor, or take back the last whole version"
-_ORDER = "the order is msgctxt, msgid, msgid_plural, msgstr"
-_FORM = "see translations/README.md for the form"
+_CUT_OFF = Wording("save it again from the editor, or take back the last whole version")
+_ORDER = Wording("the order is msgctxt, msgid, msgid_plural, msgstr")
+_FORM = Wording("see translations/README.md for the form")
+_IN_PART = (
+    Wording("the message is obsolete (#~) only in part"),
+    Wording("mark all of its lines with #~, or none"),
+)
+KEEP_ONE = Wording("keep one of the two")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,15 +136,12 @@ class Grammar:
             if self.ahead and self.ahead.kind == "bracket":
                 name = f"msgstr[{self.number(token)}]"
             if plural != (name != "msgstr"):
-                raise self.error(
-                    token.line, f"{name} stands in the wrong place", "msgid_plural goes with msgstr[0], msgstr[1] …"
-                )
+                hint = Wording("msgid_plural goes with msgstr[0], msgstr[1] …")
+                raise self.error(token.line, _misplaced(name), hint)
             if not plural and form:
-                raise self.error(token.line, "the message has a second msgstr", "keep one of the two")
+                raise self.error(token.line, _second("msgstr"), KEEP_ONE)
             if plural and name != f"msgstr[{form}]":
-                raise self.error(
-                    token.line, f"{name} stands where msgstr[{form}] is due", "number the plural forms from 0 on"
-                )
+                raise self.error(token.line, *misnumbered(name, form))
             draft.fields[name] = self.strings(token, draft.mode)
             draft.lines[name] = token.line
             form += 1
@@ -149,7 +152,7 @@ class Grammar:
         if [part.kind for part in parts] != ["bracket", "number", "bracket"] or not re.fullmatch(
             r"\[0*\d{1,3}\]", shown
         ):
-            raise self.error(keyword.line, f"'msgstr{shown[:40]}' is not understood here", _FORM)
+            raise self.error(keyword.line, _unknown(f"msgstr{shown[:40]}"), _FORM)
         return int(parts[1].text)
 
     def expect(self, name: str, draft: _Draft, mode: str) -> _Token:
@@ -158,22 +161,23 @@ class Grammar:
             return self.take()
         begun = bool(draft.fields or draft.previous)
         if token is not None and begun and token.kind != "comment" and token.mode[:2] != mode[:2].replace("#|", ""):
-            hint = "mark all of its lines with #~, or none"
-            raise self.error(token.line, "the message is obsolete (#~) only in part", hint)
+            raise self.error(token.line, *_IN_PART)
         if token is None or (begun and token.kind in _BEGINNINGS and "msgid" in draft.fields and name == "msgstr"):
             line = draft.lines.get("msgid") or (token.line if token else self.line)
             if token is not None and token.kind == "msgctxt" and token.line == line + 1:
-                raise self.error(token.line, "msgctxt stands in the wrong place", _ORDER)
-            raise self.error(line, "the message has no msgstr", _CUT_OFF)
+                raise self.error(token.line, _misplaced("msgctxt"), _ORDER)
+            raise self.error(line, Wording("the message has no msgstr"), _CUT_OFF)
         if token.kind == "string":
-            raise self.error(token.line, "a string stands outside a message", "begin the message with msgid")
+            what = Wording("a string stands outside a message")
+            raise self.error(token.line, what, Wording("begin the message with msgid"))
         if token.kind in draft.fields and not mode.endswith("|"):
-            raise self.error(token.line, f"the message has a second {token.kind}", "keep one of the two")
+            raise self.error(token.line, _second(token.kind), KEEP_ONE)
         if token.kind in _KEYWORDS:
-            raise self.error(token.line, f"{token.kind} stands in the wrong place", _ORDER)
+            raise self.error(token.line, _misplaced(token.kind), _ORDER)
         if token.kind == "comment":
-            raise self.error(token.line, "a comment stands inside a message", "move it above the message")
-        raise self.error(token.line, f"'{token.text[:40]}' is not understood here", _FORM)
+            what = Wording("a comment stands inside a message")
+            raise self.error(token.line, what, Wording("move it above the message"))
+        raise self.error(token.line, _unknown(token.text[:40]), _FORM)
 
     def strings(self, keyword: _Token, mode: str) -> str:
         """One string or more, joined."""
@@ -181,11 +185,11 @@ class Grammar:
         while self.ahead and self.ahead.kind == "string":
             token = self.take()
             if token.mode != mode:
-                hint = "mark all of its lines with #~, or none"
-                raise self.error(token.line, "the message is obsolete (#~) only in part", hint)
+                raise self.error(token.line, *_IN_PART)
             parts.append(unescape(token.text, self.encoding, self.path, token.line))
         if not parts:
-            raise self.error(keyword.line, f"{keyword.kind} has no text", 'an empty one is written ""')
+            what = Wording("%(keyword)s has no text", keyword=keyword.kind)
+            raise self.error(keyword.line, what, Wording('an empty one is written ""'))
         return "".join(parts)
 
     def translation(self, draft: _Draft, comments: list[str]) -> Translation:
@@ -239,12 +243,13 @@ class Grammar:
         if match["close"] is not None:
             kind = "string"
             if not match["close"]:
-                raise self.error(self.line, "the string does not end on its line", 'close it with a quote mark: "')
+                what = Wording("the string does not end on its line")
+                raise self.error(self.line, what, Wording('close it with a quote mark: "'))
         elif word is not None:
             kind = word
             if word == "domain":
-                hint = "put the messages of each domain into a file of its own, without the line"
-                raise self.error(self.line, "a domain line has no place here", hint)
+                hint = Wording("put the messages of each domain into a file of its own, without the line")
+                raise self.error(self.line, Wording("a domain line has no place here"), hint)
             if word not in _KEYWORDS:
                 raise self.not_understood()
         text = match["string"] if kind == "string" else match[0]
@@ -255,10 +260,28 @@ class Grammar:
 
     def not_understood(self) -> CatalogueError:
         rest = self.text[self.position :].partition("\n")[0].strip()
-        return self.error(self.line, f"'{rest[:40]}' is not understood here", _FORM)
+        return self.error(self.line, _unknown(rest[:40]), _FORM)
 
-    def error(self, line: int, problem: str, hint: str) -> CatalogueError:
+    def error(self, line: int, problem: Wording, hint: Wording) -> CatalogueError:
         return CatalogueError(self.path, line, problem, hint)
+
+
+def misnumbered(name: str, due: int) -> tuple[Wording, Wording]:
+    """What is wrong with a plural form that is not the next one, and the way out. due: its right number."""
+    what = Wording("%(name)s stands where msgstr[%(number)s] is due", name=name, number=due)
+    return what, Wording("number the plural forms from 0 on")
+
+
+def _misplaced(keyword: str) -> Wording:
+    return Wording("%(keyword)s stands in the wrong place", keyword=keyword)
+
+
+def _second(keyword: str) -> Wording:
+    return Wording("the message has a second %(keyword)s", keyword=keyword)
+
+
+def _unknown(text: str) -> Wording:
+    return Wording("'%(text)s' is not understood here", text=text)
 
 
 def unescape(text: str, encoding: str, path: str, line: int) -> str:
@@ -275,7 +298,8 @@ def unescape(text: str, encoding: str, path: str, line: int) -> str:
         nonlocal bytewise
         simple, octal, hexadecimal, folded, wrong = match.groups()
         if wrong is not None:
-            raise CatalogueError(path, line, f"'\\{wrong}' is not an escape", "write a backslash as \\\\")
+            what = Wording("'%(text)s' is not an escape", text=f"\\{wrong}")
+            raise CatalogueError(path, line, what, Wording("write a backslash as \\\\"))
         if simple:
             return _ESCAPES[simple]
         if folded:

@@ -10,6 +10,7 @@ from app.catalogue.po import PoFile, read_po
 from app.errors import CatalogueError
 from app.locales import LOCALES, plural_form
 from app.model import Catalogue, Translation
+from app.wording import Wording
 
 _PLURAL_FORMS = re.compile(r"\s*nplurals\s*=\s*([0-9]{1,3})\s*;\s*plural\s*=\s*([^;]+?)\s*;?\s*")
 _TRIED = range(200)
@@ -41,8 +42,8 @@ def _check_language(po: PoFile, header: str, lang: str) -> None:
         raise CatalogueError(
             po.path,
             _header_line(po, "Language"),
-            f"the header says language '{header}'",
-            f"it should say '{lang}'; is it the right file?",
+            Wording("the header says language '%(code)s'", code=header),
+            Wording("it should say '%(code)s'; is it the right file?", code=lang),
         )
 
 
@@ -65,33 +66,48 @@ def check_entry(entry: PoEntry, path: str, lang: str, *, has_rule: bool) -> None
     locale = LOCALES[lang]
     if len(found.msgstr) != locale.plural_count:
         if not has_rule:
-            raise CatalogueError(path, 1, "there are plural messages, but no Plural-Forms header", _plural_hint(lang))
-        problem = f"msgstr has {len(found.msgstr)} plural forms"
-        raise CatalogueError(path, found.msgstr_line, problem, f"{_plural_hint(lang)}; see translations/README.md")
+            problem = Wording("there are plural messages, but no Plural-Forms header")
+            raise CatalogueError(path, 1, problem, _plural_hint(lang))
+        problem = Wording("msgstr has %(count)s plural forms", count=len(found.msgstr))
+        hint = Wording("%(hint)s; see translations/README.md", hint=_plural_hint(lang))
+        raise CatalogueError(path, found.msgstr_line, problem, hint)
 
 
-def _plural_hint(lang: str) -> str:
+def _plural_hint(lang: str) -> Wording:
     locale = LOCALES[lang]
-    return f"{locale.english} has {locale.plural_count}; the header should say: Plural-Forms: {locale.plural_forms}"
+    return Wording(
+        "%(language)s has %(count)s; the header should say: Plural-Forms: %(rule)s",
+        language=locale.english,
+        count=locale.plural_count,
+        rule=locale.plural_forms,
+    )
 
 
 def _check_rule(po: PoFile, header: str | None, lang: str) -> None:
-    problem = _problem_of_rule(header, lang) if header is not None else ""
+    problem = _problem_of_rule(header, lang) if header is not None else None
     if problem:
         raise CatalogueError(po.path, _header_line(po, "Plural-Forms"), problem, _plural_hint(lang))
 
 
 @lru_cache(maxsize=64)
-def _problem_of_rule(header: str, lang: str) -> str:
-    """What is wrong with the plural rule of a header; empty where nothing is."""
+def _problem_of_rule(header: str, lang: str) -> Wording | None:
+    """What is wrong with the plural rule of a header; None where nothing is."""
     locale = LOCALES[lang]
     match = _PLURAL_FORMS.fullmatch(header)
     if match is None or (rule := _rule(match[2])) is None:
-        return f"the plural header '{header}' cannot be read"
+        return Wording("the plural header '%(header)s' cannot be read", header=header)
     if int(match[1]) != locale.plural_count:
-        return f"the plural header has {match[1]} forms"
+        return Wording("the plural header has %(count)s forms", count=match[1])
     differs = next((n for n in _TRIED if rule(n) != plural_form(lang, n)), None)
-    return "" if differs is None else f"the plural rule gives {differs} another form than CLDR does"
+    if differs is None:
+        return None
+    return Wording("the plural rule gives %(number)s another form than CLDR does", number=differs)
+
+
+_LINE_ENDS = (
+    (Wording("msgid and msgstr do not both begin with \\n"), str.startswith),
+    (Wording("msgid and msgstr do not both end with \\n"), str.endswith),
+)
 
 
 def check_line_ends(found: Translation, path: str) -> None:
@@ -99,10 +115,9 @@ def check_line_ends(found: Translation, path: str) -> None:
     if found.fuzzy or not found.msgid:
         return
     others = [text for text in (found.msgid_plural, *found.msgstr) if text]
-    for word, has in (("begin", str.startswith), ("end", str.endswith)):
+    for problem, has in _LINE_ENDS:
         if any(has(text, "\n") != has(found.msgid, "\n") for text in others):
-            problem = f"msgid and msgstr do not both {word} with \\n"
-            raise CatalogueError(path, found.msgstr_line, problem, "put it into both, or into neither")
+            raise CatalogueError(path, found.msgstr_line, problem, Wording("put it into both, or into neither"))
 
 
 def _header_line(po: PoFile, name: str) -> int:
