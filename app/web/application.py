@@ -19,12 +19,12 @@ from app.pages.services import follow_page, leaving_page
 from app.pages.shell import EVERYTHING, Offer
 from app.settings import SiteFolder
 from app.web.answers import PLAIN, Answer
-from app.web.desk import Clock, Desk, Given, moved_to
-from app.web.feeds import FeedDesk
-from app.web.forms import FormDesk
+from app.web.feeds import FeedViews
+from app.web.forms import FormViews
 from app.web.front import Front
 from app.web.headers import A_DAY, FOR_EVER, NEVER, PRIVATE
 from app.web.reading import Reader
+from app.web.responder import Clock, Given, Responder, moved_to
 
 COOKIE = "datganiad_language"
 COOKIE_AGE_S = 365 * 24 * 3600
@@ -59,17 +59,17 @@ def create_app(folder: SiteFolder, clock: Clock, *, preview: bool = False, offer
     app = _Newsroom("app.web", static_folder=None, template_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = 1024
     app.url_map.merge_slashes = False  # its redirect would name the host that the request names
-    desk = Desk(folder, clock, offer)
-    desk.open(app)
-    _Pages(desk).open(app)
-    FormDesk(desk).open(app)
-    FeedDesk(desk).open(app)
+    responder = Responder(folder, clock, offer)
+    responder.open(app)
+    _PageViews(responder).open(app)
+    FormViews(responder).open(app)
+    FeedViews(responder).open(app)
     if preview:
-        from app.web.preview import PreviewDesk  # only now: it reads and checks files, which readers have no need of
+        from app.web.preview import PreviewViews  # only now: it reads and checks files, which readers have no need of
 
-        PreviewDesk(desk).open(app)
-    app.extensions["datganiad"] = desk
-    app.wsgi_app = Front(app, desk)  # type: ignore[method-assign] # as Flask says to put things in front
+        PreviewViews(responder).open(app)
+    app.extensions["datganiad"] = responder
+    app.wsgi_app = Front(app, responder)  # type: ignore[method-assign] # as Flask says to put things in front
     return app
 
 
@@ -82,12 +82,12 @@ def _accepted(languages: Iterable[tuple[str, float]]) -> str:
     return next((code for code in codes if code in LOCALES), "")
 
 
-class _Pages:
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
+class _PageViews:
+    def __init__(self, responder: Responder) -> None:
+        self.responder = responder
 
     def open(self, app: Flask) -> None:
-        rule = partial(self.desk.rule, app)
+        rule = partial(self.responder.rule, app)
         rule("/", "choice", self.choice, methods=["GET"])
         rule("/", "choose", self.choose, methods=["POST"])
         rule("/healthz", "health", self.health)
@@ -113,33 +113,33 @@ class _Pages:
     # Pages
 
     def home(self, lang: str) -> Given:
-        return self.desk.page(lambda reader: home_page(reader.view(lang)))
+        return self.responder.page(lambda reader: home_page(reader.view(lang)))
 
     def archive(self, lang: str, year: int = 0, month: int = 0, number: int = 1) -> Given:
-        return self.desk.page(lambda reader: archive_page(reader.view(lang), number, year, month))
+        return self.responder.page(lambda reader: archive_page(reader.view(lang), number, year, month))
 
     def topic(self, lang: str, slug: str, number: int = 1) -> Given:
-        return self.desk.page(lambda reader: topic_page(reader.view(lang), slug, number))
+        return self.responder.page(lambda reader: topic_page(reader.view(lang), slug, number))
 
     def follow(self, lang: str) -> Given:
-        return self.desk.page(lambda reader: follow_page(reader.view(lang)))
+        return self.responder.page(lambda reader: follow_page(reader.view(lang)))
 
     def leaving(self, lang: str) -> Given:
-        return self.desk.page(lambda reader: leaving_page(reader.view(lang)))
+        return self.responder.page(lambda reader: leaving_page(reader.view(lang)))
 
     def search(self, lang: str) -> Given:
         """Not kept, here or in a cache that others share: there are as many searches as readers."""
-        answer = self.desk.fresh(lambda reader: search_page(reader.view(lang), request.args))
+        answer = self.responder.fresh(lambda reader: search_page(reader.view(lang), request.args))
         if answer is None:
-            return self.desk.error(404)
+            return self.responder.error(404)
         answer.cache_control = PRIVATE
         return answer
 
     def release(self, lang: str, year: int, slug: str) -> Given:
-        return self.desk.found(lang, urls.release(lang, year, slug))
+        return self.responder.found(lang, urls.release(lang, year, slug))
 
     def page(self, lang: str, slug: str) -> Given:
-        return self.desk.found(lang, urls.page(lang, slug))
+        return self.responder.found(lang, urls.page(lang, slug))
 
     # The choice of language
 
@@ -153,19 +153,19 @@ class _Pages:
             return response
 
         def make(reader: Reader) -> Answer:
-            answer = self.desk.html(reader, choice_page(reader.view("")))
+            answer = self.responder.html(reader, choice_page(reader.view("")))
             answer.lang = ", ".join(reader.interface.sites)
             answer.vary = ("Accept-Language", "Cookie")
             answer.cache_control = PRIVATE
             return answer
 
-        return self.desk.kept(make)
+        return self.responder.kept(make)
 
     def choose(self) -> Given:
         """Keeps the language that a reader chose, in the one cookie of the site, and leads back to the page in it."""
         lang, page = request.form.get("lang", ""), request.form.get("page", "")
         if lang not in LOCALES:
-            return self.desk.error(400)
+            return self.responder.error(400)
         home = urls.home(lang)
         back = page if page.startswith(home) and _PATH.fullmatch(page) else home
         response = moved_to(back, 303, NEVER)
@@ -176,7 +176,7 @@ class _Pages:
 
     def health(self) -> Response:
         try:
-            state: dict[str, object] = self.desk.reading.health(self.desk.clock())
+            state: dict[str, object] = self.responder.reading.health(self.responder.clock())
             status = 200
         except EditionError as error:
             state, status = {"status": "no edition", "problem": str(error)}, 503
@@ -194,7 +194,7 @@ class _Pages:
             file = f"{plain}.{ending}" if known.get(f"{plain}.{ending}") == digest else name
             if file not in known or ending not in _TYPES:
                 return None
-            data = (self.desk.folder.static / Path(file)).read_bytes()
+            data = (self.responder.folder.static / Path(file)).read_bytes()
             return Answer(data, _TYPES[ending], FOR_EVER if file != name else A_DAY, changed_at=reader.changed_at)
 
-        return self.desk.kept(make)
+        return self.responder.kept(make)

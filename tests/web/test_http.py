@@ -12,7 +12,7 @@ import pytest
 
 from app.locales import LOCALES
 from app.web.application import COOKIE
-from app.web.desk import LONGEST_PATH
+from app.web.responder import LONGEST_PATH
 from tests.newsroom import NOON, Newsroom
 from tests.web.reader import Reader, parse, words
 
