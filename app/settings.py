@@ -111,11 +111,15 @@ class SiteFolder:
     def record(self) -> Path:
         return self.instance / "record.jsonl"
 
+    def catalogues(self, lang: str) -> Path:
+        """The folder of the .po files of a language."""
+        return self.root / "translations" / lang / "LC_MESSAGES"
+
     def catalogue(self, lang: str, name: str) -> Path:
         """The .po file of a release, a page, "site" or "messages". name: as in Release.name."""
-        path = self.root / "translations" / lang / "LC_MESSAGES" / f"{name}.po"
+        path = self.catalogues(lang) / f"{name}.po"
         if name == "messages" and not path.exists() and self.templates == HOUSE / "templates":
-            return HOUSE / "translations" / lang / "LC_MESSAGES" / "messages.po"
+            return SiteFolder(HOUSE).catalogues(lang) / f"{name}.po"
         return path
 
     def relative(self, path: Path) -> str:

@@ -175,7 +175,7 @@ class _Update:
 
 def _catalogues(folder: SiteFolder) -> dict[tuple[str, str], Path]:
     """Every .po file that there is, by language and name, in order."""
-    roots = {lang: folder.root / "translations" / lang / "LC_MESSAGES" for lang in LOCALES}
+    roots = {lang: folder.catalogues(lang) for lang in LOCALES}
     return {
         (lang, path.relative_to(root).as_posix().removesuffix(".po")): path
         for lang, root in roots.items()
