@@ -123,13 +123,6 @@ class Mark(NamedTuple):
     hreflang: str = ""
 
 
-class Marked(NamedTuple):
-    """A text of a preview with its marks."""
-
-    text: Text
-    marks: tuple[Mark, ...]
-
-
 class Piece(NamedTuple):
     """A block of a release. kind: paragraph, heading, list, list-item, item, quotation, quote, figures or figure.
 

@@ -10,10 +10,11 @@ from app.edition.found import Found
 from app.edition.preview import Draft
 from app.locales import LOCALES
 from app.model import Finding, LocalisedBlock, State, TextState
-from app.pages.parts import Mark, Marked, Paging
+from app.pages.parts import Mark, Paging
+from app.pages.preview_values import Marked, PreviewItem, PreviewListPage, PreviewPage
 from app.pages.release import contacts, corrections, piece, release_alone, support
 from app.pages.shell import View, moment, shell, text
-from app.pages.values import PreviewItem, PreviewListPage, PreviewPage, ReleasePage
+from app.pages.values import ReleasePage
 
 PREVIEW = "/preview"
 ON_A_PAGE = 50

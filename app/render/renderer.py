@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from app.errors import TemplateError
 from app.locales import LOCALES, plural_form
-from app.pages import values
+from app.pages import preview_values, values
 from app.render.compiled import OPTIONS, compiled, template, unpack
 from app.urls import static
 
@@ -32,8 +32,8 @@ TEMPLATES: Mapping[type, str] = {
     values.ErrorPage: "errors/error.html",
     values.BilingualErrorPage: "errors/bilingual.html",
     values.WithdrawnPage: "errors/withdrawn.html",
-    values.PreviewPage: "pages/preview.html",
-    values.PreviewListPage: "pages/previews.html",
+    preview_values.PreviewPage: "pages/preview.html",
+    preview_values.PreviewListPage: "pages/previews.html",
 }
 
 
