@@ -7,10 +7,11 @@ from app import urls
 from app.content.inline import to_both, to_text
 from app.edition.found import Found
 from app.model import Contact, LocalisedBlock, LocalisedRelease
-from app.pages.lists import card, topic_links
+from app.pages.lists import card
 from app.pages.memo import Same
 from app.pages.parts import ContactCard, CorrectionNote, Mark, Moment, Piece, Shell, SupportCard, Text, Ways
 from app.pages.shell import View, language_name, moment, shell, text
+from app.pages.topics import topic_links
 from app.pages.values import PlainPage, ReleasePage, WithdrawnPage
 
 ENDINGS = ("pdf", "txt", "json")
