@@ -90,6 +90,10 @@ class SiteFolder:
         return self.root / "content"
 
     @property
+    def site_yaml(self) -> Path:
+        return self.root / SITE_PATH
+
+    @property
     def templates(self) -> Path:
         """The site's own templates, or the house's where it has none."""
         own = self.root / "templates"
@@ -135,8 +139,8 @@ def name_of(path: str) -> str:
 
 def find_site(settings: Settings) -> SiteFolder:
     """The site folder of the settings. Raises SiteError if there is none."""
-    root = settings.site.resolve()
-    if not (root / "content" / "site.yaml").is_file():
+    folder = SiteFolder(settings.site.resolve(), settings.base_url)
+    if not folder.site_yaml.is_file():
         hint = "name a site's folder with --site or DATGANIAD_SITE; content/README.md says what is in one"
-        raise SiteError(f"{settings.site} has no content/site.yaml", hint)
-    return SiteFolder(root, settings.base_url)
+        raise SiteError(f"{settings.site} has no {SITE_PATH}", hint)
+    return folder

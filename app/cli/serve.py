@@ -126,7 +126,7 @@ def _stands(folder: SiteFolder) -> bool:
     Otherwise a publish has to come first: today's code may fail with the templates of an older edition.
     """
     words = [folder.catalogue(lang, name) for lang in LOCALES for name in ("messages", "site")]
-    parts = [folder.content / "site.yaml", *(path for path in words if path.exists())]
+    parts = [folder.site_yaml, *(path for path in words if path.exists())]
     for root, pattern in ((HOUSE / "app", "*.py"), (folder.templates, "*.html"), (folder.static, "*")):
         parts += root.rglob(pattern)
     try:
