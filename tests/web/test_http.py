@@ -323,8 +323,7 @@ def test_a_translators_edit_is_on_the_next_page(newsroom: Newsroom) -> None:
 def test_a_withdrawn_release_says_why_in_both_languages(newsroom: Newsroom) -> None:
     path = newsroom.release("gone")
     newsroom.publish()
-    newsroom.edit(path, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-15 11:00, reason: "Test reason."}')
-    newsroom.translate(path)
+    newsroom.withdraw(path, "2026-01-15 11:00")
     newsroom.publish()
     reader = Reader(newsroom)
     welsh, english = reader.get("/cy/datganiadau/2026/gone", 410), reader.get("/en/releases/2026/gone-en", 410)
