@@ -11,7 +11,7 @@ import brotli
 import pytest
 
 from app.locales import LOCALES
-from app.web.application import COOKIE
+from app.web.choice import COOKIE
 from app.web.responder import LONGEST_PATH
 from tests.newsroom import NOON, Newsroom
 from tests.web.reader import Reader, parse, words
@@ -262,7 +262,7 @@ def test_a_failure_is_a_page_in_its_language(newsroom: Newsroom, lang: str, monk
     def fail(_view: object) -> None:
         raise RuntimeError("test failure")
 
-    monkeypatch.setattr("app.web.application.home_page", fail)
+    monkeypatch.setattr("app.web.pages.home_page", fail)
     page = reader.get(f"/{lang}/", 500)
     assert page.lang == lang
     assert "RuntimeError" not in page.text
