@@ -90,6 +90,10 @@ class SiteFolder:
         return self.root / "content"
 
     @property
+    def site_yaml(self) -> Path:
+        return self.root / SITE_PATH
+
+    @property
     def templates(self) -> Path:
         """The site's own templates, or the house's where it has none."""
         own = self.root / "templates"
@@ -111,11 +115,15 @@ class SiteFolder:
     def record(self) -> Path:
         return self.instance / "record.jsonl"
 
+    def catalogues(self, lang: str) -> Path:
+        """The folder of the .po files of a language."""
+        return self.root / "translations" / lang / "LC_MESSAGES"
+
     def catalogue(self, lang: str, name: str) -> Path:
         """The .po file of a release, a page, "site" or "messages". name: as in Release.name."""
-        path = self.root / "translations" / lang / "LC_MESSAGES" / f"{name}.po"
+        path = self.catalogues(lang) / f"{name}.po"
         if name == "messages" and not path.exists() and self.templates == HOUSE / "templates":
-            return HOUSE / "translations" / lang / "LC_MESSAGES" / "messages.po"
+            return SiteFolder(HOUSE).catalogues(lang) / f"{name}.po"
         return path
 
     def relative(self, path: Path) -> str:
@@ -131,8 +139,8 @@ def name_of(path: str) -> str:
 
 def find_site(settings: Settings) -> SiteFolder:
     """The site folder of the settings. Raises SiteError if there is none."""
-    root = settings.site.resolve()
-    if not (root / "content" / "site.yaml").is_file():
+    folder = SiteFolder(settings.site.resolve(), settings.base_url)
+    if not folder.site_yaml.is_file():
         hint = "name a site's folder with --site or DATGANIAD_SITE; content/README.md says what is in one"
-        raise SiteError(f"{settings.site} has no content/site.yaml", hint)
-    return SiteFolder(root, settings.base_url)
+        raise SiteError(f"{settings.site} has no {SITE_PATH}", hint)
+    return folder

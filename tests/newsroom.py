@@ -32,6 +32,8 @@ from app.settings import SiteFolder
 
 HOUSE = Path(__file__).resolve().parent.parent
 NOON = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
+STAND_IN = {"cy": "Prawf", "en": "Trial"}
+"""What every made-up translation begins with."""
 
 SITE_YAML = """\
 organisation: Test newsroom
@@ -58,7 +60,7 @@ def other(lang: str) -> str:
 
 def welsh_or_english(text: str, lang: str) -> str:
     """A stand-in for a translation: recognisable, and with every mark and number of its source."""
-    return f"{'Prawf' if lang == 'cy' else 'Trial'} {text}"
+    return f"{STAND_IN[lang]} {text}"
 
 
 @dataclass
@@ -103,10 +105,10 @@ class Newsroom:
         """The messages of a release or a page."""
         return release_messages(parse_release((self.root / path).read_bytes(), path))
 
-    def catalogue_path(self, path: str, lang: str = "") -> str:
+    def catalogue_path(self, path: str) -> str:
         """The .po file of a release or a page, in the language that it is not written in."""
         release = parse_release((self.root / path).read_bytes(), path)
-        return self.folder.relative(self.folder.catalogue(lang or other(release.source), release.name))
+        return self.folder.relative(self.folder.catalogue(other(release.source), release.name))
 
     def translate(self, path: str) -> str:
         """Writes a complete translation of a release or a page. Gives the path of its .po file."""
@@ -114,6 +116,11 @@ class Newsroom:
         catalogue = self.catalogue_path(path)
         self.fill(catalogue, release_messages(release), other(release.source), path)
         return catalogue
+
+    def withdraw(self, path: str, at: str = "2026-01-12 10:00") -> None:
+        """Withdraws a release, with the reason and its translation."""
+        self.edit(path, "\nsource: ", f'\nwithdrawn: {{at: {at}, reason: "Test reason."}}\nsource: ')
+        self.translate(path)
 
     def fill(
         self,

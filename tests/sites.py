@@ -1,7 +1,6 @@
 """The sites that pages are read on: the demonstration, one with every kind of page, and one that things have left."""
 
 import shutil
-from datetime import datetime
 from pathlib import Path
 
 from app.settings import HOUSE
@@ -19,7 +18,7 @@ def demonstration_in(root: Path) -> Newsroom:
     return Newsroom(root)
 
 
-def busy_in(root: Path, now: datetime = NOON) -> Newsroom:
+def busy_in(root: Path) -> Newsroom:
     """A newsroom with every kind of page: many releases, a correction, a withdrawal, a page of its own. Published."""
     newsroom = build(root)
     for number in range(45):
@@ -46,10 +45,9 @@ def busy_in(root: Path, now: datetime = NOON) -> Newsroom:
     matter = "title: Test page\nsummary: Test summary\nsource: cy\nmenu: header"
     newsroom.write("content/pages/tudalen-brawf.md", f"---\n{matter}\n---\nTest text.\n")
     newsroom.translate("content/pages/tudalen-brawf.md")
-    assert not newsroom.publish(now).waiting
-    newsroom.edit(gone, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}')
-    newsroom.translate(gone)
-    assert not newsroom.publish(now).waiting
+    assert not newsroom.publish().waiting
+    newsroom.withdraw(gone)
+    assert not newsroom.publish().waiting
     return newsroom
 
 
@@ -59,8 +57,7 @@ def left_in(root: Path) -> Newsroom:
     moves, gone = newsroom.release("moves", front="topics: [first]"), newsroom.release("gone")
     newsroom.publish()
     newsroom.edit(moves, "source: cy", "source: cy\nslug: moved")
-    newsroom.edit(gone, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}')
-    for path in (moves, gone):
-        newsroom.translate(path)
+    newsroom.translate(moves)
+    newsroom.withdraw(gone)
     assert not newsroom.publish().waiting
     return newsroom

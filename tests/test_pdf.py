@@ -397,8 +397,7 @@ def test_a_form_of_what_is_gone_moved_or_not_yet_there_answers_as_its_page_does(
     reader = Reader(newsroom)
     assert reader.ask("/cy/datganiadau/2026/gone.pdf").status_code == 200
     newsroom.edit(newsroom.catalogue_path(moved), 'msgstr "hen-en"', 'msgstr "newer"')
-    newsroom.edit(gone, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-15 11:00, reason: "Test reason."}')
-    newsroom.translate(gone)
+    newsroom.withdraw(gone, "2026-01-15 11:00")
     newsroom.publish()
     for path in ("/cy/datganiadau/2026/gone", "/en/releases/2026/gone-en"):
         answer = reader.ask(f"{path}.pdf")

@@ -7,7 +7,6 @@ from typing import BinaryIO
 
 from app.catalogue.entry import PoEntry
 from app.catalogue.po import PoFile, decode, decode_po, read_entries
-from app.errors import CatalogueError
 
 PART_BYTES = 3 << 18
 """How large a part is, about."""
@@ -28,14 +27,7 @@ class Part:
 
     def entries(self, path: str) -> Iterator[PoEntry]:
         """The entries, one at a time. Raises CatalogueError."""
-        try:
-            text = decode(self.data, self.encoding)
-        except UnicodeDecodeError as error:
-            line = self.line + self.data[: error.start].count(b"\n")
-            problem = f"byte 0x{self.data[error.start]:02x} is not {self.encoding.upper()}"
-            hint = "save the file as UTF-8, charset in the header included"
-            raise CatalogueError(path, line, problem, hint) from None
-        return read_entries(text, self.encoding, path, self.line)
+        return read_entries(decode(self.data, self.encoding, path, self.line), self.encoding, path, self.line)
 
 
 def read_parts(file: BinaryIO, path: str, size: int = PART_BYTES) -> Iterator[Part]:

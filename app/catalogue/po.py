@@ -10,6 +10,7 @@ taken than GNU gettext takes: a byte-order mark, which editors put at the beginn
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from app.catalogue.entry import Key, PoEntry, flags_of
@@ -86,16 +87,20 @@ def header_fields(header: Translation | None) -> dict[str, str]:
     return fields
 
 
-def decode(data: bytes, encoding: str) -> str:
-    """The text of a file, or of whole lines of it. Raises UnicodeDecodeError.
+def decode(data: bytes, encoding: str, path: str, line: int = 1) -> str:
+    """The text of a file, or of whole lines of it. line: 1-based, of its beginning. Raises CatalogueError.
 
     A byte of a comment that is no letter of the encoding becomes a surrogate: GNU gettext does not look into comments.
     """
-    try:
+    with suppress(UnicodeDecodeError):
         return data.decode(encoding)
-    except UnicodeDecodeError:
+    try:
         _COMMENT.sub(lambda comment: b"#" * len(comment[0]), data).decode(encoding)
         return data.decode(encoding, "surrogateescape")
+    except UnicodeDecodeError as error:
+        where = line + data[: error.start].count(b"\n")
+        problem = f"byte 0x{data[error.start]:02x} is not {encoding.upper()}"
+        raise CatalogueError(path, where, problem, "save the file as UTF-8, charset in the header included") from None
 
 
 def decode_po(data: bytes, path: str) -> tuple[str, str]:
@@ -103,15 +108,12 @@ def decode_po(data: bytes, path: str) -> tuple[str, str]:
     match = _CHARSET.search(data[:8192])
     encoding = match[1].decode("ascii") if match and match[1] != b"CHARSET" else "utf-8"
     try:
-        if not _CHARSETS.fullmatch(codecs.lookup(encoding).name):
-            raise LookupError(encoding)
-        text = decode(data, encoding)
+        known = _CHARSETS.fullmatch(codecs.lookup(encoding).name)
     except LookupError:
-        raise CatalogueError(path, 1, f"the charset '{encoding}' is not known", "save the file as UTF-8") from None
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        problem = f"byte 0x{data[error.start]:02x} is not {encoding.upper()}"
-        raise CatalogueError(path, line, problem, "save the file as UTF-8, charset in the header included") from None
+        known = None
+    if not known:
+        raise CatalogueError(path, 1, f"the charset '{encoding}' is not known", "save the file as UTF-8")
+    text = decode(data, encoding, path)
     if encoding.lower() != "utf-8" and text.encode(encoding, "replace") != data:
         problem = f"the charset '{encoding}' would not be written back as it was read"
         raise CatalogueError(path, 1, problem, "save the file as UTF-8")

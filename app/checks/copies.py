@@ -6,14 +6,9 @@ from collections.abc import Iterable, Iterator
 from app.checks.check import Desk, Problem, Signs, case, check, excerpt
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
-from app.checks.words import read_words
+from app.checks.words import read_words, word_set
 from app.lexicon import LANGUAGE
 from app.wording import Wording
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 _WORD = re.compile(r"(?<![%.\w])[^\W\d_]+")
 """A word; neither a gap to be filled nor the ending of a file's name is one."""
@@ -32,8 +27,8 @@ _TURNING = {
 }
 """Words that say the opposite, by language; "t" is what an apostrophe leaves of "isn’t"."""
 _OWN = {
-    "cy": _words("yr yn wedi mae oedd nid neu gan sydd eu y ei"),
-    "en": _words(
+    "cy": word_set("yr yn wedi mae oedd nid neu gan sydd eu y ei"),
+    "en": word_set(
         "the of and for are was were with by this that these those your you it they them our their has have been will"
         " should would could must please not from who which what when where if but about after before than there"
     ),

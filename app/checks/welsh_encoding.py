@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.checks.welsh_triggers import LANGUAGE
-from app.checks.words import read_words, worded
+from app.checks.words import read_words, word_set, worded
 from app.model import TextState
 from app.wording import Wording
 
@@ -58,11 +58,7 @@ def encoding(pair: Pair, _: Desk) -> Iterator[Problem]:
 
 
 # Words with a circumflex on w or y, which few encodings and keyboards have.
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-_MARKED = _words(
+_MARKED = word_set(
     "tŷ dŷ nhŷ thŷ dŵr ddŵr nŵr gŵr ŵr ngŵr tŵr nhŵr thŵr cŵn gŵn chŵn nghŵn sŵn siŵr grŵp sŵ ŵyl gŵyl ŵyn ŵyr cŵyn"
     " gŵyn chŵyn ynglŷn hŷn llŷn rhŷn cŵl ffŵl"
 )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.checks.words import word_set
 from app.mutations import ASPIRATE, NASAL, SOFT
 
 LANGUAGE = "cy"
@@ -34,12 +35,8 @@ class Trigger:
     places: bool = True
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 # Little words that stay as they are, words borrowed with their g, and "braf", which never mutates.
-UNCHANGING = _words(
+UNCHANGING = word_set(
     "mewn mae maen maent mai mi mo mor moyn mynte meddai megis minnau ti tithau tydi chi chwi"
     " byth beth ble lle pam pan pwy bynnag braf"
     " dy fy ei eu ein eich tua tan dan trwy drwy tros dros gan gyda ger cyn rhag rhwng rhyngddynt tuag gerllaw cyda taw"
@@ -50,7 +47,7 @@ UNCHANGING = _words(
 )
 
 # Welsh names of places that mutate like any other word; names of people do not.
-PLACES = _words(
+PLACES = word_set(
     "cymru caerdydd casnewydd caernarfon caerfyrddin ceredigion conwy caerffili caergybi cas-gwent castell-nedd corwen"
     " penfro powys pen-y-bont porthcawl pontypridd prestatyn porthmadog pwllheli penarth prydain"
     " tywyn trefynwy treffynnon tredegar tregaron tyddewi"
@@ -61,10 +58,10 @@ PLACES = _words(
 )
 
 # Of these, names that people have as well.
-FORENAMES = _words("conwy dyfed gwent gwynedd powys tywyn")
+FORENAMES = word_set("conwy dyfed gwent gwynedd powys tywyn")
 
 # Adjectives after "yn": the rule is soft mutation, and none of these is a verb-noun, or a place to be in.
-ADJECTIVES = _words(
+ADJECTIVES = word_set(
     "pwysig posibl posib priodol perthnasol parod penodol parhaol personol preifat poblogaidd pellach pell pendant"
     " tebyg tebygol trwm trist teg tawel tywyll tlawd"
     " cywir cyflym clir cryf cyfrifol cyfforddus cyffredinol cyhoeddus cymharol cynnar cyfreithiol cysylltiedig cymwys"
@@ -76,17 +73,17 @@ ADJECTIVES = _words(
 )
 
 # Nouns after "yn", in the sense of "in", that are neither verb-nouns nor adjectives.
-_INSIDE = _words("canol cyffiniau cyd-destun cyfnod")
+_INSIDE = word_set("canol cyffiniau cyd-destun cyfnod")
 
 # Verb-nouns, which "yn" leaves as they are, that are not nouns or adjectives as well.
-_VERB_NOUNS = _words(
+_VERB_NOUNS = word_set(
     "cael mynd dod gwneud dweud defnyddio gweithio dangos gweld cadw creu dileu methu gwrando llwytho profi talu ceisio"
     " caniatáu dibynnu cynhyrchu bodoli gofalu gweithredu gwybod credu meddwl cysylltu darparu cefnogi cyhoeddi cynnal"
     " datblygu derbyn digwydd golygu gobeithio bwriadu"
 )
 
 # Feminine nouns that no dictionary has as masculine, and whose first letter the article changes.
-_FEMININE = _words(
+_FEMININE = word_set(
     "merch gwefan gwraig cymuned cymdeithas cronfa dinas tref gwlad gwybodaeth deddf menter mam cân coeden pont"
     " cyfraith dogfen colofn golygfa gwers blwyddyn gorsaf canolfan cyfres cegin pobl tystiolaeth bwydlen delwedd"
     " menyw dynes damwain cath marwolaeth cynhadledd"
@@ -96,27 +93,27 @@ _FEMININE = _words(
 )
 
 # Endings of nouns and verb-nouns that no finite verb has: those "neu" mutates, and a finite verb it does not.
-_NOMINAL = tuple(_words("io u mwy aeth iad au ion edd wyr wr fa eb iant der dra ni rwydd"))
+_NOMINAL = tuple(word_set("io u mwy aeth iad au ion edd wyr wr fa eb iant der dra ni rwydd"))
 
 # Endings of adjectives, and the verb-nouns that have them too; "canol" is in _INSIDE.
 _ADJECTIVAL_ENDINGS = ("ol", "adwy", "edig", "aidd", "us", "gar")
-_LIKE_ADJECTIVES = _words("canmol dethol didol deol gwasgar clegar canol")
+_LIKE_ADJECTIVES = word_set("canmol dethol didol deol gwasgar clegar canol")
 
 # The first person of verbs, after which "i" is the pronoun; "iawn", "neges" and "cais" only end in the same way.
 _FIRST_PERSON = ("wn", "ais", "es", "wyf", "yf", "ydw", "af", "im")
-_I = _words(
+_I = word_set(
     "dw rydw ydw ydwyf wyf rwyf gen fi fy a innau minnau finnau oeddwn roeddwn byddwn fyddwn byddaf fyddaf bawn dylwn"
     " ddylwn cefais gefais"
     " es ces ges des ddes nes wnes gwnes gwn wn awn down"
 )
-_IS = _words("mae oedd roedd ydy ydi yw bydd fydd dydy dyw nid ydyw gan dyma")
+_IS = word_set("mae oedd roedd ydy ydi yw bydd fydd dydy dyw nid ydyw gan dyma")
 
 _SOFT = Trigger(SOFT)
 _ADJECTIVAL = Trigger(SOFT, places=False)
 _ASPIRATE = Trigger(ASPIRATE)
 _UNMUTATED = Trigger("", places=False)
 # "Yn" and "mor" leave words that begin with ll or rh.
-_MOST = _words("p t c b d g m")
+_MOST = word_set("p t c b d g m")
 _ADVERBIAL = Trigger(SOFT, initials=_MOST, endings=_ADJECTIVAL_ENDINGS, unless=_LIKE_ADJECTIVES, places=False)
 _ONE = Trigger(SOFT, only=_FEMININE)
 _THE = Trigger(SOFT, only=_FEMININE | {"dau", "dwy"})
@@ -125,12 +122,12 @@ _THE = Trigger(SOFT, only=_FEMININE | {"dau", "dwy"})
 # Left out: "hyd", which is a length as well; "cyn", which is "before" as well; "ni", which is "we" as well;
 # "rhyw", which is "sex" as well, as in "troseddau rhyw difrifol".
 TRIGGERS: dict[str, tuple[Trigger, ...]] = {
-    "i": (Trigger(SOFT, not_after=_I, ending_before=_FIRST_PERSON, unless=_words("maes")),),
-    "o": (Trigger(SOFT, not_after=_IS | _words("fo fe efo ganddo iddo")),),
+    "i": (Trigger(SOFT, not_after=_I, ending_before=_FIRST_PERSON, unless=word_set("maes")),),
+    "o": (Trigger(SOFT, not_after=_IS | word_set("fo fe efo ganddo iddo")),),
     "am": (_SOFT,),
     "ar": (_SOFT,),
     "at": (_SOFT,),
-    "gan": (Trigger(SOFT, unless=_words("mwyaf")),),
+    "gan": (Trigger(SOFT, unless=word_set("mwyaf")),),
     "dros": (_SOFT,),
     "tros": (_SOFT,),
     "drwy": (_SOFT,),
@@ -156,13 +153,13 @@ TRIGGERS: dict[str, tuple[Trigger, ...]] = {
     "unrhyw": (_ADJECTIVAL,),
     "ambell": (_ADJECTIVAL,),
     "pan": (_ADJECTIVAL,),
-    "ei": (Trigger(SOFT, others=(ASPIRATE,), initials=_words("p t c"), places=False),),
+    "ei": (Trigger(SOFT, others=(ASPIRATE,), initials=word_set("p t c"), places=False),),
     "fy": (Trigger(NASAL, places=False),),
     "a": (Trigger(ASPIRATE, others=(SOFT,)),),
     "â": (_ASPIRATE,),
     "gyda": (_ASPIRATE,),
     "tua": (_ASPIRATE,),
-    "tri": (Trigger(ASPIRATE, unless=_words("cyntaf cyfan pennaf tebyg prif cyffredin"), places=False),),
+    "tri": (Trigger(ASPIRATE, unless=word_set("cyntaf cyfan pennaf tebyg prif cyffredin"), places=False),),
     "chwe": (Trigger(ASPIRATE, places=False),),
     "na": (Trigger(ASPIRATE, others=(SOFT,), small=True),),
     "yn": (
@@ -171,8 +168,8 @@ TRIGGERS: dict[str, tuple[Trigger, ...]] = {
         Trigger(NASAL, only=PLACES | _INSIDE),
         Trigger("", only=_VERB_NOUNS, places=False),
     ),
-    "ym": (Trigger(NASAL, initials=_words("p b"), strict=True),),
-    "yng": (Trigger(NASAL, initials=_words("c g"), strict=True),),
+    "ym": (Trigger(NASAL, initials=word_set("p b"), strict=True),),
+    "yng": (Trigger(NASAL, initials=word_set("c g"), strict=True),),
     "’n": (
         Trigger(SOFT, only=ADJECTIVES),
         _ADVERBIAL,
@@ -190,31 +187,31 @@ TRIGGERS: dict[str, tuple[Trigger, ...]] = {
 }
 
 # What stands for "and", "than", "nor" and "the" before a vowel and before a consonant.
-JOINING = _words("a ac na nac nag y yr i o â gyda drwy trwy neu ’r")
+JOINING = word_set("a ac na nac nag y yr i o â gyda drwy trwy neu ’r")
 
 # Words before which "and" is "ac", whatever letter they begin with, as grammars list them.
-BEFORE_AC = _words(
+BEFORE_AC = word_set(
     "mae maen maent mai mor megis fel felly nid nad roedd rydw rydych rydym rwyf rwy rydyn roeddwn"
     " roeddech roeddem roeddent sydd sy wedi yn yna yno yr y"
     " ar am at ati i o un unrhyw eto efallai eraill arall os er erbyn"
 )
 # Words that only look as if they wanted "a" or "na": speech, contractions, borrowings, and those that may have either.
-NOT_NAC = _words(
+NOT_NAC = word_set(
     "ni na nac nis nas nage fe fo fi"
     " dyma dyna dacw do dw dwi doedd does dydy dydi dyw d mewn medd meddai meddaf meddech meddent mi minnau"
 )
-NOT_A = _words("ai au eu oedd aeth")
+NOT_A = word_set("ai au eu oedd aeth")
 # Endings that no finite verb has but those in NOT_A, before which "a" can only be "and".
 NEVER_FINITE = ("ion", "aeth", "au", "iad", "wyr", "oedd", "rwydd", "edig", "ol", "us", "io", "u")
 # Words with a vowel that are no verbs, before which "nor" is "nac" and "than" is "nag".
-NOT_NA = _words("un unrhyw arall eraill")
+NOT_NA = word_set("un unrhyw arall eraill")
 # Words with a w that is a vowel, which take "yr".
 VOCALIC = ("wythnos", "wyddor", "wyneb", "wyth", "ŵyl", "ŵyn", "wybren", "wyres", "ŵyr")
 # Words after which "i" and "o" are "me" and "him", and "y" belongs to what follows.
-CONTRACTED = _words("dw rydw wyf ydw gen fi fe ef mae oedd roedd")
+CONTRACTED = word_set("dw rydw wyf ydw gen fi fe ef mae oedd roedd")
 
 # What an apostrophe holds to the word before or after it, and what has no vowel to spell.
-SHORTENED = _words("n r i u w m th ch s d f ll ti si b g l mo do")
+SHORTENED = word_set("n r i u w m th ch s d f ll ti si b g l mo do")
 # Words without their mark that the dictionary takes for something rare.
 BARE = {"dwr": "dŵr", "siwr": "siŵr", "gwr": "gŵr", "nol": "nôl"}
 # Words that lack a mark in this company; alone they are words of their own.
@@ -236,7 +233,7 @@ BARE_PAIRS = {
 # Words after which "a" is "â", and nothing else.
 BARE_PAIRS |= {
     (word, "a"): f"{word} â”, or before a vowel “{word} ag"
-    for word in _words(
+    for word in word_set(
         "ynglŷn ynghyd ogystal gystal gynted paid peidiwch peidio beidio pheidio cyd-fynd gyd-fynd ymwneud"
     )
 }

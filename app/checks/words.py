@@ -224,6 +224,11 @@ def joints(text: str, keen: frozenset[str]) -> tuple[Joint, ...]:
     return tuple(found)
 
 
+def word_set(text: str) -> frozenset[str]:
+    """Words as data, written in a row."""
+    return frozenset(text.split())
+
+
 _BY_ITSELF = frozenset({"slug", "topic-slug", "figure-value"})
 
 

@@ -64,7 +64,7 @@ def _interface_jobs(folder: SiteFolder) -> Iterator[Job | FileError]:
     except FileError as error:
         yield error
     try:
-        site = parse_site((folder.root / SITE_PATH).read_bytes())
+        site = parse_site(folder.site_yaml.read_bytes())
         for lang in LOCALES:
             yield Job("site", lang, site.source, SITE_PATH, site_messages(site))
     except FileError as error:

@@ -17,7 +17,6 @@ from app.content.word import from_word
 from app.errors import ContentError, SiteError
 from app.locales import LOCALES, LONDON
 from app.model import TO_WRITE
-from app.settings import SITE_PATH
 
 _DRAFT_TIME = timedelta(days=1)
 
@@ -47,7 +46,7 @@ def new(context: click.Context, slug: str, source: str | None, text: Path | None
     if not SLUG.fullmatch(slug):
         raise SiteError(f"'{slug}' is not a slug", "write it with a-z, 0-9 and single hyphens, such as new-bus-shelter")
     folder = site_of(context)
-    source = source or parse_site((folder.root / SITE_PATH).read_bytes()).languages[0]
+    source = source or parse_site(folder.site_yaml.read_bytes()).languages[0]
     published = (now() + _DRAFT_TIME).astimezone(LONDON).replace(hour=9, minute=0, second=0, microsecond=0)
     path = folder.content / "releases" / str(published.year) / f"{slug}.md"
     incoming = _incoming(text, source) if text else Incoming()

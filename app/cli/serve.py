@@ -71,18 +71,26 @@ def serve(
     os.environ["DATGANIAD_SITE"] = str(folder.root)
     os.environ["DATGANIAD_PREVIEW"] = "1" if preview else ""
     os.environ["DATGANIAD_ACCESS_LOG"] = "1" if access_log or settings.access_log else ""
+    stop = threading.Event()
+    server = _ready_server(host, port, workers or settings.workers)
+    server.beside = threading.Thread(target=_accompany, args=(folder, host, port, stop, stands, preview), daemon=True)
+    server.serve()
+    stop.set()
+
+
+def _ready_server(host: str, port: int, workers: int) -> "_Server":
+    """A server of the site that the environment names, with all in memory that its processes share."""
     gc.disable()  # until what it would look through, time and again, is frozen
     from app.web import make_ready, serve_site  # only now: a page of help needs no Flask
 
     make_ready()
-    stop = threading.Event()
-    server = _Server(
+    return _Server(
         f"{serve_site.__module__}:{serve_site.__name__}",
         factory=True,
         interface=Interfaces.WSGI,
         address=host,
         port=port,
-        workers=workers or settings.workers,
+        workers=workers,
         # Where it has a pool of threads for input and output (mt), the last step of stopping waits for that pool while
         # it holds Python's lock. If one of the pool waits for the lock, the process never ends. With one thread (st),
         # which is as fast here, nobody is waited for.
@@ -93,9 +101,6 @@ def serve(
         workers_kill_timeout=LONGEST_STOP_S,
         log_level=LogLevels.warning,
     )
-    server.beside = threading.Thread(target=_accompany, args=(folder, host, port, stop, stands, preview), daemon=True)
-    server.serve()
-    stop.set()
 
 
 class _Server(MPServer):
@@ -126,7 +131,7 @@ def _stands(folder: SiteFolder) -> bool:
     Otherwise a publish has to come first: today's code may fail with the templates of an older edition.
     """
     words = [folder.catalogue(lang, name) for lang in LOCALES for name in ("messages", "site")]
-    parts = [folder.content / "site.yaml", *(path for path in words if path.exists())]
+    parts = [folder.site_yaml, *(path for path in words if path.exists())]
     for root, pattern in ((HOUSE / "app", "*.py"), (folder.templates, "*.html"), (folder.static, "*")):
         parts += root.rglob(pattern)
     try:

@@ -41,7 +41,7 @@ from app.gate import decide
 from app.locales import LOCALES
 from app.localise import localise_site
 from app.model import Block, Catalogue, Finding, Site, State, TextState
-from app.settings import SITE_PATH, SiteFolder
+from app.settings import SiteFolder
 from app.sharing import collect_seldom
 
 _READY = "ready"
@@ -91,7 +91,7 @@ def status(context: click.Context, names: tuple[str, ...], form: str, *, left: b
 def _rows(folder: SiteFolder, paths: Sequence[str], knowledge: Knowledge, *, interface: bool) -> Iterator[list[Row]]:
     """Those of the interface, then those of each release. interface: whether it is asked for."""
     try:
-        site = parse_site((folder.root / SITE_PATH).read_bytes())
+        site = parse_site(folder.site_yaml.read_bytes())
         unread = []
     except FileError as error:
         site, unread = None, [Row("site", "", "broken", problem=str(error))]

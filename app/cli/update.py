@@ -21,7 +21,7 @@ from app.edition.assembly import TEMPLATE_LANGUAGE
 from app.edition.sources import release_paths
 from app.errors import CatalogueError, DatganiadError, FileError
 from app.locales import LOCALES
-from app.settings import SITE_PATH, SiteFolder, name_of
+from app.settings import SiteFolder, name_of
 from app.sharing import collect_seldom
 
 _KINDS = {
@@ -77,7 +77,7 @@ def _remembers(folder: SiteFolder, told: bool | None) -> bool:
     if told is not None:
         return told
     try:
-        return parse_site((folder.root / SITE_PATH).read_bytes()).translation_memory
+        return parse_site(folder.site_yaml.read_bytes()).translation_memory
     except (FileError, OSError):
         return True  # what is wrong with site.yaml is told by its own job
 
@@ -175,7 +175,7 @@ class _Update:
 
 def _catalogues(folder: SiteFolder) -> dict[tuple[str, str], Path]:
     """Every .po file that there is, by language and name, in order."""
-    roots = {lang: folder.root / "translations" / lang / "LC_MESSAGES" for lang in LOCALES}
+    roots = {lang: folder.catalogues(lang) for lang in LOCALES}
     return {
         (lang, path.relative_to(root).as_posix().removesuffix(".po")): path
         for lang, root in roots.items()
@@ -189,7 +189,7 @@ def _translations(folder: SiteFolder) -> Iterator[tuple[str, Path]]:
     there = _catalogues(folder)
     there.pop((TEMPLATE_LANGUAGE, "messages"), None)
     with suppress(FileError, OSError):
-        there.pop((parse_site((folder.root / SITE_PATH).read_bytes()).source, "site"), None)
+        there.pop((parse_site(folder.site_yaml.read_bytes()).source, "site"), None)
     releases = [name_of(path) for path in release_paths(folder)]
     known = dict.fromkeys(["messages", "site", *releases])
     wanted = [(lang, name) for name in known for lang in LOCALES]

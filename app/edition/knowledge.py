@@ -6,7 +6,7 @@ from app.errors import FileError
 from app.glossary import GLOSSARY_PATH, Glossary, read_glossary
 from app.lexicon import open_lexicon
 from app.model import Finding
-from app.settings import SITE_PATH, SiteFolder
+from app.settings import SiteFolder
 
 
 def read_knowledge(folder: SiteFolder) -> tuple[Knowledge, tuple[Finding, ...]]:
@@ -26,6 +26,6 @@ def read_knowledge(folder: SiteFolder) -> tuple[Knowledge, tuple[Finding, ...]]:
 def _base_url(folder: SiteFolder) -> str:
     """The address that site.yaml gives; empty where it cannot be read, which is told elsewhere."""
     try:
-        return parse_site((folder.root / SITE_PATH).read_bytes()).base_url
+        return parse_site(folder.site_yaml.read_bytes()).base_url
     except (FileError, OSError):
         return ""

@@ -24,7 +24,7 @@ def catalogue_name(folder: SiteFolder, name: str) -> str | None:
     """The release, page or part of the interface that a .po file of the site belongs to; None for any other file."""
     path = _file(folder, name)
     for lang in LOCALES:
-        root = folder.root / "translations" / lang / "LC_MESSAGES"
+        root = folder.catalogues(lang)
         if path.is_relative_to(root):
             return path.relative_to(root).with_suffix("").as_posix()
     return None

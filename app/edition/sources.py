@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from app import locales
-from app.settings import HOUSE, SITE_PATH, SiteFolder, name_of
+from app.settings import HOUSE, SiteFolder, name_of
 
 READERS = ("catalogue", "checks", "content")
 READING = ("derivation", "glossary", "lexicon", "locales", "localise", "model", "mutations", "urls", "wording")
@@ -102,7 +102,7 @@ def interface_files(folder: SiteFolder) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     catalogues = [folder.catalogue(lang, name) for name in ("messages", "site") for lang in sorted(locales.LOCALES)]
     templates = sorted(folder.templates.rglob("*.html"))
-    for path in (folder.root / SITE_PATH, *catalogues, *templates, *static_paths(folder)):
+    for path in (folder.site_yaml, *catalogues, *templates, *static_paths(folder)):
         data = _bytes(path)
         if data is not None:
             found[folder.relative(path)] = data

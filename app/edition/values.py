@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from app.model import Block, LocalisedBlock, Site
 
 Words = Mapping[tuple[str | None, str], tuple[str, ...]]
+"""The interface in one language: for msgctxt and msgid, one string or one for each plural form."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def export_site(
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _Destination:
     """Where units are written. place: the folder; None where nothing is. codings_stand: as in Staging."""
 
     place: Path | None
@@ -104,18 +104,18 @@ def _written(
     asking: Callable[[], Ask], folder: Staging, due: Sequence[Unit], processes: int
 ) -> Iterator[tuple[Unit, Mapping[str, str]]]:
     """Writes units, and gives each with the digests of its files."""
-    desk = _Desk(folder.place, folder.codings_stand)
+    into = _Destination(folder.place, folder.codings_stand)
     tasks = ((unit.addresses(), folder.known(unit.name)) for unit in due)
-    written = share(partial(_writing, desk, asking), tasks, processes, few=FEW, together=_TOGETHER)
+    written = share(partial(_writing, into, asking), tasks, processes, few=FEW, together=_TOGETHER)
     return zip(due, written, strict=True)
 
 
-def _writing(desk: _Desk, asking: Callable[[], Ask]) -> Callable[[_Task], Mapping[str, str]]:
+def _writing(into: _Destination, asking: Callable[[], Ask]) -> Callable[[_Task], Mapping[str, str]]:
     ask = asking()
-    return lambda task: _write(desk, *task, ask)
+    return lambda task: _write(into, *task, ask)
 
 
-def _write(desk: _Desk, addresses: Mapping[str, int], known: Mapping[str, str], ask: Ask) -> dict[str, str]:
+def _write(into: _Destination, addresses: Mapping[str, int], known: Mapping[str, str], ask: Ask) -> dict[str, str]:
     """Writes what stands at the addresses of a unit. Gives the digest of each file."""
     found: dict[str, str] = {}
     waiting = dict(addresses)
@@ -129,12 +129,12 @@ def _write(desk: _Desk, addresses: Mapping[str, int], known: Mapping[str, str], 
             parts = answered.body.count(b"<sitemap>")
             waiting |= {urls.sitemap(number): 200 for number in range(1, parts + 1)}
         name = file_of(path)
-        found[name] = _put(desk.place, name, answered.body, known)
-        stands = desk.codings_stand and known.get(name) == found[name]
+        found[name] = _put(into.place, name, answered.body, known)
+        stands = into.codings_stand and known.get(name) == found[name]
         for coding, body in answered.codings.items():
             coded = name + _CODINGS[coding]
             known_already = stands and coded in known
-            found[coded] = known[coded] if known_already else _put(desk.place, coded, body(), known)
+            found[coded] = known[coded] if known_already else _put(into.place, coded, body(), known)
     return found
 
 

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 from app import urls
 from app.content.inline import to_text
 from app.edition.found import Found, Listed
-from app.model import LocalisedBlock, LocalisedRelease, Topic
+from app.model import LocalisedRelease
 from app.pages.release import release_alone
 from app.pages.shell import FEED_TYPES, View
+from app.pages.topics import topic_at, topic_slugs
 from app.pages.values import ReleasePage
 
 ENTRIES = 20
@@ -66,14 +67,14 @@ class Place:
 def feed(view: View, changed: datetime, slug: str = "") -> Feed | None:
     """The feed of all releases, or of a topic; None without such a topic. changed: of what the public sees."""
     site, base = view.site, view.site.base_url
-    topic = next((item for item in site.topics if item.slug.text == slug), None)
+    topic = topic_at(view, slug)
     if slug and topic is None:
         return None
     key = topic.key if topic else ""
+    slugs = topic_slugs(view, key)
 
     def own(lang: str) -> dict[str, str]:
-        theirs = _slug(view.interface.sites[lang].topics, key)
-        return {ending: base + urls.feed(lang, ending, theirs) for ending in FEED_TYPES}
+        return {ending: base + urls.feed(lang, ending, slugs[lang]) for ending in FEED_TYPES}
 
     name = to_text(site.organisation.text)
     listed = view.edition.releases(view.lang, view.now, topic=key, count=ENTRIES)
@@ -104,7 +105,7 @@ def places(view: View) -> Iterator[Place]:
     for year in sorted({year for year, _ in view.month_counts}, reverse=True):
         yield Place({lang: base + urls.period(lang, year) for lang in sites})
     for key in view.topic_counts:
-        slugs = {lang: _slug(site.topics, key) for lang, site in sites.items()}
+        slugs = topic_slugs(view, key)
         if all(slugs.values()):
             yield Place({lang: base + urls.topic(lang, slug) for lang, slug in slugs.items()})
     for _, addresses, changed in view.edition.everything(view.now):
@@ -127,7 +128,3 @@ def _entry(view: View, item: Listed) -> Entry:
         updated=max((release.published, *(each.at for each in release.corrections))),
         topics=tuple(topic.text.plain for topic in page.topics),
     )
-
-
-def _slug(topics: tuple[Topic[LocalisedBlock], ...], key: str) -> str:
-    return next((topic.slug.text for topic in topics if topic.key == key), "")

@@ -1,6 +1,6 @@
 """Home, archive and topic: the pages that list releases."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from itertools import groupby
 from math import ceil
@@ -9,9 +9,9 @@ from app import urls
 from app.content.inline import to_text
 from app.edition.found import Headline
 from app.locales import month_name
-from app.model import LocalisedBlock, Topic
-from app.pages.parts import Card, Group, Link, Moment, Paging, PeriodCount, SearchForm, TopicCount
-from app.pages.shell import View, moment, shell, text, topic_feed, written
+from app.pages.parts import Card, Group, Moment, Paging, PeriodCount, SearchForm
+from app.pages.shell import View, moment, shell, text, written
+from app.pages.topics import topic_at, topic_counts, topic_feed, topic_links, topic_slugs
 from app.pages.values import ArchivePage, HomePage, TopicPage
 
 PER_PAGE = 20
@@ -43,15 +43,20 @@ def archive_page(view: View, number: int, year: int = 0, month: int = 0) -> Arch
     """Page `number` of all releases, or of those of a year or a month, from 1; None past the last, or without any."""
     counts = view.month_counts
     years = _summed(counts)
-    total = counts.get((year, month), 0) if month else years.get(year, 0) if year else sum(years.values())
+    if month:
+        total = counts.get((year, month), 0)
+    elif year:
+        total = years.get(year, 0)
+    else:
+        total = sum(years.values())
     if year and not total:
         return None
 
     def address(lang: str, page: int) -> str:
         return urls.period(lang, year, month, page) if year else urls.archive(lang, page)
 
-    paging = _paging(number, total, {n: address(view.lang, n) for n in (number - 1, number + 1)})
-    if paging is None:
+    paged = paging(number, total, PER_PAGE, lambda each: address(view.lang, each))
+    if paged is None:
         return None
     period = month_name(view.lang, year, month) if month else str(year or "")
     return ArchivePage(
@@ -70,33 +75,27 @@ def archive_page(view: View, number: int, year: int = 0, month: int = 0) -> Arch
         ),
         months=tuple(
             PeriodCount(
-                month_name(view.lang, each, number_, alone=True),
-                urls.period(view.lang, each, number_),
-                count,
-                number_ == month,
+                month_name(view.lang, year, each, alone=True), urls.period(view.lang, year, each), count, each == month
             )
-            for (each, number_), count in sorted(counts.items())
-            if each == year
+            for (its_year, each), count in sorted(counts.items())
+            if its_year == year
         ),
         topics=() if year else topic_counts(view),
-        paging=paging,
+        paging=paged,
         search=None if year else search_form(view),
     )
 
 
 def topic_page(view: View, slug: str, number: int) -> TopicPage | None:
     """Page `number` of a topic's releases, from 1; None past the last, or without such a topic."""
-    topic = next((item for item in view.site.topics if item.slug.text == slug), None)
+    topic = topic_at(view, slug)
     if topic is None:
         return None
     total = view.topic_counts.get(topic.key, 0)
-    paging = _paging(number, total, {n: urls.topic(view.lang, slug, n) for n in (number - 1, number + 1)})
-    if paging is None:
+    paged = paging(number, total, PER_PAGE, lambda each: urls.topic(view.lang, slug, each))
+    if paged is None:
         return None
-    slugs = {
-        code: next(item.slug.text for item in site.topics if item.key == topic.key)
-        for code, site in view.interface.sites.items()
-    }
+    slugs = topic_slugs(view, topic.key)
     return TopicPage(
         shell=shell(
             view,
@@ -109,9 +108,17 @@ def topic_page(view: View, slug: str, number: int) -> TopicPage | None:
         groups=_groups(view, number, topic.key),
         releases=total,
         topics=topic_counts(view, current=topic.key),
-        paging=paging,
+        paging=paged,
         follow=topic_feed(topic, view.lang),
     )
+
+
+def paging(number: int, total: int, per_page: int, path: Callable[[int], str]) -> Paging | None:
+    """Where page `number` of a list stands, from 1; None where the list has no such page. path: of another of them."""
+    last = max(1, ceil(total / per_page))
+    if not 1 <= number <= last:
+        return None
+    return Paging(number, last, path(number - 1) if number > 1 else "", path(number + 1) if number < last else "")
 
 
 def search_form(view: View) -> SearchForm | None:
@@ -133,36 +140,6 @@ def card(view: View, item: Headline) -> Card:
 def published(item: Headline, lang: str) -> Moment:
     """When a release was published."""
     return moment(datetime.fromtimestamp(item.published_at, UTC), lang)
-
-
-def topic_links(view: View, keys: Collection[str]) -> tuple[Link, ...]:
-    """Links to topics, in the site's order; a key that the site no longer has is left out."""
-    places: Mapping[str, tuple[int, Link]] = view.memo.get(
-        ("topic links", view.lang),
-        lambda: {topic.key: (place, _topic_link(view, topic)) for place, topic in enumerate(view.site.topics)},
-    )
-    return tuple([link for _, link in sorted([places[key] for key in keys if key in places])])
-
-
-def topic_counts(view: View, current: str = "") -> tuple[TopicCount, ...]:
-    """The topics that have releases, in the site's order. current: key of the topic that the page is about."""
-    counts = view.topic_counts
-    return tuple(
-        TopicCount(_topic_link(view, topic, topic.key == current), counts[topic.key])
-        for topic in view.site.topics
-        if topic.key in counts
-    )
-
-
-def _topic_link(view: View, topic: Topic[LocalisedBlock], current: bool = False) -> Link:
-    return Link(text(topic.name), urls.topic(view.lang, topic.slug.text), current)
-
-
-def _paging(number: int, total: int, paths: dict[int, str]) -> Paging | None:
-    last = max(1, ceil(total / PER_PAGE))
-    if not 1 <= number <= last:
-        return None
-    return Paging(number, last, paths[number - 1] if number > 1 else "", paths[number + 1] if number < last else "")
 
 
 def _groups(view: View, number: int, topic: str = "", year: int = 0, month: int = 0) -> tuple[Group, ...]:

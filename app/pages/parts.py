@@ -124,13 +124,6 @@ class Mark(NamedTuple):
     hreflang: str = ""
 
 
-class Marked(NamedTuple):
-    """A text of a preview with its marks."""
-
-    text: Text
-    marks: tuple[Mark, ...]
-
-
 class Piece(NamedTuple):
     """A block of a release. kind: paragraph, heading, list, list-item, item, quotation, quote, figures or figure.
 
@@ -157,31 +150,34 @@ class Piece(NamedTuple):
     marks: tuple[Mark, ...] = ()
 
 
+class Ways(NamedTuple):
+    """How to reach somebody: as printed, and where the link leads. Empty where there is no such way.
+
+    phone_href: "tel:…". email_href: "mailto:…". site, site_href: a web address without and with "https://".
+    """
+
+    phone: str
+    phone_href: str
+    email: str
+    email_href: str
+    site: str = ""
+    site_href: str = ""
+
+
 class ContactCard(NamedTuple):
-    """Whom a journalist asks. phone_href: "tel:…"; email_href: "mailto:…"; empty where there is none."""
+    """Whom a journalist asks."""
 
     name: Text
     hours: Text
-    phone: str
-    phone_href: str
-    email: str
-    email_href: str
+    ways: Ways
 
 
 class SupportCard(NamedTuple):
-    """A support service. site, href: its address without and with "https://", or empty.
-
-    answers: codes of the languages it answers in.
-    """
+    """A support service. answers: codes of the languages it answers in."""
 
     name: Text
     about: Text
-    phone: str
-    phone_href: str
-    email: str
-    email_href: str
-    site: str
-    href: str
+    ways: Ways
     answers: tuple[str, ...]
 
 

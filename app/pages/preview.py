@@ -10,10 +10,12 @@ from app.edition.found import Found
 from app.edition.preview import Draft
 from app.locales import LOCALES
 from app.model import Finding, LocalisedBlock, State, TextState
-from app.pages.parts import Mark, Marked, Paging
+from app.pages.lists import paging
+from app.pages.parts import Mark
+from app.pages.preview_values import Marked, PreviewItem, PreviewListPage, PreviewPage
 from app.pages.release import contacts, corrections, piece, release_alone, support
 from app.pages.shell import View, moment, shell, text
-from app.pages.values import PreviewItem, PreviewListPage, PreviewPage, ReleasePage
+from app.pages.values import ReleasePage
 from app.wording import CONTEXT, LANGUAGE, Wording, said
 
 PREVIEW = "/preview"
@@ -86,8 +88,8 @@ def preview_list_page(
     view: View, paths: Sequence[str], number: int, read: Callable[[str], Draft]
 ) -> PreviewListPage | None:
     """A page of the list of every release and page; None where the list has no such page."""
-    pages = max(1, -(-len(paths) // ON_A_PAGE))
-    if not 1 <= number <= pages:
+    paged = paging(number, len(paths), ON_A_PAGE, lambda each: preview_list_address(view.lang, each))
+    if paged is None:
         return None
     shown = paths[(number - 1) * ON_A_PAGE : number * ON_A_PAGE]
     addresses = {lang: preview_list_address(lang, number) for lang in view.site.languages}
@@ -95,12 +97,7 @@ def preview_list_page(
         shell=shell(view, title="", description="", addresses=addresses, skip=True),
         items=tuple(_item(view, read(path)) for path in shown),
         releases=len(paths),
-        paging=Paging(
-            number,
-            pages,
-            newer=preview_list_address(view.lang, number - 1) if number > 1 else "",
-            older=preview_list_address(view.lang, number + 1) if number < pages else "",
-        ),
+        paging=paged,
     )
 
 

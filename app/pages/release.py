@@ -7,10 +7,11 @@ from app import urls
 from app.content.inline import to_both, to_text
 from app.edition.found import Found
 from app.model import Contact, LocalisedBlock, LocalisedRelease
-from app.pages.lists import card, topic_links
+from app.pages.lists import card
 from app.pages.memo import Same
-from app.pages.parts import ContactCard, CorrectionNote, Mark, Moment, Piece, Shell, SupportCard, Text
+from app.pages.parts import ContactCard, CorrectionNote, Mark, Moment, Piece, Shell, SupportCard, Text, Ways
 from app.pages.shell import View, language_name, moment, shell, text
+from app.pages.topics import topic_links
 from app.pages.values import PlainPage, ReleasePage, WithdrawnPage
 
 ENDINGS = ("pdf", "txt", "json")
@@ -107,24 +108,14 @@ def contacts(view: View, release: LocalisedRelease) -> tuple[ContactCard, ...]:
 
 
 def _contact(item: Contact[LocalisedBlock]) -> ContactCard:
-    return ContactCard(text(item.name), text(item.hours), item.phone, _tel(item.phone), item.email, _mailto(item.email))
+    return ContactCard(text(item.name), text(item.hours), _ways(item.phone, item.email))
 
 
 def support(view: View, keys: tuple[str, ...]) -> tuple[SupportCard, ...]:
     """The services in the order in which the release names them."""
     services = {item.key: item for item in view.site.support}
     return tuple(
-        SupportCard(
-            name=text(item.name),
-            about=text(item.about),
-            phone=item.phone,
-            phone_href=_tel(item.phone),
-            email=item.email,
-            email_href=_mailto(item.email),
-            site=re.sub(r"^https?://(www\.)?", "", item.url).rstrip("/"),
-            href=item.url,
-            answers=item.answers,
-        )
+        SupportCard(text(item.name), text(item.about), _ways(item.phone, item.email, item.url), item.answers)
         for item in (services[key] for key in keys if key in services)
     )
 
@@ -198,10 +189,13 @@ def _quotation(block: LocalisedBlock, lang: str, marks_of: MarksOf) -> Piece:
     )
 
 
-def _tel(phone: str) -> str:
-    """A telephone number as a link (RFC 3966)."""
-    return f"tel:{re.sub(r'[^0-9+]', '', phone)}" if phone else ""
-
-
-def _mailto(email: str) -> str:
-    return f"mailto:{email}" if email else ""
+def _ways(phone: str, email: str, url: str = "") -> Ways:
+    """How to reach somebody, with links to a telephone (RFC 3966), to e-mail and to a page."""
+    return Ways(
+        phone=phone,
+        phone_href=f"tel:{re.sub(r'[^0-9+]', '', phone)}" if phone else "",
+        email=email,
+        email_href=f"mailto:{email}" if email else "",
+        site=re.sub(r"^https?://(www\.)?", "", url).rstrip("/"),
+        site_href=url,
+    )

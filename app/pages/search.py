@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from math import ceil
 
 from app import urls
 from app.content.inline import to_text
@@ -10,10 +9,11 @@ from app.edition.search import Filters, Hit
 from app.edition.terms import Query, parse_query, words_of
 from app.locales import LOCALES, month_name
 from app.model import LocalisedBlock, Site
-from app.pages.lists import published, topic_links
-from app.pages.parts import Link, Option, Paging, SearchForm
+from app.pages.lists import paging, published
+from app.pages.parts import Link, Option, SearchForm
 from app.pages.passages import passage
 from app.pages.shell import View, shell, written
+from app.pages.topics import topic_at, topic_links
 from app.pages.values import SearchPage, SearchResult, Suggestion
 
 PER_PAGE = 10
@@ -56,11 +56,10 @@ def search_page(view: View, arguments: Mapping[str, str]) -> SearchPage | None:
     search = view.edition.search(view.lang, view.now)
     start = (asked.number - 1) * PER_PAGE
     found = search.results(query, asked.filters, start=start, count=PER_PAGE)
-    last = max(1, ceil(found.total / PER_PAGE))
-    if not 1 <= asked.number <= last:
+    paged = paging(asked.number, found.total, PER_PAGE, lambda each: asked.path(view.site, view.lang, each))
+    if paged is None:
         return None
     sites = view.interface.sites
-    newer, older = (asked.path(view.site, view.lang, asked.number + step) for step in (-1, 1))
     page = SearchPage(
         shell=shell(
             view,
@@ -72,7 +71,7 @@ def search_page(view: View, arguments: Mapping[str, str]) -> SearchPage | None:
         form=_form(view, asked, years),
         results=tuple(_result(view, hit, query) for hit in found.hits),
         total=found.total,
-        paging=Paging(asked.number, last, newer if asked.number > 1 else "", older if asked.number < last else ""),
+        paging=paged,
         cut=asked.cut or query.cut,
         wordless=asked.sent and not asked.typed,
         instead=_instead(view, asked),
@@ -85,8 +84,9 @@ def _asked(view: View, arguments: Mapping[str, str], years: list[int]) -> Asked:
     typed = "".join(letter if letter.isprintable() else " " for letter in arguments.get("q", ""))
     typed = " ".join(typed.split())
     slug, year, number = (arguments.get(name, "") for name in (words.topic, words.year, words.page))
+    topic = topic_at(view, slug)
     filters = Filters(
-        next((item.key for item in view.site.topics if item.slug.text == slug), ""),
+        topic.key if topic else "",
         next((each for each in years if str(each) == year), 0),
     )
     page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1

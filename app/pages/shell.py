@@ -12,7 +12,7 @@ from app.content.inline import to_both, to_text
 from app.edition.query import Edition
 from app.edition.values import Interface
 from app.locales import LOCALES, LONDON, long_date
-from app.model import LocalisedBlock, LocalisedRelease, Site, Topic
+from app.model import LocalisedBlock, LocalisedRelease, Site
 from app.pages.memo import Memo
 from app.pages.parts import FeedLink, LanguageLink, Link, Moment, Shell, Text
 
@@ -179,11 +179,6 @@ def whole_feeds(view: View, lang: str) -> tuple[FeedLink, ...]:
     """The feeds of all releases in a language."""
     name = to_text(view.interface.sites[lang].organisation.text)
     return tuple(FeedLink(urls.feed(lang, ending), kind, name, lang) for ending, kind in FEED_TYPES.items())
-
-
-def topic_feed(topic: Topic[LocalisedBlock], lang: str) -> FeedLink:
-    """The Atom feed of a topic."""
-    return FeedLink(urls.feed(lang, "atom", topic.slug.text), FEED_TYPES["atom"], to_text(topic.name.text), lang)
 
 
 def bare_shell(view: View, title: str, *, description: str = "") -> Shell:

@@ -18,6 +18,7 @@ from app.pages.feeds import ENTRIES
 from app.pages.lists import ON_HOME, PER_PAGE
 from app.pages.release import release_forms
 from app.pages.shell import FEED_TYPES, View
+from app.pages.topics import topic_slugs
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +83,14 @@ def _lists(view: View, releases: Sequence[Outlined], shown: Mapping[str, str], c
         path = partial(_period, year, month)
         yield from pages(f"archive {year}-{month}" if month else f"archive {year}", listed, path)
     for key, listed in _by_topic(view, releases).items():
-        yield from pages(f"topic {key}", listed, partial(_topic, _slugs(view, key)))
+        yield from pages(f"topic {key}", listed, partial(_topic, topic_slugs(view, key)))
 
 
 def _feeds(view: View, releases: Sequence[Outlined], changed: datetime) -> Iterator[Unit]:
     """The feeds of all releases and of each topic: those that were published or corrected last."""
     latest = sorted(releases, key=lambda item: (-max(item.published_at, item.corrected_at), item.name))
     for key, listed in {"": latest, **_by_topic(view, latest)}.items():
-        slugs = _slugs(view, key)
+        slugs = topic_slugs(view, key)
         # Without an entry, a feed says when the public last saw something change.
         entries = [f"{item.name} {item.digest} {item.addresses}" for item in listed[:ENTRIES]]
         yield Unit(f"feed {key}".strip(), _digest(*entries or (f"{changed}",)), partial(_feed, slugs))
@@ -147,14 +148,6 @@ def _by_topic(view: View, releases: Iterable[Outlined]) -> Mapping[str, Sequence
             if key in found:
                 found[key].append(item)
     return found
-
-
-def _slugs(view: View, key: str) -> Mapping[str, str]:
-    """The slug of a topic in each language; empty where the key is."""
-    return {
-        lang: next((topic.slug.text for topic in site.topics if topic.key == key), "")
-        for lang, site in view.interface.sites.items()
-    }
 
 
 def _period(year: int, month: int, lang: str, number: int) -> str:

@@ -1,4 +1,7 @@
-"""All that a template sees: named tuples, one …Page for each template in templates/pages/ and templates/errors/."""
+"""All that a template sees: named tuples, one …Page for each template in templates/pages/ and templates/errors/.
+
+Those of previews are in preview_values.py.
+"""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -11,8 +14,6 @@ from app.pages.parts import (
     Group,
     LanguageLink,
     Link,
-    Mark,
-    Marked,
     Moment,
     Paging,
     PeriodCount,
@@ -24,6 +25,7 @@ from app.pages.parts import (
     Text,
     TopicCount,
 )
+from app.pages.preview_values import PreviewListPage, PreviewPage
 
 
 class HomePage(NamedTuple):
@@ -241,54 +243,6 @@ class WithdrawnPage(NamedTuple):
     withdrawn: Moment
     reason: Text
     archive: str
-
-
-class PreviewPage(NamedTuple):
-    """pages/preview.html: a release in whatever state, for those who work on it.
-
-    state: a State, or "broken" where the file cannot be read; then there is no title, and nothing below it.
-    keeps: the pair that is live stays as it is meanwhile. holds: all that was found, what holds it back first.
-    back: path of the list of previews. text: path of the plain text for the press, with its embargo line; empty for a
-    release that is not under embargo, or not complete.
-    """
-
-    shell: Shell
-    state: str
-    keeps: bool
-    published: Moment | None
-    holds: tuple[Mark, ...]
-    title: Marked | None
-    back: str
-    slug: Marked | None = None
-    summary: Marked | None = None
-    body: tuple[Piece, ...] = ()
-    notes: tuple[Piece, ...] = ()
-    contacts: tuple[ContactCard, ...] = ()
-    support: tuple[SupportCard, ...] = ()
-    corrections: tuple[CorrectionNote, ...] = ()
-    withdrawn: Marked | None = None
-    text: str = ""
-
-
-class PreviewItem(NamedTuple):
-    """A release in the list of previews. title: None where the file cannot be read. path: of the file."""
-
-    title: Text | None
-    path: str
-    href: str
-    state: str
-    published: Moment | None
-    errors: int
-    warnings: int
-
-
-class PreviewListPage(NamedTuple):
-    """pages/previews.html."""
-
-    shell: Shell
-    items: tuple[PreviewItem, ...]
-    releases: int
-    paging: Paging
 
 
 Page = (

@@ -88,8 +88,8 @@ def _contact(person: ContactCard, url: str) -> dict[str, object]:
     return {
         "name": _text(person.name, url),
         "hours": _text(person.hours, url),
-        "phone": person.phone or None,
-        "email": person.email or None,
+        "phone": person.ways.phone or None,
+        "email": person.ways.email or None,
     }
 
 
@@ -97,8 +97,8 @@ def _support(service: SupportCard, url: str) -> dict[str, object]:
     return {
         "name": _text(service.name, url),
         "about": _text(service.about, url),
-        "phone": service.phone or None,
-        "email": service.email or None,
-        "url": service.href or None,
+        "phone": service.ways.phone or None,
+        "email": service.ways.email or None,
+        "url": service.ways.site_href or None,
         "answers": list(service.answers),
     }

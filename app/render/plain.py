@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from app import urls
 from app.content.inline import BARE
-from app.pages.parts import Moment, Piece, Text
+from app.pages.parts import Moment, Piece, Text, Ways
 from app.pages.values import ReleasePage
 from app.render.renderer import Translator
 
@@ -123,12 +123,12 @@ def _corrections(page: ReleasePage) -> Iterator[str]:
 
 def _contacts(page: ReleasePage, words: Translator) -> Iterator[str]:
     for person in page.contacts:
-        yield _card(person.name.plain, person.hours.plain, *_ways(person.phone, person.email, "", words))
+        yield _card(person.name.plain, person.hours.plain, *_ways(person.ways, words))
 
 
 def _support(page: ReleasePage, words: Translator) -> Iterator[str]:
     for service in page.support:
-        yield _card(service.name.plain, service.about.plain, *_ways(service.phone, service.email, service.href, words))
+        yield _card(service.name.plain, service.about.plain, *_ways(service.ways, words))
 
 
 def _addresses(page: ReleasePage) -> Iterator[str]:
@@ -136,13 +136,13 @@ def _addresses(page: ReleasePage) -> Iterator[str]:
         yield f"{item.name}\n{item.url}"
 
 
-def _ways(phone: str, email: str, href: str, words: Translator) -> Iterator[str]:
-    if phone:
-        yield words.plain("Phone %(number)s", number=phone)
-    if email:
-        yield words.plain("Email %(address)s", address=email)
-    if href:
-        yield href
+def _ways(ways: Ways, words: Translator) -> Iterator[str]:
+    if ways.phone:
+        yield words.plain("Phone %(number)s", number=ways.phone)
+    if ways.email:
+        yield words.plain("Email %(address)s", address=ways.email)
+    if ways.site_href:
+        yield ways.site_href
 
 
 def _card(*lines: str) -> str:

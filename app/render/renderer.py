@@ -9,14 +9,12 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateN
 from jinja2 import TemplateError as JinjaError
 from markupsafe import Markup, escape
 
+from app.edition.values import Words
 from app.errors import TemplateError
 from app.locales import LOCALES, plural_form
-from app.pages import values
+from app.pages import preview_values, values
 from app.render.compiled import OPTIONS, compiled, template, unpack
 from app.urls import static
-
-Words = Mapping[tuple[str | None, str], tuple[str, ...]]
-"""The interface in one language: for msgctxt and msgid, one string or one for each plural form."""
 
 TEMPLATES: Mapping[type, str] = {
     values.HomePage: "pages/home.html",
@@ -32,8 +30,8 @@ TEMPLATES: Mapping[type, str] = {
     values.ErrorPage: "errors/error.html",
     values.BilingualErrorPage: "errors/bilingual.html",
     values.WithdrawnPage: "errors/withdrawn.html",
-    values.PreviewPage: "pages/preview.html",
-    values.PreviewListPage: "pages/previews.html",
+    preview_values.PreviewPage: "pages/preview.html",
+    preview_values.PreviewListPage: "pages/previews.html",
 }
 
 

@@ -8,7 +8,7 @@ from app.pages.shell import Offer
 from app.settings import SiteFolder
 from app.web.answers import Answer
 from app.web.application import create_app
-from app.web.desk import Desk
+from app.web.responder import Responder
 
 _ENVIRON = {
     "REQUEST_METHOD": "GET",
@@ -33,14 +33,14 @@ class Asker:
 
     def __init__(self, folder: SiteFolder, at: datetime, offer: Offer) -> None:
         self._app = create_app(folder, lambda: at, offer=offer)
-        self._desk: Desk = self._app.extensions["datganiad"]
+        self._responder: Responder = self._app.extensions["datganiad"]
 
     def ask(self, path: str) -> tuple[int, bytes, Mapping[str, Callable[[], bytes]]]:
         """Status and body of what stands at a path, and what gives its body in each content coding that it has."""
         # The response that Flask would make of it for one reader is not needed: its headers are in no file.
         environ = {**_ENVIRON, "PATH_INFO": path.encode().decode("latin-1")}  # as PEP 3333 wants it
         with self._app.request_context(environ):
-            given = self._desk.given()
+            given = self._responder.given()
         if not isinstance(given, Answer):
             return given.status_code, given.get_data(), {}
         codings = {"br": lambda: given.brotli, "gzip": lambda: given.gzip} if given.compressible else {}

@@ -12,9 +12,9 @@ from app.pages.feeds import Entry, feed, places
 from app.pages.memo import Same
 from app.pages.shell import FEED_TYPES
 from app.web.answers import PLAIN, Answer
-from app.web.desk import Desk, Given
 from app.web.headers import PAGE
 from app.web.reading import Reader
+from app.web.responder import Given, Responder
 
 _NUMBER = re.compile("[1-9][0-9]{0,5}")
 _XML = "application/xml"
@@ -22,13 +22,13 @@ _WRITERS = {"atom": feeds.atom, "json": feeds.json_feed}
 
 
 @dataclass(frozen=True, slots=True)
-class FeedDesk:
+class FeedViews:
     """Answers to programs that follow the newsroom or collect its pages."""
 
-    desk: Desk
+    responder: Responder
 
     def open(self, app: Flask) -> None:
-        rule = partial(self.desk.rule, app)
+        rule = partial(self.responder.rule, app)
         rule(urls.SITEMAP, "sitemap", self.sitemap)
         rule("/sitemap-<number>.xml", "sitemap-part", self.sitemap_part)
         rule(urls.ROBOTS, "robots", self.robots)
@@ -64,7 +64,7 @@ class FeedDesk:
             kind = f"{FEED_TYPES[ending]}; charset=utf-8"
             return Answer(body, kind, PAGE, lang=lang, changed_at=reader.changed_at, links=links)
 
-        return self.desk.kept(make)
+        return self.responder.kept(make)
 
     def sitemap(self, number: int = 0) -> Given:
         """Every page with its twins; where one file would be too long, the list of several. number: of one of them."""
@@ -82,11 +82,11 @@ class FeedDesk:
                 body = feeds.sitemap_index(base + urls.sitemap(each) for each in range(1, len(parts) + 1))
             return Answer(body, _XML, PAGE, changed_at=reader.changed_at)
 
-        return self.desk.kept(make)
+        return self.responder.kept(make)
 
     def sitemap_part(self, number: str) -> Given:
         """One of several; an address that writes its number in another way is none."""
-        return self.sitemap(int(number)) if _NUMBER.fullmatch(number) else self.desk.error(404)
+        return self.sitemap(int(number)) if _NUMBER.fullmatch(number) else self.responder.error(404)
 
     def robots(self) -> Given:
         """What programs may collect: everything but what searches find."""
@@ -96,4 +96,4 @@ class FeedDesk:
             body = feeds.robots(reader.interface.site.base_url + urls.SITEMAP, closed)
             return Answer(body, PLAIN, PAGE, changed_at=reader.changed_at)
 
-        return self.desk.kept(make)
+        return self.responder.kept(make)

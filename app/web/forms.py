@@ -15,19 +15,19 @@ from app.pdf import Shelf
 from app.render.data import release_json
 from app.render.plain import plain_text
 from app.web.answers import PLAIN, Answer
-from app.web.desk import Desk, Given
 from app.web.headers import A_DAY, PAGE
 from app.web.reading import Reader
+from app.web.responder import Given, Responder
 
 
 @dataclass(frozen=True, slots=True)
-class FormDesk:
+class FormViews:
     """Answers with the other forms of a release, each at its address with something after it."""
 
-    desk: Desk
+    responder: Responder
 
     def open(self, app: Flask) -> None:
-        rule = partial(self.desk.rule, app)
+        rule = partial(self.responder.rule, app)
         rule(urls.RELEASE_SCHEMA, "schema", self.schema)
         for lang, locale in LOCALES.items():
             fixed = {"lang": lang}
@@ -41,10 +41,10 @@ class FormDesk:
         """Both languages, piece beside piece."""
 
         def make(reader: Reader, found: Found) -> Answer:
-            return self.desk.html(reader, side_page(reader.view(lang), found))
+            return self.responder.html(reader, side_page(reader.view(lang), found))
 
         address = urls.release(lang, year, slug)
-        return self.desk.found(lang, address, make, urls.side_by_side(lang, ""))
+        return self.responder.found(lang, address, make, urls.side_by_side(lang, ""))
 
     def text(self, lang: str, year: int, slug: str) -> Given:
         """Plain text, as a press release is e-mailed."""
@@ -54,7 +54,7 @@ class FormDesk:
             text = plain_text(page, reader.renderer.translator(lang))
             return _taken(reader, text.encode(), PLAIN, page.shell.url, lang)
 
-        return self.desk.found(lang, urls.release(lang, year, slug), make, ".txt")
+        return self.responder.found(lang, urls.release(lang, year, slug), make, ".txt")
 
     def data(self, lang: str, year: int, slug: str) -> Given:
         """Every field and block in both languages, as JSON."""
@@ -73,11 +73,11 @@ class FormDesk:
             url = reader.interface.site.base_url + found.addresses[lang]
             return _taken(reader, text.encode(), "application/json", url, "")
 
-        return self.desk.found(lang, urls.release(lang, year, slug), make, ".json")
+        return self.responder.found(lang, urls.release(lang, year, slug), make, ".json")
 
     def pdf(self, lang: str, year: int, slug: str) -> Given:
         """PDF, for print and for the record: on the disk, not in memory, from the first time it is asked for."""
-        shelf = Shelf(self.desk.folder)
+        shelf = Shelf(self.responder.folder)
 
         def make(reader: Reader, found: Found) -> Answer:
             page = release_alone(reader.view(lang), found)
@@ -85,16 +85,16 @@ class FormDesk:
             answer = _taken(reader, b"", "application/pdf", page.shell.url, lang)
             return replace(answer, load=partial(shelf.pdf, sheet), digest=shelf.digest(sheet), filename=f"{slug}.pdf")
 
-        return self.desk.found(lang, urls.release(lang, year, slug), make, ".pdf")
+        return self.responder.found(lang, urls.release(lang, year, slug), make, ".pdf")
 
     def schema(self) -> Given:
         """The JSON Schema of a release's JSON."""
 
         def make(reader: Reader) -> Answer:
-            data = (self.desk.folder.static / "release.schema.json").read_bytes()
+            data = (self.responder.folder.static / "release.schema.json").read_bytes()
             return Answer(data, "application/schema+json", A_DAY, changed_at=reader.changed_at)
 
-        return self.desk.kept(make)
+        return self.responder.kept(make)
 
 
 def _taken(reader: Reader, body: bytes, content_type: str, url: str, lang: str) -> Answer:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from flask import Flask, Response
 from werkzeug.http import is_resource_modified
 
-from app.web.desk import Desk
+from app.web.responder import Responder
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -21,12 +21,12 @@ _METHODS = frozenset({"GET", "HEAD"})
 class Front:
     """The WSGI application in front of Flask's. behind: Flask's."""
 
-    def __init__(self, app: Flask, desk: Desk) -> None:
+    def __init__(self, app: Flask, responder: Responder) -> None:
         self.behind: WSGIApplication = app.wsgi_app
         self._routed = app.request_context
-        self._desk = desk
-        self._known = desk.reading.known
-        self._clock = desk.clock
+        self._responder = responder
+        self._known = responder.reading.known
+        self._clock = responder.clock
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         method = environ["REQUEST_METHOD"]
@@ -35,9 +35,9 @@ class Front:
         answer = self._known(environ["PATH_INFO"], self._clock())
         if answer is None or not answer.preparable:
             with self._routed(environ):
-                given = self._desk.given()
+                given = self._responder.given()
                 if isinstance(given, Response) or not given.preparable:
-                    return self._desk.response(given)(environ, start_response)
+                    return self._responder.response(given)(environ, start_response)
             answer = given
         prepared = answer.prepared(environ.get("HTTP_ACCEPT_ENCODING"), https=environ["wsgi.url_scheme"] == "https")
         if prepared.tag and _has_it(environ, prepared.tag, prepared.changed):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Flask, Response, request
 
@@ -13,9 +14,9 @@ from app.pages.values import Page
 from app.render.plain import plain_text
 from app.urls import is_loopback
 from app.web.answers import PLAIN, Answer
-from app.web.desk import Desk, Given, moved_to
 from app.web.headers import NEVER
 from app.web.reading import Reader
+from app.web.responder import Given, Responder, moved_to
 
 _FORWARDED = ("Forwarded", "Via", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP")
 """Headers that a proxy adds to the requests that it passes on."""
@@ -37,28 +38,31 @@ Make = Callable[[Reader], Page | Answer | None]
 
 
 @dataclass(frozen=True, slots=True)
-class PreviewDesk:
+class PreviewViews:
     """Answers below /preview/, each made from the files and the edition of this moment."""
 
-    desk: Desk
+    responder: Responder
 
     def open(self, app: Flask) -> None:
-        self.desk.rule(app, f"{PREVIEW}/", "preview", self.first)
+        rule = partial(self.responder.rule, app)
+        rule(f"{PREVIEW}/", "preview", self.first)
         for lang in LOCALES:
             fixed = {"lang": lang}
-            self.desk.rule(app, f"{PREVIEW}/{lang}/", f"previews.{lang}", self.all, defaults={**fixed, "number": 1})
-            self.desk.rule(app, f"{PREVIEW}/{lang}/<int:number>", f"previews-page.{lang}", self.all, defaults=fixed)
-            self.desk.rule(app, f"{PREVIEW}/{lang}/<path:rest>", f"preview.{lang}", self.one, defaults=fixed)
+            rule(f"{PREVIEW}/{lang}/", f"previews.{lang}", self.all, defaults={**fixed, "number": 1})
+            rule(f"{PREVIEW}/{lang}/<int:number>", f"previews-page.{lang}", self.all, defaults=fixed)
+            rule(f"{PREVIEW}/{lang}/<path:rest>", f"preview.{lang}", self.one, defaults=fixed)
 
     def first(self) -> Given:
         """The list of the first language."""
-        return moved_to(preview_list_address(next(iter(LOCALES))), 302, NEVER) if from_here() else self.desk.error(404)
+        if not from_here():
+            return self.responder.error(404)
+        return moved_to(preview_list_address(next(iter(LOCALES))), 302, NEVER)
 
     def all(self, lang: str, number: int) -> Given:
         """The list of everything there is."""
 
         def make(reader: Reader) -> Page | None:
-            view, folder = reader.view(lang), self.desk.folder
+            view, folder = reader.view(lang), self.responder.folder
             knowledge, _ = read_knowledge(folder)
             basis = read_basis(folder, view.site, reader.edition, reader.now)
             return preview_list_page(
@@ -75,7 +79,7 @@ class PreviewDesk:
         path, ending = (rest.removesuffix(TEXT), TEXT) if rest.endswith(TEXT) else (rest, "")
 
         def make(reader: Reader) -> Page | Answer | None:
-            view, folder = reader.view(lang), self.desk.folder
+            view, folder = reader.view(lang), self.responder.folder
             knowledge, _ = read_knowledge(folder)
             basis = read_basis(folder, view.site, reader.edition, reader.now)
             draft = find_draft(folder, lang, f"/{lang}/{path}", knowledge, basis, reader.edition)
@@ -96,11 +100,11 @@ class PreviewDesk:
             lacking.extend(_TEMPLATES - reader.interface.templates.keys())
             return None if lacking else make(reader)
 
-        answer = self.desk.fresh(make_or_tell) if from_here() else None
+        answer = self.responder.fresh(make_or_tell) if from_here() else None
         if lacking:
-            return Response(_NOT_YET, status=503, content_type="text/plain; charset=utf-8", headers=_UNKEPT)
+            return Response(_NOT_YET, status=503, content_type=PLAIN, headers=_UNKEPT)
         if answer is None:
-            return self.desk.error(404)
+            return self.responder.error(404)
         answer.cache_control, answer.changed_at, answer.links = NEVER, None, ()
         response = answer.response(request)
         response.headers.update(_UNKEPT)

@@ -18,7 +18,7 @@ from app.pdf import what_is_missing
 from app.settings import find_site, settings_from
 from app.web.access_log import AccessLog
 from app.web.application import create_app
-from app.web.desk import Desk
+from app.web.responder import Responder
 from app.web.signals import pass_signals_on
 
 LOOK_EVERY_S = 0.5
@@ -38,11 +38,11 @@ _ready: list[Flask] = []
 def make_ready() -> None:
     """Makes once, for all forks of this process, what each would have to make before its first answer."""
     app = _made()
-    desk: Desk = app.extensions["datganiad"]
+    responder: Responder = app.extensions["datganiad"]
     with suppress(EditionError):  # whoever asks is told
-        desk.reading.prepare(desk.clock())
+        responder.reading.prepare(responder.clock())
     for lang in LOCALES:
-        long_date(lang, desk.clock())  # the first one has Babel read all that it knows of the language
+        long_date(lang, responder.clock())  # the first one has Babel read all that it knows of the language
     _ready[:] = [app]
 
 

@@ -83,6 +83,9 @@ def test_an_error_is_told_wherever_it_stands(tmp_path: Path, processes: int) -> 
     (only,) = checked.findings
     assert only.check == "catalogue"
     assert "stands here again" in only.what
+    file.write_bytes(text.encode() + b'\n#: test.md:1\nmsgid "Test"\nmsgstr "T\xe2n"\n')
+    last = check_loose(SiteFolder(tmp_path), "test.po", Knowledge(), processes).findings[-1]
+    assert (last.what, last.line) == ("byte 0xe2 is not UTF-8", text.count("\n") + 4)
 
 
 def test_another_charset_and_a_foreign_plural_are_read_and_told(tmp_path: Path) -> None:

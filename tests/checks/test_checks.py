@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.checks import CHECKS, Knowledge, Pair, calendar, message_pairs, run
 from app.locales import LOCALES
 from app.model import Catalogue, Finding, Message, TextState, Translation
-from tests.newsroom import Newsroom, line_of, other, outcome_of
+from tests.newsroom import STAND_IN, Newsroom, line_of, other, outcome_of
 
 LANGS = pytest.mark.parametrize("lang", ["en", "cy"])
 """Of the translation: from Welsh into English, and from English into Welsh."""
@@ -271,7 +271,7 @@ def test_a_flag_silences_its_own_check_alone(lang: str, flag: str, silenced: boo
 @pytest.mark.parametrize("source", ["cy", "en"])
 def test_the_flag_in_a_real_file_lets_both_languages_go_live(newsroom: Newsroom, source: str) -> None:
     catalogue = newsroom.translate(newsroom.release(source=source, body="Test 12 months."))
-    stand_in = "Prawf" if other(source) == "cy" else "Trial"
+    stand_in = STAND_IN[other(source)]
     newsroom.edit(catalogue, f"{stand_in} Test 12 months.", f"{stand_in} blwyddyn.")
     (finding,) = outcome_of(newsroom.publish(), "test-release").blockers
     assert finding.check == "numbers"
@@ -324,7 +324,7 @@ def test_the_flag_of_a_message_silences_what_is_said_of_the_text_it_translates(n
 @pytest.mark.parametrize("state", ["fuzzy", "missing"])
 def test_no_flag_makes_a_guess_or_a_gap_public(newsroom: Newsroom, source: str, state: str) -> None:
     catalogue = newsroom.translate(newsroom.release(source=source))
-    stand_in = "Prawf" if other(source) == "cy" else "Trial"
+    stand_in = STAND_IN[other(source)]
     flags = "fuzzy, no-check-fuzzy" if state == "fuzzy" else "no-check-missing"
     newsroom.edit(catalogue, 'msgid "Test paragraph one."', f'#, {flags}\nmsgid "Test paragraph one."')
     if state == "missing":

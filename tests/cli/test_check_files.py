@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from app.locales import LOCALES
-from tests.newsroom import Newsroom, line_of, other
+from tests.newsroom import STAND_IN, Newsroom, line_of, other
 
 HEADER = """msgid ""
 msgstr ""
@@ -54,7 +54,7 @@ def test_the_file_of_a_release_is_checked_as_it_will_be_in_its_place(
 ) -> None:
     body = "Test *one* with [a link](https://test.example/a)."
     catalogue = newsroom.translate(newsroom.release(source=source, body=body))
-    stand_in = "Prawf" if other(source) == "cy" else "Trial"
+    stand_in = STAND_IN[other(source)]
     newsroom.edit(catalogue, f"{stand_in} {body}", f"{stand_in} with a link.")
     newsroom.edit(catalogue, f"test-release-{other(source)}", "Tŷ Newydd!")
     there = newsroom.inside("check", "--errors", catalogue).stdout

@@ -16,8 +16,8 @@ def newsroom(tmp_path: Path) -> Newsroom:
     return build(tmp_path)
 
 
-def sign(newsroom: Newsroom, lang: str, name: str = "2026/test-release", who: str = "Test Person") -> None:
-    done = newsroom.inside("sign-off", lang, name, "--by", who)
+def sign(newsroom: Newsroom, lang: str, who: str = "Test Person") -> None:
+    done = newsroom.inside("sign-off", lang, "2026/test-release", "--by", who)
     assert done.returncode == 0, done.stderr
 
 

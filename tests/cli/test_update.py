@@ -40,9 +40,9 @@ def newsroom(tmp_path: Path) -> Newsroom:
     return site
 
 
-def entry_of(newsroom: Newsroom, catalogue: str, msgid: str, role: str | None = None) -> PoEntry:
+def entry_of(newsroom: Newsroom, catalogue: str, msgid: str) -> PoEntry:
     entries = read_po((newsroom.root / catalogue).read_bytes(), catalogue).entries
-    return next(entry for entry in entries if entry.key == (role, msgid) and not entry.obsolete)
+    return next(entry for entry in entries if entry.key == (None, msgid) and not entry.obsolete)
 
 
 def update(newsroom: Newsroom, *options: str) -> str:

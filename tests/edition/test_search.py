@@ -34,8 +34,8 @@ def searches(corpus: Newsroom) -> Iterator[dict[str, Search]]:
         yield {lang: Search(connection, lang, NOW) for lang in LOCALES}
 
 
-def terms(text: str, lang: str = "cy") -> list[tuple[str, ...]]:
-    return [term.words for term in parse_query(text, lang).terms]
+def terms(text: str) -> list[tuple[str, ...]]:
+    return [term.words for term in parse_query(text, "cy").terms]
 
 
 def only(text: str, lang: str = "cy") -> Term:
@@ -43,8 +43,8 @@ def only(text: str, lang: str = "cy") -> Term:
     return term
 
 
-def names(search: Search, typed: str, count: int = 1000) -> list[str]:
-    return [hit.name for hit in search.results(parse_query(typed, search._lang), Filters(), count=count).hits]
+def names(search: Search, typed: str) -> list[str]:
+    return [hit.name for hit in search.results(parse_query(typed, search._lang), Filters(), count=1000).hits]
 
 
 def in_the_index(search: Search, expression: str) -> set[str]:

@@ -25,7 +25,7 @@ from app.errors import EditionError, RecordError
 from app.locales import LOCALES
 from app.model import Finding, State
 from app.web import create_app
-from tests.newsroom import HOUSE, NOON, Newsroom, line_of, other, outcome_of, welsh_or_english
+from tests.newsroom import HOUSE, NOON, STAND_IN, Newsroom, line_of, other, outcome_of, welsh_or_english
 
 SOURCES = pytest.mark.parametrize("source", ["cy", "en"])
 
@@ -159,7 +159,7 @@ def test_a_broken_catalogue_is_told_and_what_was_live_stays(
     before = newsroom.seen()
     assert len(before) == 4
     file = newsroom.root / catalogue
-    file.write_bytes(breakage.break_it(file.read_bytes(), "Prawf" if other(source) == "cy" else "Trial"))
+    file.write_bytes(breakage.break_it(file.read_bytes(), STAND_IN[other(source)]))
     outcome = outcome_of(newsroom.publish(), "test-release")
     assert outcome.keeps
     finding = outcome.blockers[0]

@@ -225,8 +225,7 @@ def test_what_is_gone_is_removed_and_what_is_not_ours_stays(newsroom: Newsroom, 
     (target / "link").symlink_to("CNAME")
     inode = (target / "CNAME").stat().st_ino
     assert (target / "cy/datganiadau/2026/gone.txt").exists()
-    newsroom.edit(gone, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}')
-    newsroom.translate(gone)
+    newsroom.withdraw(gone)
     said = export(newsroom, target)
     assert "removed: cy/datganiadau/2026/index.html" in said
     assert not (target / "cy/datganiadau/2026/index.html").exists()

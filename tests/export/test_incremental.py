@@ -46,8 +46,7 @@ def has_another_time(newsroom: Newsroom) -> None:
 
 
 def is_withdrawn(newsroom: Newsroom) -> None:
-    newsroom.edit(FIRST, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}')
-    newsroom.translate(FIRST)
+    newsroom.withdraw(FIRST)
 
 
 def gets_a_page_into_its_menu(newsroom: Newsroom) -> None:

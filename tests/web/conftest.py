@@ -1,9 +1,9 @@
-"""A reader of the demonstration."""
+"""The sites that are read, and a reader of the demonstration."""
 
 import pytest
 
 from tests.newsroom import Newsroom
-from tests.sites import DEMONSTRATION_NOW, demonstration_in
+from tests.sites import DEMONSTRATION_NOW, busy_in, demonstration_in
 from tests.web.reader import Reader
 
 
@@ -17,7 +17,13 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     return newsroom
 
 
+@pytest.fixture(scope="session")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
+    """A newsroom with every kind of page."""
+    return busy_in(tmp_path_factory.mktemp("busy"))
+
+
 @pytest.fixture
 def reader(demonstration: Newsroom) -> Reader:
-    """A reader of the demonstration."""
+    """The sites that are read, and a reader of the demonstration."""
     return Reader(demonstration, DEMONSTRATION_NOW)

@@ -112,10 +112,10 @@ class Reader:
         check(document, wanted)
         return document
 
-    def take(self, path: str, status: int = 200) -> TestResponse:
+    def take(self, path: str) -> TestResponse:
         """An answer that is no page: another form of a release, a feed, a sitemap. Checked as far as all are alike."""
         response = self.ask(path)
-        assert response.status_code == status, f"{path}: {response.status_code}"
+        assert response.status_code == 200, f"{path}: {response.status_code}"
         assert response.headers["X-Content-Type-Options"] == "nosniff"
         assert response.headers["ETag"], f"{path}: no validator"
         assert "Set-Cookie" not in response.headers, f"{path}: sets a cookie"

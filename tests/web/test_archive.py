@@ -6,19 +6,12 @@ import pytest
 
 from app import urls
 from tests.newsroom import NOON, Newsroom
-from tests.sites import busy_in
 from tests.web.reader import Document, Reader, words
 
 LANGS = ["cy", "en"]
 NOVEMBER = {"cy": "Tachwedd", "en": "November"}
 COUNT = {"cy": "25 datganiad", "en": "25 releases"}
 PAGE = {"cy": "Tudalen 1 o 2", "en": "Page 1 of 2"}
-
-
-@pytest.fixture(scope="module")
-def busy(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
-    """A newsroom with every kind of page."""
-    return busy_in(tmp_path_factory.mktemp("busy"))
 
 
 def section(page: Document, anchor: str) -> list[tuple[str, str]]:

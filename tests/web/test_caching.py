@@ -24,9 +24,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     newsroom.release("embargo", published="2026-01-15 12:00:20")
     newsroom.publish()
     newsroom.edit(moves, "source: cy", "source: cy\nslug: newydd")
-    newsroom.edit(gone, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}')
-    for path in (moves, gone):
-        newsroom.translate(path)
+    newsroom.translate(moves)
+    newsroom.withdraw(gone)
     newsroom.publish()
     return newsroom
 

@@ -4,7 +4,6 @@ import pytest
 
 from app import urls
 from tests.newsroom import NOON, Newsroom
-from tests.sites import busy_in
 from tests.web.reader import Document, Reader, words
 
 ANCHORED = ("p", "n", "c")
@@ -30,12 +29,6 @@ def crawl(reader: Reader, start: str) -> dict[str, Document]:
         found[path] = reader.get(path)
         waiting += [link.partition("#")[0] for link in found[path].links]
     return found
-
-
-@pytest.fixture(scope="module")
-def busy(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
-    """A newsroom with every kind of page."""
-    return busy_in(tmp_path_factory.mktemp("busy"))
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])

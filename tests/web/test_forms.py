@@ -12,19 +12,12 @@ from app.urls import feed
 from app.urls import release as address
 from app.web import create_app
 from tests.newsroom import NOON, Newsroom
-from tests.sites import busy_in
 from tests.web.reader import Reader, tag, words
 
 EVERYTHING = {"cy": "/cy/datganiadau/2026/everything", "en": "/en/releases/2026/everything-en"}
 SIDE = {"cy": "ochr-yn-ochr", "en": "side-by-side"}
 FORMS = ["txt", "json", "side"]
 PAIRS = [("cy", "en"), ("en", "cy")]
-
-
-@pytest.fixture(scope="module")
-def busy(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
-    """A newsroom with every kind of page."""
-    return busy_in(tmp_path_factory.mktemp("busy"))
 
 
 def form_of(path: str, form: str, lang: str) -> str:
@@ -280,8 +273,7 @@ def test_a_form_goes_where_its_release_goes(newsroom: Newsroom, form: str, lang:
     newsroom.publish()
     response = reader.ask(form_of(old, form, lang))
     assert (response.status_code, response.headers["Location"]) == (301, form_of(new, form, lang))
-    newsroom.edit(path, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}')
-    newsroom.translate(path)
+    newsroom.withdraw(path)
     newsroom.publish()
     gone = reader.get(form_of(new, form, lang), 410)
     assert gone.lang == lang

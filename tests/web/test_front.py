@@ -127,8 +127,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Newsroom:
     newsroom.release("peth")
     gone = newsroom.release("gone")
     newsroom.publish()
-    newsroom.edit(gone, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}')
-    newsroom.translate(gone)
+    newsroom.withdraw(gone)
     assert not newsroom.publish().waiting
     return newsroom
 

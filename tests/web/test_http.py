@@ -11,8 +11,8 @@ import brotli
 import pytest
 
 from app.locales import LOCALES
-from app.web.application import COOKIE
-from app.web.desk import LONGEST_PATH
+from app.web.choice import COOKIE
+from app.web.responder import LONGEST_PATH
 from tests.newsroom import NOON, Newsroom
 from tests.web.reader import Reader, parse, words
 
@@ -262,7 +262,7 @@ def test_a_failure_is_a_page_in_its_language(newsroom: Newsroom, lang: str, monk
     def fail(_view: object) -> None:
         raise RuntimeError("test failure")
 
-    monkeypatch.setattr("app.web.application.home_page", fail)
+    monkeypatch.setattr("app.web.pages.home_page", fail)
     page = reader.get(f"/{lang}/", 500)
     assert page.lang == lang
     assert "RuntimeError" not in page.text
@@ -323,8 +323,7 @@ def test_a_translators_edit_is_on_the_next_page(newsroom: Newsroom) -> None:
 def test_a_withdrawn_release_says_why_in_both_languages(newsroom: Newsroom) -> None:
     path = newsroom.release("gone")
     newsroom.publish()
-    newsroom.edit(path, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-15 11:00, reason: "Test reason."}')
-    newsroom.translate(path)
+    newsroom.withdraw(path, "2026-01-15 11:00")
     newsroom.publish()
     reader = Reader(newsroom)
     welsh, english = reader.get("/cy/datganiadau/2026/gone", 410), reader.get("/en/releases/2026/gone-en", 410)

@@ -39,8 +39,7 @@ def newsroom_in_every_state(tmp_path_factory: pytest.TempPathFactory) -> Newsroo
     assert newsroom.publish()
     # Of a withdrawn release the title and the address stay; its text does not.
     newsroom.edit(gone, f'title: "Test {withdrawn}"', 'title: "Test gone"\nslug: gone')
-    newsroom.edit(gone, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}')
-    newsroom.translate(gone)
+    newsroom.withdraw(gone)
     newsroom.edit(live, f"Test {SEEN} one.", f"Test {changed} one.")
     newsroom.publish()
     return newsroom

@@ -9,7 +9,7 @@ import pytest
 
 from app.edition import preview as drafts
 from app.locales import LOCALES
-from tests.newsroom import NOON, Newsroom, build, line_of, other, outcome_of
+from tests.newsroom import NOON, STAND_IN, Newsroom, build, line_of, other, outcome_of
 from tests.sites import busy_in
 from tests.web.reader import Document, Reader, tag, words
 
@@ -52,7 +52,7 @@ def test_a_missing_text_stands_in_its_source_language_and_says_so_with_file_and_
     lang = other(source)
     path = newsroom.release(source=source)
     catalogue = newsroom.catalogue_path(path)
-    stand_in = "Prawf" if lang == "cy" else "Trial"
+    stand_in = STAND_IN[lang]
     newsroom.edit(catalogue, f'msgstr "{stand_in} Test paragraph one."', 'msgstr ""')
     line = line_of(newsroom.root / catalogue, 'msgid "Test paragraph one."') + 1
     page = preview(newsroom, lang, f"test-release-{lang}")
@@ -74,7 +74,7 @@ def test_a_fuzzy_text_and_a_finding_are_marked_where_they_stand(newsroom: Newsro
         source=source, body="Test 51 things.\n\n> Test words.\n> — Test Person\n\n12\n: test things"
     )
     catalogue = newsroom.catalogue_path(path)
-    stand_in = "Prawf" if lang == "cy" else "Trial"
+    stand_in = STAND_IN[lang]
     newsroom.edit(catalogue, f"{stand_in} Test 51 things.", f"{stand_in} Test 15 things.")
     newsroom.edit(catalogue, 'msgctxt "quote"', '#, fuzzy\nmsgctxt "quote"')
     newsroom.edit(catalogue, f"{stand_in} test things", f"{stand_in} test  {'the' if lang == 'en' else 'y'} " * 2)
@@ -105,8 +105,7 @@ def test_every_state_is_said_in_words(newsroom: Newsroom, source: str) -> None:
     newsroom.release("whole", source=source)
     gone = newsroom.release("gone", source=source)
     newsroom.publish()
-    newsroom.edit(gone, "published:", 'withdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}\npublished:')
-    newsroom.translate(gone)
+    newsroom.withdraw(gone)
     newsroom.publish()
     said = {
         "drafted": ("Drafft", "Draft"),
@@ -329,7 +328,7 @@ def test_a_figure_in_words_and_an_empty_fuzzy_text_are_marked_like_the_rest(news
     lang = other(source)
     path = newsroom.release(source=source, body="Test paragraph one.\n\n1.4 test units\n: test things\n\nLast.")
     catalogue = newsroom.catalogue_path(path)
-    stand_in = "Prawf" if lang == "cy" else "Trial"
+    stand_in = STAND_IN[lang]
     newsroom.edit(catalogue, f'msgstr "{stand_in} 1.4 test units"', 'msgstr ""')
     newsroom.edit(
         catalogue,
@@ -350,7 +349,7 @@ def test_what_is_said_of_a_speaker_stands_below_the_name(newsroom: Newsroom, sou
     lang = other(source)
     path = newsroom.release(source=source, body="Test text.\n\n> Test words.\n> — Test Person")
     catalogue = newsroom.catalogue_path(path)
-    stand_in = "Prawf" if lang == "cy" else "Trial"
+    stand_in = STAND_IN[lang]
     newsroom.edit(catalogue, f'msgstr "{stand_in} Test Person"', 'msgstr ""')
     page = preview(newsroom, lang, f"test-release-{lang}")
     ours = {"cy": "Ein cyfieithiad ni", "en": "Our translation"}[lang]
@@ -369,7 +368,7 @@ def test_the_list_on_the_page_of_the_writer_leads_to_the_place_in_the_other_half
     path = newsroom.release(source=source)
     catalogue = newsroom.catalogue_path(path)
     newsroom.edit(catalogue, 'msgctxt "title"', '#, fuzzy\nmsgctxt "title"')
-    stand_in = "Prawf" if lang == "cy" else "Trial"
+    stand_in = STAND_IN[lang]
     newsroom.edit(catalogue, f'msgstr "{stand_in} Test paragraph two."', 'msgstr ""')
     reader = Reader(newsroom, NOON, preview=True)
     links = [link for link in preview(newsroom, source).all("a") if "#mark-" in link.get("href", "")]
@@ -399,7 +398,7 @@ def test_the_list_counts_what_the_page_tells_and_each_of_it_once(newsroom: Newsr
     path = newsroom.release(
         source=source, body="Test again.\n\nTest more.\n\nTest again.\n\nTest again.", front=correction
     )
-    stand_in = "Prawf" if source == "en" else "Trial"
+    stand_in = STAND_IN[other(source)]
     newsroom.edit(newsroom.catalogue_path(path), f'msgstr "{stand_in} Test again."', 'msgstr ""')
     told = [words(item) for item in preview(newsroom, source).one("main").iter() if tag(item) == "li"]
     assert len([each for each in told if "“Test again.”" in each]) == 1

@@ -506,7 +506,7 @@ def hidden(newsroom: Newsroom, kind: str) -> str:
     newsroom.publish()
     if kind == "withdrawn":
         assert found(ask(Reader(newsroom), "cy", SECRET))
-        newsroom.edit(path, "source: cy", 'source: cy\nwithdrawn: {at: 2026-01-12 10:00, reason: "Test reason."}')
+        newsroom.withdraw(path)
         known = {texts[0][0]: texts[1][0], texts[0][1]: texts[1][1]}
         newsroom.fill(newsroom.catalogue_path(path), newsroom.messages_of(path), "en", path, known)
         publish(newsroom)

@@ -54,7 +54,7 @@ def _is_at(page: Page, path: str) -> bool:
     return any(item.current and item.href == path for item in page.shell.languages)
 
 
-class Desk:
+class Responder:
     """Answers from the edition of a site. clock: gives the time, aware."""
 
     def __init__(self, folder: SiteFolder, clock: Clock, offer: Offer = EVERYTHING) -> None:
