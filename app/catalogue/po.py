@@ -14,9 +14,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from app.catalogue.entry import Key, PoEntry, flags_of
-from app.catalogue.grammar import Grammar, unescape
+from app.catalogue.grammar import KEEP_ONE, Grammar, misnumbered, unescape
 from app.errors import CatalogueError
 from app.model import Translation
+from app.wording import Wording
 
 _STRING = r'"[^"\\\n]*+(?:\\.[^"\\\n]*+)*+"'
 # Possessive: what was taken for a string is never given back. Most lines have neither escapes nor spaces around them.
@@ -46,6 +47,7 @@ _CHARSETS = re.compile(
 """Python's names of the charsets that GNU gettext knows."""
 _COMMENT = re.compile(rb"(?<!\\\n)^[ \t]*#(?![~|,=]).*$", re.MULTILINE)
 _BOM = "\ufeff"
+_AS_UTF_8 = Wording("save the file as UTF-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,11 @@ def decode(data: bytes, encoding: str, path: str, line: int = 1) -> str:
         return data.decode(encoding, "surrogateescape")
     except UnicodeDecodeError as error:
         where = line + data[: error.start].count(b"\n")
-        problem = f"byte 0x{data[error.start]:02x} is not {encoding.upper()}"
-        raise CatalogueError(path, where, problem, "save the file as UTF-8, charset in the header included") from None
+        problem = Wording(
+            "byte %(byte)s is not %(encoding)s", byte=f"0x{data[error.start]:02x}", encoding=encoding.upper()
+        )
+        hint = Wording("save the file as UTF-8, charset in the header included")
+        raise CatalogueError(path, where, problem, hint) from None
 
 
 def decode_po(data: bytes, path: str) -> tuple[str, str]:
@@ -112,12 +117,18 @@ def decode_po(data: bytes, path: str) -> tuple[str, str]:
     except LookupError:
         known = None
     if not known:
-        raise CatalogueError(path, 1, f"the charset '{encoding}' is not known", "save the file as UTF-8")
+        raise CatalogueError(path, 1, Wording("the charset '%(name)s' is not known", name=encoding), _AS_UTF_8)
     text = decode(data, encoding, path)
     if encoding.lower() != "utf-8" and text.encode(encoding, "replace") != data:
-        problem = f"the charset '{encoding}' would not be written back as it was read"
-        raise CatalogueError(path, 1, problem, "save the file as UTF-8")
+        problem = Wording("the charset '%(name)s' would not be written back as it was read", name=encoding)
+        raise CatalogueError(path, 1, problem, _AS_UTF_8)
     return text, encoding
+
+
+def standing_twice(first: int) -> tuple[Wording, Wording]:
+    """What is wrong with a message that stands in a file already, and the way out. first: the line of the other one."""
+    what = Wording("the message of line %(line)s stands here again", line=first)
+    return what, Wording("%(hint)s; `msguniq` does it", hint=KEEP_ONE)
 
 
 def read_po(data: bytes, path: str) -> PoFile:
@@ -165,8 +176,7 @@ class _Reader:
                 # GNU gettext refuses a second one among the obsolete as well.
                 first = seen.setdefault((found.msgctxt, found.msgid), found.line)
                 if first != found.line:
-                    problem = f"the message of line {first} stands here again"
-                    raise CatalogueError(self.path, found.line, problem, "keep one of the two; `msguniq` does it")
+                    raise CatalogueError(self.path, found.line, *standing_twice(first))
             yield entry
 
     def plain(self, match: re.Match[str], line: int) -> tuple[PoEntry, int]:
@@ -208,9 +218,8 @@ class _Reader:
         texts = []
         for due, match in enumerate(_FORM.finditer(lines)):
             if int(match[1]) != due:
-                problem = f"msgstr[{match[1]}] stands where msgstr[{due}] is due"
                 where = line + lines.count("\n", 0, match.start())
-                raise CatalogueError(self.path, where, problem, "number the plural forms from 0 on")
+                raise CatalogueError(self.path, where, *misnumbered(f"msgstr[{match[1]}]", due))
             texts.append(self.string(match[2], line + lines.count("\n", 0, match.start())))
         return tuple(texts)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from app.catalogue.parts import Part
+from app.catalogue.po import standing_twice
 from app.catalogue.read import check_entry
 from app.checks.check import Knowledge
 from app.checks.pairs import catalogue_pairs
@@ -57,8 +58,7 @@ def check_parts(parts: Iterable[Part], job: Job, processes: int = 1) -> Checked:
         for key, line in zip(checked.keys, checked.lines, strict=True):
             first = seen.setdefault(key, line)
             if first != line:
-                problem = f"the message of line {first} stands here again"
-                raise CatalogueError(job.path, line, problem, "keep one of the two; `msguniq` does it")
+                raise CatalogueError(job.path, line, *standing_twice(first))
     return total
 
 

@@ -29,17 +29,17 @@ _PARSER.parse("a")  # as of the parser in inline.py: before a second thread can 
 _DASHES = ("— ", "– ", "-- ")
 _SHORT = 20
 """Characters of a paragraph that may be one word between marks."""
-_REFUSED = {
-    "html_inline": ("HTML", "write it in Markdown, or put a backslash before '<'"),
-    "image": ("an image", "take it out; a release holds words, figures and quotes"),
-    "html_block": ("HTML", "write it in Markdown; see content/README.md"),
-    "code_block": ("a code block", "take out the four spaces at the start of the line"),
-    "fence": ("a code block", "take out the ``` lines"),
-    "hr": ("a rule", "take it out, or write a heading with ##"),
-    "table": ("a table", "write its rows as a list or as figures"),
-    "footnote": ("a footnote", "write it where it belongs, or in the notes to editors"),
-    "struck": ("struck-out text", "take it out"),
-    "bullet": ("a bullet", "begin each item of a list with '- '"),
+_REFUSED: dict[str, tuple[str, Wording]] = {
+    "html_inline": (Wording("HTML"), Wording("write it in Markdown, or put a backslash before '<'")),
+    "image": (Wording("an image"), Wording("take it out; a release holds words, figures and quotes")),
+    "html_block": (Wording("HTML"), Wording("write it in Markdown; see content/README.md")),
+    "code_block": (Wording("a code block"), Wording("take out the four spaces at the start of the line")),
+    "fence": (Wording("a code block"), Wording("take out the ``` lines")),
+    "hr": (Wording("a rule"), Wording("take it out, or write a heading with ##")),
+    "table": (Wording("a table"), Wording("write its rows as a list or as figures")),
+    "footnote": (Wording("a footnote"), Wording("write it where it belongs, or in the notes to editors")),
+    "struck": (Wording("struck-out text"), Wording("take it out")),
+    "bullet": (Wording("a bullet"), Wording("begin each item of a list with '- '")),
 }
 _FOREIGN = re.compile(
     r"(?P<table>\|.*\n\|?[ :|-]*-{3,}[ :|-]*$)|(?<!\\)(?P<footnote>\[\^[^\]\s]+\])|(?<!\\)(?P<struck>~~(?=\S)[^~]+~~)"
@@ -88,14 +88,20 @@ class _Reader:
         for node in self.tree(text).children:
             if self.opens_notes(node):
                 if notes is not None:
-                    raise self.refuse(node, "a second part for editors", "keep one heading for it, the last of level 2")
+                    raise self.refuse(
+                        node,
+                        Wording("a second part for editors"),
+                        Wording("keep one heading for it, the last of level 2"),
+                    )
                 notes = []
                 self.level = 2
                 continue
             part = body if notes is None else notes
             block = self.block(node)
             if notes is not None and block.role == "heading" and block.level == 2:
-                raise self.refuse(node, "a heading of level 2 in the notes to editors", "write it with ###")
+                raise self.refuse(
+                    node, Wording("a heading of level 2 in the notes to editors"), Wording("write it with ###")
+                )
             part.append(replace(block, anchor=f"{'p' if notes is None else 'n'}{len(part) + 1}"))
         return Body(tuple(body), tuple(notes or ()))
 
@@ -104,13 +110,12 @@ class _Reader:
         try:
             tree = SyntaxTreeNode(_PARSER.parse(text, links))
         except RecursionError:
-            raise ContentError(
-                self.path, self.first_line, "there are marks within marks without end", "write it more simply"
-            ) from None
+            what = Wording("there are marks within marks without end")
+            raise ContentError(self.path, self.first_line, what, Wording("write it more simply")) from None
         for definition in links.get("references", {}).values():
             line = self.first_line + definition["map"][0]
-            hint = "write it where it is used: [words](https://…)"
-            raise ContentError(self.path, line, "a link's address on a line of its own cannot stand in a release", hint)
+            what = Wording("a link's address on a line of its own cannot stand in a release")
+            raise ContentError(self.path, line, what, Wording("write it where it is used: [words](https://…)"))
         return tree
 
     def opens_notes(self, node: SyntaxTreeNode) -> bool:
@@ -124,30 +129,33 @@ class _Reader:
             return False
         bare = _bare(to_text(words))
         if any(_alike(bare, locale.notes_heading) for locale in LOCALES.values()):
-            raise self.refuse(node, f"“{words}”", f"write '## {heading.capitalize()}' above the part for editors")
+            fix = Wording("write '%(heading)s' above the part for editors", heading=f"## {heading.capitalize()}")
+            raise self.refuse(node, f"“{words}”", fix)
         return False
 
     def block(self, node: SyntaxTreeNode) -> Block:
         handler = self.handlers.get(node.type)
         if handler is None:
-            what, fix = _REFUSED.get(node.type, (node.type, "see content/README.md for what a release can hold"))
-            raise self.refuse(node, what, fix)
+            hint = Wording("see content/README.md for what a release can hold")
+            raise self.refuse(node, *_REFUSED.get(node.type, (node.type, hint)))
         return handler(node)
 
     def paragraph(self, node: SyntaxTreeNode) -> Block:
         words = self.text(node)
         if len(words) < _SHORT and any(_bare(to_text(words)) in locale.ending_words for locale in LOCALES.values()):
-            raise self.refuse(node, f"“{words}”", "take it out: the page says itself where a release ends")
+            fix = Wording("take it out: the page says itself where a release ends")
+            raise self.refuse(node, f"“{words}”", fix)
         return Block("paragraph", words, self.line(node))
 
     def heading(self, node: SyntaxTreeNode) -> Block:
         level = int(node.tag[1])
         if level == 1:
-            raise self.refuse(node, "a heading of level 1", "the title is in the front matter; begin at ##")
-        if level > self.level + 1 or level > 4:
             raise self.refuse(
-                node, f"a heading of level {level} under one of level {self.level}", "go down one level at a time"
+                node, Wording("a heading of level 1"), Wording("the title is in the front matter; begin at ##")
             )
+        if level > self.level + 1 or level > 4:
+            what = Wording("a heading of level %(level)s under one of level %(above)s", level=level, above=self.level)
+            raise self.refuse(node, what, Wording("go down one level at a time"))
         self.level = level
         return Block("heading", self.text(node), self.line(node), level=level)
 
@@ -159,7 +167,9 @@ class _Reader:
     def list_item(self, node: SyntaxTreeNode) -> Block:
         children = [self.block(child) for child in node.children]
         if not children or children[0].role != "paragraph":
-            raise self.refuse(node, "a list item without words", "write its text on the line of its mark")
+            raise self.refuse(
+                node, Wording("a list item without words"), Wording("write its text on the line of its mark")
+            )
         children[0] = replace(children[0], role="item")
         return Block("list-item", "", self.line(node), children=tuple(children))
 
@@ -167,17 +177,21 @@ class _Reader:
         wrong = next((child for child in node.children if child.type != "paragraph"), None)
         if wrong is not None:
             raise self.refuse(
-                wrong, "something other than paragraphs in a quote", "keep what was said, then '> — Name, role'"
+                wrong,
+                Wording("something other than paragraphs in a quote"),
+                Wording("keep what was said, then '> — Name, role'"),
             )
         said = [Block("quote", self.text(child), self.line(child)) for child in node.children]
         attribution = self.attribution(node.children)
         if attribution is None or (len(said) == 1 and said[0].text.startswith(_DASHES)):
-            raise self.refuse(node, "a quote that does not say who said it", "end it with a line '> — Name, role'")
+            raise self.refuse(
+                node, Wording("a quote that does not say who said it"), Wording("end it with a line '> — Name, role'")
+            )
         spoken_words = self.text(node.children[-1], drop_last=True)
         said[-1:] = [replace(said[-1], text=spoken_words)] if spoken_words else []
         spoken = str(node.attrs.get("spoken", self.source))
         if spoken not in {*LOCALES, "both"}:
-            raise self.refuse(node, f"{{spoken={spoken}}}", "say en, cy or both")
+            raise self.refuse(node, f"{{spoken={spoken}}}", Wording("say en, cy or both"))
         return Block("quotation", "", self.line(node), spoken=spoken, children=(*said, attribution))
 
     def attribution(self, paragraphs: Sequence[SyntaxTreeNode]) -> Block | None:
@@ -201,8 +215,8 @@ class _Reader:
             else:
                 raise self.refuse(
                     term,
-                    "a key figure that is not a number and one line about it",
-                    "write '486', then ': what it counts'",
+                    Wording("a key figure that is not a number and one line about it"),
+                    Wording("write '486', then ': what it counts'"),
                 )
         return Block("figures", "", self.line(node), children=tuple(children))
 
@@ -225,14 +239,14 @@ class _Reader:
         kept = lines[:-1] if drop_last else lines
         words = " ".join(line.strip().removesuffix("\\").strip() for line in kept)
         if not words and not drop_last:
-            raise self.refuse(node, "a text without words", "write some, or take it out")
+            raise self.refuse(node, Wording("a text without words"), Wording("write some, or take it out"))
         return words
 
     def line(self, node: SyntaxTreeNode) -> int:
         return self.first_line + (node.map[0] if node.map else 0)
 
-    def refuse(self, node: SyntaxTreeNode, what: str, fix: str) -> ContentError:
-        return ContentError(self.path, self.line(node), f"{what} cannot stand in a release", fix)
+    def refuse(self, node: SyntaxTreeNode, what: str, fix: Wording) -> ContentError:
+        return ContentError(self.path, self.line(node), Wording("%(what)s cannot stand in a release", what=what), fix)
 
 
 def _bare(text: str) -> str:

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Val
 
 from app.errors import ContentError
 from app.locales import LONDON
+from app.wording import Wording
 
 _QUICK = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Ten times as quick, where PyYAML was built with libyaml."""
@@ -37,7 +38,7 @@ class StrictModel(BaseModel):
 def _one_line(value: str) -> str:
     words = " ".join(value.split())
     if not words:
-        raise ValueError("it is empty")
+        raise ValueError(Wording("it is empty"))
     return words
 
 
@@ -46,19 +47,27 @@ def parse_time(value: object) -> datetime:
     try:
         moment = datetime.fromisoformat(str(value))
     except ValueError:
-        raise ValueError(f"'{value}' is not a date and time such as 2018-01-19 09:30") from None
+        raise ValueError(_no_time(value)) from None
     if moment.tzinfo is None:
         local = moment.replace(tzinfo=LONDON)
         if local.astimezone(UTC).astimezone(LONDON).replace(tzinfo=None) != moment:
-            raise ValueError(f"'{value}' does not exist in London: the clocks go forward at that hour")
+            what = Wording("'%(time)s' does not exist in London: the clocks go forward at that hour", time=value)
+            raise ValueError(what)
         if local.replace(fold=1).utcoffset() != local.utcoffset():
-            raise ValueError(f"'{value}' comes twice in London, as the clocks go back: add +01:00 or +00:00 to it")
+            what = Wording(
+                "'%(time)s' comes twice in London, as the clocks go back: add +01:00 or +00:00 to it", time=value
+            )
+            raise ValueError(what)
         return local
     try:
         moment.astimezone(LONDON)
     except OverflowError:
-        raise ValueError(f"'{value}' is not a date and time such as 2018-01-19 09:30") from None
+        raise ValueError(_no_time(value)) from None
     return moment
+
+
+def _no_time(value: object) -> Wording:
+    return Wording("'%(text)s' is not a date and time such as 2018-01-19 09:30", text=value)
 
 
 _QUOTED = re.compile(r""":\s+(["']).*\S\s*\1""")
@@ -67,11 +76,11 @@ _SIGN = re.compile(r":\s+[][{}@`%*&!|>?-]")
 _GLUED = re.compile(r"[a-z_]+:(?=\w)")
 _COMMENT = re.compile(r"\s*#")
 _SHAPES = {
-    "tuple_type": ("it is no list", "put it in square brackets: [first, second]"),
-    "bool_parsing": ("it is neither true nor false", "say true or false"),
-    "bool_type": ("it is neither true nor false", "say true or false"),
-    "string_type": ("it is no text", "write it on one line, without brackets"),
-    "model_type": ("it has no keys of its own", "write it as content/README.md shows it: {at: …, …}"),
+    "tuple_type": (Wording("it is no list"), Wording("put it in square brackets: [first, second]")),
+    "bool_parsing": (Wording("it is neither true nor false"), Wording("say true or false")),
+    "bool_type": (Wording("it is neither true nor false"), Wording("say true or false")),
+    "string_type": (Wording("it is no text"), Wording("write it on one line, without brackets")),
+    "model_type": (Wording("it has no keys of its own"), Wording("write it as content/README.md shows it: {at: …, …}")),
 }
 """By pydantic's type of error, what is wrong and the way out, in words of ours."""
 
@@ -83,13 +92,12 @@ def split(text: str, path: str) -> tuple[str, str, int]:
     """Front matter, the rest, and the 1-based line at which the rest begins. Raises ContentError if there is none."""
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
-        raise ContentError(
-            path, 1, "there is no front matter", "begin the file with a line '---'; see content/README.md"
-        )
+        hint = Wording("begin the file with a line '---'; see content/README.md")
+        raise ContentError(path, 1, Wording("there is no front matter"), hint)
     for number, line in enumerate(lines[1:], start=1):
         if line.rstrip() == "---":
             return "\n".join(lines[1:number]), "\n".join(lines[number + 1 :]), number + 2
-    raise ContentError(path, 1, "the front matter does not end", "close it with a line '---'")
+    raise ContentError(path, 1, Wording("the front matter does not end"), Wording("close it with a line '---'"))
 
 
 def load(text: str, model: type[ModelType], *, path: str, first_line: int) -> tuple[ModelType, Lines]:
@@ -97,19 +105,27 @@ def load(text: str, model: type[ModelType], *, path: str, first_line: int) -> tu
     lines: Lines = {(): first_line}
     try:
         if _has_alias(text):
-            raise ContentError(path, first_line, "a YAML alias (*) is not understood here", "write the value out")
+            raise ContentError(
+                path, first_line, Wording("a YAML alias (*) is not understood here"), Wording("write the value out")
+            )
         node = _compose(text)
         data = yaml.BaseLoader("").construct_document(node) if node else {}
     except yaml.MarkedYAMLError as error:
         raise _not_yaml(error, text, path, first_line) from None
     except RecursionError:
-        raise ContentError(path, first_line, "this is not YAML that can be read", "take out the brackets") from None
-    except yaml.YAMLError as error:
         raise ContentError(
-            path, first_line, f"this is not YAML: {_first_line(error)}", "save the file as plain text in UTF-8"
+            path, first_line, Wording("this is not YAML that can be read"), Wording("take out the brackets")
         ) from None
+    except yaml.YAMLError as error:
+        hint = Wording("save the file as plain text in UTF-8")
+        raise ContentError(path, first_line, _is_not_yaml(_first_line(error)), hint) from None
     if not isinstance(data, dict):
-        raise ContentError(path, first_line, "the front matter is not a list of keys", "write lines such as 'title: …'")
+        raise ContentError(
+            path,
+            first_line,
+            Wording("the front matter is not a list of keys"),
+            Wording("write lines such as 'title: …'"),
+        )
     assert isinstance(node, yaml.MappingNode) or node is None
     for place, line in _walk(node, (), path, first_line) if node else ():
         lines.setdefault(place, line)
@@ -125,33 +141,39 @@ def _not_yaml(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int
     """What a writer has to mend, where the mark of YAML says something else."""
     mark = error.problem_mark
     if error.context and "quoted scalar" in error.context and error.context_mark:
-        what = "a quotation mark opens here and does not close"
-        hint = "close it, or put the whole in another kind of quotes: 'a \"word\"'"
+        what = Wording("a quotation mark opens here and does not close")
+        hint = Wording("close it, or put the whole in another kind of quotes: 'a \"word\"'")
         return ContentError(path, first_line + error.context_mark.line, what, hint)
     lines = text.split("\n")
     if error.context == "while scanning a simple key" and error.context_mark:
         at = error.context_mark.line
-        what, hint = (
-            "there is no key and ':' in this line",
-            "if it goes on from the line above, put two spaces before it",
-        )
         if _GLUED.match(lines[at]):
-            what, hint = "there is no space after ':'", "put one there"
+            return _glued(path, first_line + at)
+        what = Wording("there is no key and ':' in this line")
+        hint = Wording("if it goes on from the line above, put two spaces before it")
         return ContentError(path, first_line + at, what, hint)
     line = lines[mark.line] if mark and mark.line < len(lines) else ""
     above = mark.line - 1 if mark else -1
     if above >= 0 and _GLUED.match(lines[above]):
-        return ContentError(path, first_line + above, "there is no space after ':'", "put one there")
-    hint = "put a value with ': ' or '#' in quotes"
+        return _glued(path, first_line + above)
+    hint = Wording("put a value with ': ' or '#' in quotes")
     if "\t" in line:
-        hint = "put spaces in the place of the tab"
+        hint = Wording("put spaces in the place of the tab")
     elif _QUOTED.search(line):
-        hint = 'put the whole in another kind of quotes: \'a "word"\' or "it\'s"'
+        hint = Wording('put the whole in another kind of quotes: \'a "word"\' or "it\'s"')
     elif _CURLY.search(line):
-        hint = 'put straight quotation marks around it: "…"'
+        hint = Wording('put straight quotation marks around it: "…"')
     elif _SIGN.search(line) and "flow" not in (error.context or ""):  # not a list that is not closed
-        hint = "put the whole in quotes: YAML has a use of its own for the sign at its beginning"
-    return ContentError(path, first_line + (mark.line if mark else 0), f"this is not YAML: {error.problem}", hint)
+        hint = Wording("put the whole in quotes: YAML has a use of its own for the sign at its beginning")
+    return ContentError(path, first_line + (mark.line if mark else 0), _is_not_yaml(error.problem), hint)
+
+
+def _glued(path: str, line: int) -> ContentError:
+    return ContentError(path, line, Wording("there is no space after ':'"), Wording("put one there"))
+
+
+def _is_not_yaml(why: str | None) -> Wording:
+    return Wording("this is not YAML: %(why)s", why=why)
 
 
 def _first_line(error: yaml.YAMLError) -> str:
@@ -164,7 +186,8 @@ def _look_for_lost_words(node: yaml.Node, written: list[str], path: str, first_l
     for key, value in _scalars(node):
         if key in PROSE and not value.style and _COMMENT.match(written[value.end_mark.line], value.end_mark.column):
             line = first_line + value.end_mark.line
-            raise ContentError(path, line, f"{key}: what stands after '#' is a comment", "put the whole in quotes")
+            what = Wording("%(key)s: what stands after '#' is a comment", key=key)
+            raise ContentError(path, line, what, Wording("put the whole in quotes"))
 
 
 def _scalars(node: yaml.Node) -> Iterator[tuple[str, yaml.ScalarNode]]:
@@ -198,7 +221,8 @@ def _walk(node: yaml.Node, place: Path, path: str, first_line: int) -> Iterator[
         for key, value in node.value:
             line = first_line + key.start_mark.line
             if key.value in seen:
-                raise ContentError(path, line, f"'{key.value}' stands here twice", "keep one of the two")
+                what = Wording("'%(key)s' stands here twice", key=key.value)
+                raise ContentError(path, line, what, Wording("keep one of the two"))
             seen.add(key.value)
             yield (*place, key.value), line
             yield from _walk(value, (*place, key.value), path, first_line)
@@ -213,20 +237,28 @@ def _explain(error: ValidationError, model: type[StrictModel], lines: Lines, pat
     place: Path = tuple(first["loc"])
     while place not in lines:
         place = place[:-1]
-    name = ".".join(str(part) for part in first["loc"]) or "the file"
+    name = ".".join(str(part) for part in first["loc"]) or Wording("the file")
+    # What a validator raised, as it was: pydantic's own sentence has it as text alone.
+    why = first["ctx"]["error"].args[0] if first["type"] == "value_error" else first["msg"]
     problem, hint = (
-        f"{name}: {first['msg'].removeprefix('Value error, ')}",
-        "see content/README.md for what it may hold",
+        Wording("%(key)s: %(why)s", key=name, why=why),
+        Wording("see content/README.md for what it may hold"),
     )
     if first["type"] == "extra_forbidden":
         known: dict[str, Any] = dict(model.model_fields)
         near = difflib.get_close_matches(str(first["loc"][-1]), known, n=1)
-        problem = f"'{name}' is not a key that is known here"
-        hint = f"did you mean '{near[0]}'?" if near else "take it out; content/README.md lists the keys"
+        problem = Wording("'%(key)s' is not a key that is known here", key=name)
+        hint = (
+            Wording("did you mean '%(key)s'?", key=near[0])
+            if near
+            else Wording("take it out; content/README.md lists the keys")
+        )
         if " " in str(first["loc"][-1]):
-            hint = "if it is the rest of a sentence, put the whole in quotes: a comma or a bracket ends it"
+            hint = Wording("if it is the rest of a sentence, put the whole in quotes: a comma or a bracket ends it")
     elif first["type"] == "missing":
-        problem, hint = f"'{name}' is missing", f"add a line '{first['loc'][-1]}: …'"
+        problem = Wording("'%(key)s' is missing", key=name)
+        hint = Wording("add a line '%(line)s'", line=f"{first['loc'][-1]}: …")
     elif first["type"] in _SHAPES:
-        problem, hint = f"{name}: {_SHAPES[first['type']][0]}", _SHAPES[first["type"]][1]
+        why, hint = _SHAPES[first["type"]]
+        problem = Wording("%(key)s: %(why)s", key=name, why=why)
     return ContentError(path, lines[place], problem, hint)

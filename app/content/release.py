@@ -13,6 +13,7 @@ from app.errors import ContentError
 from app.locales import LONDON
 from app.model import Block, Correction, Release, Withdrawal
 from app.settings import name_of
+from app.wording import Wording
 
 SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEAR = re.compile(r"[12][0-9]{3}")
@@ -20,13 +21,13 @@ _YEAR = re.compile(r"[12][0-9]{3}")
 
 def _slug(value: str) -> str:
     if not SLUG.fullmatch(value):
-        raise ValueError("write it with a-z, 0-9 and single hyphens")
+        raise ValueError(Wording("write it with a-z, 0-9 and single hyphens"))
     return value
 
 
 def _without_links(value: str) -> str:
     if any(mark.kind == "link" for mark in marks(value)):
-        raise ValueError("a link cannot stand in it, because it is a link itself in lists")
+        raise ValueError(Wording("a link cannot stand in it, because it is a link itself in lists"))
     return value
 
 
@@ -70,13 +71,11 @@ def decode(data: bytes, path: str) -> str:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        raise ContentError(
-            path, line, f"byte 0x{data[error.start]:02x} is not UTF-8", "save the file as UTF-8"
-        ) from None
+        what = Wording("byte %(byte)s is not %(encoding)s", byte=f"0x{data[error.start]:02x}", encoding="UTF-8")
+        raise ContentError(path, line, what, Wording("save the file as UTF-8")) from None
     if "\x00" in text:
-        raise ContentError(
-            path, text[: text.index("\x00")].count("\n") + 1, "a NUL byte stands here", "save it as plain text"
-        )
+        line = text[: text.index("\x00")].count("\n") + 1
+        raise ContentError(path, line, Wording("a NUL byte stands here"), Wording("save it as plain text"))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -86,10 +85,11 @@ def release_name(path: str) -> str:
     parts = name.split("/")
     fits = {"releases": len(parts) == 3 and _YEAR.fullmatch(parts[1]), "pages": len(parts) == 2}.get(parts[0], False)
     if not fits or not path.endswith(".md"):
-        hint = "put it at content/releases/<year>/<slug>.md or content/pages/<slug>.md"
-        raise ContentError(path, 1, "this is not the place of a release or a page", hint)
+        hint = Wording("put it at content/releases/<year>/<slug>.md or content/pages/<slug>.md")
+        raise ContentError(path, 1, Wording("this is not the place of a release or a page"), hint)
     if not SLUG.fullmatch(parts[-1]):
-        raise ContentError(path, 1, f"'{parts[-1]}' is not a slug", "name the file with a-z, 0-9 and single hyphens")
+        hint = Wording("name the file with a-z, 0-9 and single hyphens")
+        raise ContentError(path, 1, Wording("'%(slug)s' is not a slug", slug=parts[-1]), hint)
     return name
 
 
@@ -101,7 +101,8 @@ def parse_release(data: bytes, path: str) -> Release:
     meta, lines = load(matter, model, path=path, first_line=2)
     body = parse_body(text, path=path, first_line=first_line, source=meta.source)
     if not body.blocks:
-        raise ContentError(path, first_line, "there is no text", "write it below the front matter")
+        hint = Wording("write it below the front matter")
+        raise ContentError(path, first_line, Wording("there is no text"), hint)
     withdrawn = meta.withdrawn
     corrections = enumerate(meta.corrections)
     return Release(
@@ -137,8 +138,7 @@ def _published(meta: _Page, lines: Lines, name: str, path: str) -> datetime | No
     year = int(name.split("/")[1])
     published_in = meta.published.astimezone(LONDON).year
     if published_in != year:
-        hint = f"put the file in content/releases/{published_in}/, or mend the date"
-        raise ContentError(
-            path, lines[("published",)], f"it is published in {published_in}, but filed under {year}", hint
-        )
+        what = Wording("it is published in %(year)s, but filed under %(other)s", year=published_in, other=year)
+        hint = Wording("put the file in content/releases/%(year)s/, or mend the date", year=published_in)
+        raise ContentError(path, lines[("published",)], what, hint)
     return meta.published

@@ -12,6 +12,7 @@ from app.locales import LOCALES
 from app.model import Block, Contact, Site, SupportService, Topic
 from app.settings import SITE_PATH
 from app.urls import read_base_url
+from app.wording import Wording
 
 QUICK_EXIT = "https://www.bbc.co.uk/weather"
 """A page that anybody may have open (GOV.UK Design System, "Exit this page")."""
@@ -19,19 +20,19 @@ QUICK_EXIT = "https://www.bbc.co.uk/weather"
 
 def _web_address(value: str) -> str:
     if not re.fullmatch(r"https?://\S+", value):
-        raise ValueError("it is not an address that begins with https://")
+        raise ValueError(Wording("it is not an address that begins with https://"))
     return value
 
 
 def _languages(value: tuple[str, ...]) -> tuple[str, ...]:
     if sorted(value) != sorted(LOCALES):
-        raise ValueError(f"it has to name the pair {', '.join(sorted(LOCALES))}")
+        raise ValueError(Wording("it has to name the pair %(codes)s", codes=", ".join(sorted(LOCALES))))
     return value
 
 
 def _language(value: str) -> str:
     if value not in LOCALES:
-        raise ValueError(f"'{value}' is not one of {', '.join(sorted(LOCALES))}")
+        raise ValueError(Wording("'%(text)s' is not one of %(codes)s", text=value, codes=", ".join(sorted(LOCALES))))
     return value
 
 
@@ -132,7 +133,6 @@ def _refuse_shared_slugs(meta: _Site, lines: Lines) -> None:
     for key, topic in meta.topics.items():
         if topic.slug in taken:
             line = lines[("topics", key, "slug")]
-            raise ContentError(
-                SITE_PATH, line, f"topics '{taken[topic.slug]}' and '{key}' share a slug", "give each its own"
-            )
+            what = Wording("topics '%(topic)s' and '%(other)s' share a slug", topic=taken[topic.slug], other=key)
+            raise ContentError(SITE_PATH, line, what, Wording("give each its own"))
         taken[topic.slug] = key

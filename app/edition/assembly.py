@@ -28,6 +28,7 @@ from app.errors import FileError
 from app.localise import localise, localise_site
 from app.model import Catalogue, Finding, LocalisedBlock, LocalisedRelease, Release, Site
 from app.settings import SITE_PATH, SiteFolder
+from app.wording import Wording
 
 TEMPLATE_LANGUAGE = "en"
 """The language of the msgids in templates/."""
@@ -64,8 +65,8 @@ def assemble(folder: SiteFolder, sources: Sources, knowledge: Knowledge | None =
             1,
             "error",
             "file",
-            "the file cannot be read",
-            "look at its name and permissions, or put it back",
+            Wording("the file cannot be read"),
+            Wording("look at its name and permissions, or put it back"),
         )
         return Assembled(sources, None, {}, (gone,))
     try:
