@@ -99,6 +99,8 @@ def nginx(rules: Rules) -> bytes:
         # And text/html, which nginx adds by itself.
         f"charset_types text/css text/javascript text/plain application/atom+xml {_JSON_FEED};",
         "gzip_static on;",
+        # A cache that many share must not give the one to who asked for the other.
+        "gzip_vary on;",
         "# brotli_static on;  (with the module of that name)",
         "absolute_redirect off;",
         "",
