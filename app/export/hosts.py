@@ -123,7 +123,9 @@ def nginx(rules: Rules) -> bytes:
         "",
         f"location ~ ^/(?:{'|'.join(map(re.escape, _HIDDEN))}|{re.escape(OWN)}(?:/.*)?)$ {{ return 404; }}",
         f"location = {urls.RELEASE_SCHEMA} {{ {_typed(_SCHEMA)} }}",
-        f"error_page 404 /{not_found_of('')};",
+        f"error_page 404 414 /{not_found_of('')};",
+        # What is no address at all never comes to a location; serve looks for it, and finds nothing.
+        f"error_page 400 =404 /{not_found_of('')};",
         f"location / {{ {_TRIED} }}",
         _INTERNAL,
     ]

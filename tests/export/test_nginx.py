@@ -63,6 +63,8 @@ MISSING = [
     "/static/none.0123456789abcdef.css",
     "/static",
     "/static/",
+    "/%zz",
+    "/..%2f..%2fetc/passwd",
     *(f"/{name}" for name in (NGINX, HEADERS, REDIRECTS, MANIFEST, OWN)),
 ]
 
@@ -172,6 +174,14 @@ def test_where_there_is_nothing_nginx_says_what_the_server_does(newsroom: Newsro
     assert response.headers["Content-Language"] == (lang or "cy, en")
     for name in SAME:
         assert response.headers.get(name) == own.headers.get(name), name
+
+
+def test_an_address_that_is_too_long_is_told_in_both_languages(port: int) -> None:
+    response, body = ask(port, f"/en/{'a' * 9000}")
+    assert response.status == 414
+    assert response.headers["Content-Language"] == "cy, en"
+    assert b'lang="cy"' in body
+    assert b'lang="en"' in body
 
 
 @pytest.mark.parametrize("path", ["/cy", "/en", "/en/releases/2026", "/cy/datganiadau/2026/01"])
