@@ -17,7 +17,7 @@ from app.edition.query import Edition
 from app.edition.store import open_for_reading
 from app.errors import PdfError
 from app.export.folder import Changes
-from app.export.hosts import Rules, headers, nginx, redirects
+from app.export.hosts import READ_LINES, Rules, headers, nginx, redirects
 from app.export.names import HEADERS, NGINX, REDIRECTS
 from app.export.site import Answered, Ask, Site, export_site
 from app.export.target import target_of
@@ -52,6 +52,7 @@ def _address(_context: click.Context, _parameter: click.Parameter, value: str | 
 @click.option("--base-url", callback=_address, help="The site's public address, in place of the one in site.yaml.")
 @click.option("--search-url", callback=_address, help="The server that answers searches; without it there are none.")
 @click.option("--pdf", is_flag=True, help="With each release as PDF.")
+@click.option("--no-compressed", is_flag=True, help="Without .br and .gz, for a host that compresses by itself.")
 @click.option("--check", is_flag=True, help="Only say what would change, and publish nothing; exit code 1 if it would.")
 @click.option("--verify", is_flag=True, help="Read every file, also those that should be unchanged.")
 @format_option
@@ -63,6 +64,7 @@ def export(
     base_url: str | None,
     search_url: str | None,
     pdf: bool,
+    no_compressed: bool,
     check: bool,
     verify: bool,
     form: str,
@@ -88,11 +90,18 @@ def export(
     edition = Edition(home, open_for_reading(home.edition))
     with edition.snapshot():
         at = max(at, edition.published_at())  # a clock that went back takes nothing back
-        site = _site(home, edition, at, offer)
+        site = _site(home, edition, at, offer, compressed=not no_compressed)
         again = edition.next_change(at)
     with progress("Exporting") as tick:
         changes = export_site(target, site, check=check, verify=verify, processes=cores(), progress=tick)
     _tell(changes, folder, again, form, check)
+    lines = site.files[REDIRECTS].count(b"\n")
+    if lines > READ_LINES and REDIRECTS in (*changes.added, *changes.changed):
+        click.echo(
+            f"{folder / REDIRECTS} has {lines:,} lines; Cloudflare Pages reads the first {READ_LINES:,}, and "
+            "leads nobody on from the others; those of files are last.",
+            err=True,
+        )
     if check and changes.any:
         context.exit(1)
 
@@ -108,8 +117,8 @@ def _publish(home: SiteFolder, at: datetime, verify: bool) -> None:
         click.echo(f"… and {len(news) - SHOWN} more", err=True)
 
 
-def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer) -> Site:
-    """What is exported of the edition at this moment."""
+def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer, *, compressed: bool) -> Site:
+    """What is exported of the edition at this moment. compressed: with .br and .gz."""
     number = edition.number()
     interface = offer.at_home(edition.interface())
     view = View(edition, interface, next(iter(interface.sites)), at, offer)
@@ -123,11 +132,6 @@ def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer) -> Sit
         files=FOR_EVER,
         plain=A_DAY,
         static=statics,
-        feeds=tuple(
-            urls.feed(lang, "json", slug)
-            for lang, each in interface.sites.items()
-            for slug in ("", *(topic.slug.text for topic in each.topics))
-        ),
         langs=tuple(interface.sites),
     )
     return Site(
@@ -136,9 +140,9 @@ def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer) -> Sit
             Unit("static", f"{interface.static}", lambda: dict.fromkeys(statics, 200)),
         ),
         files={REDIRECTS: redirects(rules), HEADERS: headers(rules), NGINX: nginx(rules)},
-        shared=f"{everything_shared(view)} {offer}",
+        shared=f"{everything_shared(view)} {offer} {compressed}",
         code=_code(),
-        asking=partial(_asking, home, at, offer),
+        asking=partial(_asking, home, at, offer, compressed=compressed),
         settled=lambda: edition.number() == number,
     )
 
@@ -151,10 +155,15 @@ def _code() -> str:
     return code.hexdigest()
 
 
-def _asking(home: SiteFolder, at: datetime, offer: Offer) -> Ask:
+def _asking(home: SiteFolder, at: datetime, offer: Offer, *, compressed: bool) -> Ask:
     """Asks the application at one moment for all: what it answers is what is exported."""
     asker = Asker(home, at, offer)
-    return lambda path: Answered(*asker.ask(path))
+
+    def ask(path: str) -> Answered:
+        status, body, codings = asker.ask(path)
+        return Answered(status, body, codings if compressed else {})
+
+    return ask
 
 
 def _statics(digests: Mapping[str, str]) -> Mapping[str, str]:

@@ -218,11 +218,11 @@ class Edition:
             yield name, json.loads(addresses)
 
     def moved(self, now: datetime) -> Iterator[tuple[str, str, str, str]]:
-        """Old addresses: name and language of what stood there, the old one, and the one of today."""
+        """Old addresses, the latest year first: name and language of what stood there, the old one, that of today."""
         yield from self._connection.execute(
             "SELECT half.name, half.lang, old_address.address, half.address "
             "FROM old_address JOIN half USING (name, lang) JOIN pair USING (name) "
-            "WHERE pair.visible_at <= :now ORDER BY old_address.address",
+            "WHERE pair.visible_at <= :now ORDER BY half.name DESC, old_address.address",
             {"now": now.timestamp()},
         )
 

@@ -4,7 +4,7 @@ _redirects and _headers as static hosts read them; _nginx.conf to be included in
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app import urls
@@ -14,12 +14,13 @@ from app.locales import LOCALES
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """moved: new path by old. gone: by path of what was withdrawn, that of the page that says so.
+    """moved: new path by old, those first that matter most, and both languages of a release together.
+    gone: by path of what was withdrawn, that of the page that says so.
 
     everywhere: headers of every answer.
     pages, missing: the headers that say how long a page may be kept, and what is said where there is none.
     files, plain: what Cache-Control says of static files with their digest in the name, and of those without.
-    static: what Cache-Control says, by path of each static file. feeds: paths of the JSON feeds. langs: of the site.
+    static: what Cache-Control says, by path of each static file. langs: of the site.
     """
 
     moved: Mapping[str, str]
@@ -30,7 +31,6 @@ class Rules:
     files: str
     plain: str
     static: Mapping[str, str]
-    feeds: Sequence[str]
     langs: Sequence[str]
 
     @property
@@ -39,14 +39,32 @@ class Rules:
         return ", ".join(self.langs)
 
 
+READ_LINES = 2_000
+"""Of _redirects, so many are read by Cloudflare Pages (Pages documentation, "Redirects")."""
+
+
 def redirects(rules: Rules) -> bytes:
-    """A line for each old address: from, to, status."""
-    return "".join(f"{old} {new} 301\n" for old, new in sorted(rules.moved.items())).encode()
+    """A line for each old address, and for each other form of what was withdrawn: from, to, status.
+
+    Pages come first, since a host reads no more than so many lines: what is lost then is a file that somebody kept.
+    """
+    lines = {old: f"{old} {new} 301\n" for old, new in rules.moved.items()}
+    # For a time: who withdrew it may take that back.
+    lines |= {form: f"{form} {page} 302\n" for form, page in rules.gone.items() if form != page}
+    pages = {*rules.moved, *rules.gone.values()}
+    return "".join(lines[old] for old in sorted(lines, key=lambda old: _is_form(old, pages))).encode()
+
+
+def _is_form(path: str, pages: Container[str]) -> bool:
+    """Whether an address is that of another form of a page: side by side, or a file."""
+    folder, _, name = path.rpartition("/")
+    return folder in pages or "." in name
 
 
 def headers(rules: Rules) -> bytes:
     """A block for each pattern of paths. Two that match one path never have the same header: hosts would join them.
 
+    There are as many, however many releases and topics there are: Cloudflare Pages reads 100, and no more.
     So a release as data, though it is in every language, is said to be in that of its address. And what is not found
     has the headers of a page, since a pattern does not know the status.
     """
@@ -54,10 +72,9 @@ def headers(rules: Rules) -> bytes:
     blocks += [(f"/{lang}/*", {"Content-Language": lang, **rules.pages}) for lang in rules.langs]
     blocks.append(("/", {"Content-Language": rules.both, **rules.pages}))
     blocks += [(path, rules.pages) for path in (urls.SITEMAP, urls.ROBOTS)]
-    blocks += [(path, {"Content-Type": f"{_JSON_FEED}; charset=utf-8"}) for path in sorted(rules.feeds)]
-    # What stands at the PDF of a withdrawn release is the page that says so.
-    told_by_page = [path for path in sorted(rules.gone) if not file_of(path).endswith(".html")]
-    blocks += [(path, {"Content-Type": _HTML}) for path in told_by_page]
+    for lang in rules.langs:
+        feeds = (urls.feed(lang, "json"), urls.feed(lang, "json", ":topic"))
+        blocks += [(path, {"Content-Type": f"{_JSON_FEED}; charset=utf-8"}) for path in feeds]
     blocks.append((urls.RELEASE_SCHEMA, {"Content-Type": _SCHEMA, "Cache-Control": rules.plain}))
     blocks += [(path, {"Cache-Control": kept}) for path, kept in sorted(rules.static.items())]
     return "\n".join(
@@ -99,12 +116,16 @@ def nginx(rules: Rules) -> bytes:
         # And text/html, which nginx adds by itself.
         f"charset_types text/css text/javascript text/plain application/atom+xml {_JSON_FEED};",
         "gzip_static on;",
+        # A cache that many share must not give the one to who asked for the other.
+        "gzip_vary on;",
         "# brotli_static on;  (with the module of that name)",
         "absolute_redirect off;",
         "",
         f"location ~ ^/(?:{'|'.join(map(re.escape, _HIDDEN))}|{re.escape(OWN)}(?:/.*)?)$ {{ return 404; }}",
         f"location = {urls.RELEASE_SCHEMA} {{ {_typed(_SCHEMA)} }}",
-        f"error_page 404 /{not_found_of('')};",
+        f"error_page 404 414 /{not_found_of('')};",
+        # What is no address at all never comes to a location; serve looks for it, and finds nothing.
+        f"error_page 400 =404 /{not_found_of('')};",
         f"location / {{ {_TRIED} }}",
         _INTERNAL,
     ]
@@ -129,7 +150,6 @@ def nginx(rules: Rules) -> bytes:
 
 _HIDDEN = (REDIRECTS, HEADERS, NGINX)
 _JSON_FEED, _SCHEMA = "application/feed+json", "application/schema+json"
-_HTML = "text/html; charset=utf-8"
 _TYPES = (
     "types { text/html html; text/css css; text/javascript js; text/plain txt; application/json json; "
     "application/xml xml; application/atom+xml atom; application/pdf pdf; image/svg+xml svg; font/woff2 woff2; }"

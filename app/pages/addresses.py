@@ -10,16 +10,9 @@ def gone_addresses(view: View) -> Mapping[str, str]:
     """The addresses of what was withdrawn, in every form, each with that of the page that says so."""
     found: dict[str, str] = {}
     for name, addresses in view.edition.withdrawn(view.now):
-        found |= gone_forms(view, name, addresses)
-    return found
-
-
-def gone_forms(view: View, name: str, addresses: Mapping[str, str]) -> Mapping[str, str]:
-    """The same of one release or page. addresses: by language."""
-    found: dict[str, str] = {}
-    for lang, path in addresses.items():
-        forms = release_forms(view, lang, path) if name.startswith("releases/") else {}
-        found |= dict.fromkeys((path, *forms.values()), path)
+        for lang, path in addresses.items():
+            forms = release_forms(view, lang, path) if name.startswith("releases/") else {}
+            found |= dict.fromkeys((path, *forms.values()), path)
     return found
 
 

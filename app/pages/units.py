@@ -13,7 +13,6 @@ from math import ceil
 
 from app import urls
 from app.edition.found import Outlined
-from app.pages.addresses import gone_forms
 from app.pages.feeds import ENTRIES
 from app.pages.lists import ON_HOME, PER_PAGE
 from app.pages.release import release_forms
@@ -112,10 +111,10 @@ def _pairs(view: View, outline: Sequence[Outlined], shown: Mapping[str, str]) ->
 
 
 def _forms(view: View, item: Outlined) -> Mapping[str, int]:
-    """The addresses of a release or a page in every form."""
+    """The addresses of a release or a page in every form; of what was withdrawn, those of the page that says so."""
     addresses = item.by_language()
     if item.withdrawn:
-        return dict.fromkeys(gone_forms(view, item.name, addresses), 410)
+        return dict.fromkeys(addresses.values(), 410)
     found: dict[str, int] = {}
     for lang, path in addresses.items():
         forms = release_forms(view, lang, path) if item.section == "releases" else {}

@@ -1,12 +1,12 @@
 """The exported site: the same bytes as the server's, always whole, and nobody else's files touched."""
 
 import gzip
+import importlib
 import json
 import os
 import re
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime, timedelta
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 import brotli
 import pytest
 
+from app.content.messages import site_messages
+from app.content.site import parse_site
 from app.export import site
 from app.export.guests import link
 from app.export.names import HEADERS, MANIFEST, NGINX, REDIRECTS, file_of
@@ -23,7 +25,6 @@ from app.web.headers import PAGE, PAGE_AT_CDN
 from tests.newsroom import Newsroom
 from tests.sites import busy_in
 
-FORMS = ("txt", "json")
 OFFER = Offer(search=None, remember=False, pdf=False)
 OURS = {REDIRECTS, HEADERS, NGINX, MANIFEST}
 OWN = ("/cy/", "/en/", "/static/", "/schema/", "/sitemap")
@@ -380,19 +381,103 @@ def test_pdfs_come_along_when_they_are_asked_for(newsroom: Newsroom, tmp_path: P
     assert name in (tmp_path / "public" / name.replace(".pdf", ".html")).read_text("utf-8")
 
 
-def test_old_addresses_and_headers_are_in_the_form_that_hosts_read(busy: Newsroom, tmp_path: Path) -> None:
+def blocks_of(target: Path) -> list[list[str]]:
+    """Of _headers: a pattern, and its lines."""
+    return [block.strip().split("\n") for block in (target / HEADERS).read_text().split("\n\n")]
+
+
+def test_old_addresses_lead_on_and_all_forms_of_what_was_withdrawn_to_the_page_that_says_so(
+    busy: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "public"
+    assert "reads the first" not in export(busy, target)
+    lines = (target / REDIRECTS).read_text().splitlines()
+    # Pages first: a host that reads no more than so many lines leaves out what comes last.
+    assert lines[:2] == [
+        "/cy/datganiadau/2026/moves /cy/datganiadau/2026/moved 301",
+        "/en/releases/2026/moves-en /en/releases/2026/moved-en 301",
+    ]
+    assert "/en/releases/2026/moves-en.txt /en/releases/2026/moved-en.txt 301" in lines
+    assert "/cy/datganiadau/2026/gone/ochr-yn-ochr /cy/datganiadau/2026/gone 302" in lines
+    files = files_in(target)
+    assert {name.rpartition("/")[2] for name in files if "/gone" in name and not name.endswith((".br", ".gz"))} == {
+        "gone.html",
+        "gone-en.html",
+    }
+    for line in lines:
+        old, new, _ = line.split(" ")
+        # Not every host leads on from an address where there is a file; all find one where it leads.
+        assert (file_of(old) in files, file_of(new) in files) == (False, True), line
+    monkeypatch.setattr(importlib.import_module("app.cli.export"), "READ_LINES", 3)
+    said = export(busy, tmp_path / "again")
+    assert f"{tmp_path / 'again' / REDIRECTS} has {len(lines)} lines; Cloudflare Pages reads the first 3" in said
+    assert "reads the first" not in export(busy, tmp_path / "again"), "it is told again at each run"
+
+
+def test_a_host_that_stops_reading_redirects_knows_as_many_of_each_language(newsroom: Newsroom, tmp_path: Path) -> None:
+    paths = {year: newsroom.release(f"old-{year}", year=year, published=f"{year}-01-10 09:30") for year in (2024, 2025)}
+    newsroom.publish()
+    for year, path in paths.items():
+        newsroom.edit(path, "source: cy", f"source: cy\nslug: new-{year}")
+        newsroom.translate(path)
+    export(newsroom, tmp_path / "public")
+    lines = (tmp_path / "public" / REDIRECTS).read_text().splitlines()
+    assert [line.split(" ")[0] for line in lines[:4]] == [
+        "/cy/datganiadau/2025/old-2025",
+        "/en/releases/2025/old-2025-en",
+        "/cy/datganiadau/2024/old-2024",
+        "/en/releases/2024/old-2024-en",
+    ]
+
+
+def test_a_host_that_reads_a_hundred_headers_reads_all(busy: Newsroom, newsroom: Newsroom, tmp_path: Path) -> None:
+    export(busy, tmp_path / "busy")
+    newsroom.edit("content/site.yaml", "topics:\n", "topics:\n  third: {name: Third topic, slug: third-topic}\n")
+    newsroom.fill(
+        "translations/cy/LC_MESSAGES/site.po",
+        site_messages(parse_site((newsroom.root / "content/site.yaml").read_bytes())),
+        "cy",
+        "content/site.yaml",
+    )
+    export(newsroom, tmp_path / "other")
+    assert (tmp_path / "other/en/topics/third-topic/feed.json").exists()
+    assert len(blocks_of(tmp_path / "busy")) == len(blocks_of(tmp_path / "other")) <= 100
+    assert max(map(len, (tmp_path / "busy" / HEADERS).read_text().splitlines())) <= 2000
+
+
+def test_compressed_copies_are_left_out_when_they_are_not_wanted(newsroom: Newsroom, tmp_path: Path) -> None:
+    target = tmp_path / "public"
+    newsroom.release("first")
+    export(newsroom, target)
+    whole = files_in(target)
+    copies = {name for name in whole if name.endswith((".br", ".gz"))}
+    assert f"0 new, 0 changed, {len(copies)} removed" in export(newsroom, target, "--no-compressed")
+    assert files_in(target).keys() == whole.keys() - copies
+    assert ": 0 new, 0 changed, 0 removed, " in export(newsroom, target, "--no-compressed")
+    newsroom.release("second")
+    export(newsroom, target, "--no-compressed")
+    assert (target / "cy/datganiadau/2026/second.html").exists()
+    assert not list(target.rglob("*.br"))
+    assert "removed: " not in export(newsroom, target)
+    files = files_in(target)
+    assert copies < files.keys()
+    for name in files.keys() - OURS:
+        if name.endswith(".gz"):
+            assert gzip.decompress(files[name]) == files[name.removesuffix(".gz")], name
+
+
+def test_headers_are_in_the_form_that_hosts_read(busy: Newsroom, tmp_path: Path) -> None:
     target = tmp_path / "public"
     export(busy, target)
-    moved = (target / REDIRECTS).read_text().splitlines()
-    assert "/cy/datganiadau/2026/moves /cy/datganiadau/2026/moved 301" in moved
-    assert "/en/releases/2026/moves-en.txt /en/releases/2026/moved-en.txt 301" in moved
-    blocks = [block.strip().split("\n") for block in (target / HEADERS).read_text().split("\n\n")]
+    blocks = blocks_of(target)
     said = {pattern: [tuple(line.strip().split(": ", 1)) for line in lines] for pattern, *lines in blocks}
     assert len(said) == len(blocks)
     client = create_app(busy.folder, datetime.now().astimezone, offer=OFFER).test_client(use_cookies=False)
-    gone = [f"{path}.{form}" for path in ("/cy/datganiadau/2026/gone", "/en/releases/2026/gone-en") for form in FORMS]
+    gone = ("/cy/datganiadau/2026/gone", "/en/releases/2026/gone-en")
     for path in (*crawl(busy), *gone, "/static/release.schema.json"):
-        matching = [lines for pattern, lines in said.items() if pattern == path or fnmatch(path, pattern)]
+        # :topic is whatever has no slash in it.
+        shapes = {pattern: re.escape(pattern).replace(":topic", "[^/]+").replace(r"\*", ".*") for pattern in said}
+        matching = [lines for pattern, lines in said.items() if re.fullmatch(shapes[pattern], path)]
         names = [name for lines in matching for name, _ in lines]
         assert len(names) == len(set(names)), f"{path}: a host would join what two blocks say"
         own = dict(client.get(path).headers)
@@ -405,7 +490,7 @@ def test_old_addresses_and_headers_are_in_the_form_that_hosts_read(busy: Newsroo
             assert told.get(name) == own.get(name), f"{path}: {name}"
         # What a host knows by the ending is not said.
         kind = own["Content-Type"]
-        unknown = "feed+json" in kind or "schema+json" in kind or path in gone
+        unknown = "feed+json" in kind or "schema+json" in kind
         assert told.get("Content-Type") == (kind if unknown else None), path
 
 

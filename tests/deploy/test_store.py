@@ -1,0 +1,73 @@
+"""What README.md says to bring to an object store is what the server says of each file."""
+
+import os
+import shlex
+import subprocess
+import textwrap
+from collections.abc import Mapping
+from datetime import datetime
+from fnmatch import fnmatchcase
+from itertools import pairwise
+from pathlib import Path
+
+from app.export.names import HEADERS, MANIFEST, NGINX, REDIRECTS
+from app.pages.shell import Offer
+from app.settings import HOUSE
+from app.web import create_app
+from app.web.headers import PAGE
+from tests.newsroom import Newsroom
+
+OURS = {HEADERS, NGINX, REDIRECTS, MANIFEST}
+ASKS = ("--cache-control", "--content-type")
+
+
+def brought(folder: Path) -> list[list[str]]:
+    """The arguments of each `aws s3 sync` that the script in README.md runs but the last, which only takes away."""
+    text = (HOUSE / "README.md").read_text("utf-8")
+    script = textwrap.dedent("    soon=" + text.split("    soon=", 1)[1].split("\n\n", 1)[0])
+    program = folder / "aws"
+    program.write_text(f'#!/bin/bash\nprintf "%q " "$@" >>{folder}/said\necho >>{folder}/said\n')
+    program.chmod(0o755)
+    subprocess.run(["bash", "-euc", script], check=True, env={"PATH": f"{folder}:{os.environ['PATH']}"})
+    *calls, last = map(shlex.split, (folder / "said").read_text().splitlines())
+    assert "--delete" in last
+    return calls
+
+
+def told_of(file: str, calls: list[list[str]]) -> list[Mapping[str, str]]:
+    """What each call that takes a file says of it. Of several filters that match a name, the last one counts."""
+    found = []
+    for call in calls:
+        pairs = list(pairwise(call))
+        takes = [key == "--include" for key, value in pairs if key in {"--include", "--exclude"} and fits(file, value)]
+        if takes[-1]:
+            found.append({key: value for key, value in pairs if key in ASKS})
+    return found
+
+
+def fits(file: str, pattern: str) -> bool:
+    return fnmatchcase(f"public/{file}", f"public/{pattern}")
+
+
+def test_each_file_is_brought_to_a_store_once_with_what_the_server_says_of_it(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    newsroom.release("first", front="topics: [first]")
+    target = tmp_path / "public"
+    done = newsroom.inside("export", str(target), "--no-compressed")
+    assert done.returncode == 0, done.stderr
+    client = create_app(newsroom.folder, datetime.now().astimezone, offer=Offer(search=None, remember=False, pdf=False))
+    calls = brought(tmp_path)
+    for path in sorted(target.rglob("*")):
+        file = path.relative_to(target).as_posix()
+        if not path.is_file():
+            continue
+        told = told_of(file, calls)
+        if file in OURS:
+            assert told == [], file
+            continue
+        address = file.removesuffix("index.html") if file.endswith("index.html") else file.removesuffix(".html")
+        own = client.test_client(use_cookies=False).get(f"/{address}").headers
+        # / depends on who asks serve, and what is said where there is nothing is no page there.
+        kept = PAGE if file == "index.html" or file.endswith("404.html") else own["Cache-Control"]
+        assert [list(each.values()) for each in told] == [[kept, own["Content-Type"]]], file
