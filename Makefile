@@ -96,4 +96,4 @@ lock:
 	  --upgrade --output-file requirements-welsh.lock
 
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info tests/bench/lighthouse/node_modules

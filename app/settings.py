@@ -94,6 +94,10 @@ class SiteFolder:
         return self.root / SITE_PATH
 
     @property
+    def translations(self) -> Path:
+        return self.root / "translations"
+
+    @property
     def templates(self) -> Path:
         """The site's own templates, or the house's where it has none."""
         own = self.root / "templates"
@@ -117,7 +121,7 @@ class SiteFolder:
 
     def catalogues(self, lang: str) -> Path:
         """The folder of the .po files of a language."""
-        return self.root / "translations" / lang / "LC_MESSAGES"
+        return self.translations / lang / "LC_MESSAGES"
 
     def catalogue(self, lang: str, name: str) -> Path:
         """The .po file of a release, a page, "site" or "messages". name: as in Release.name."""

@@ -64,6 +64,15 @@ def test_every_key_of_a_file_is_in_the_table(heading: str, model: type[_Release]
     assert "menu" in _Page.model_fields
 
 
+def test_the_rooms_stand_in_the_table_in_the_rows_that_hold_their_imports() -> None:
+    project = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))
+    layers = project["tool"]["importlinter"]["contracts"][0]["layers"]
+    text = (HOUSE / "app/README.md").read_text("utf-8").split("## Rooms\n", 1)[1].split("\n## ", 1)[0]
+    cells = [row.split("|")[1] for row in text.splitlines() if row.startswith("| `")]
+    rows = [{name.removesuffix("/").removesuffix(".py") for name in re.findall(r"`([^`]+)`", cell)} for cell in cells]
+    assert rows == [set(layer.split(" | ")) for layer in layers]
+
+
 def test_every_dependency_is_in_the_table_with_its_licence() -> None:
     project = tomllib.loads((HOUSE / "pyproject.toml").read_text("utf-8"))["project"]
     wanted = [

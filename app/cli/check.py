@@ -21,7 +21,7 @@ from app.edition.record import read_record
 from app.edition.sources import interface_files, may_have_slug, read_sources, release_paths
 from app.edition.values import site_keys
 from app.model import Finding
-from app.settings import SiteFolder
+from app.settings import SiteFolder, name_of
 from app.sharing import collect_seldom
 
 
@@ -149,10 +149,7 @@ def _others(folder: SiteFolder, paths: Iterable[str], claims: Iterable[Claim]) -
     for claim in claims:
         slugs[claim.name.rpartition("/")[0]].update(slug.text for slug in claim.slugs.values() if slug.text)
     for path in sorted(paths):
-        sources = read_sources(folder, path) if _home(path) in slugs else None
-        if sources and may_have_slug(sources, slugs[_home(path)]):
+        home = name_of(path).rpartition("/")[0]
+        sources = read_sources(folder, path) if home in slugs else None
+        if sources and may_have_slug(sources, slugs[home]):
             yield claim_of(assemble(folder, sources))
-
-
-def _home(path: str) -> str:
-    return path.removeprefix("content/").rpartition("/")[0]

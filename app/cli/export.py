@@ -81,7 +81,7 @@ def export(
     if pdf and (missing := what_is_missing()):
         raise PdfError(f"no PDF can be made without the libraries {missing}", REMEDY)
     home = site_of(context)
-    own = (home.content, home.root / "translations", home.root / "templates", home.templates, home.instance, _CODE)
+    own = (home.content, home.translations, home.root / "templates", home.templates, home.instance, _CODE)
     target = target_of(folder, Path.cwd(), own)
     at = now()
     if not check:

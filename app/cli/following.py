@@ -68,7 +68,7 @@ def _changes(folder: SiteFolder, stop: threading.Event) -> Iterator[tuple[Path, 
 
     A folder that is put in the place of another is watched anew: the system goes on watching the one that is gone.
     """
-    roots = (folder.content, folder.root / "translations", folder.templates, folder.static)
+    roots = (folder.content, folder.translations, folder.templates, folder.static)
     while not stop.is_set():
         watched = [_identity(path) for path in roots]
         try:

@@ -58,7 +58,7 @@ def catalogue_jobs(folder: SiteFolder, names: tuple[str, ...] = ()) -> Iterator[
 
 def _interface_jobs(folder: SiteFolder) -> Iterator[Job | FileError]:
     try:
-        messages = (*interface_messages(read_templates(folder)), *check_messages())
+        messages = messages_of_interface(folder)
         for lang in LOCALES:
             yield Job("messages", lang, TEMPLATE_LANGUAGE, "templates/", messages)
     except FileError as error:
@@ -71,9 +71,10 @@ def _interface_jobs(folder: SiteFolder) -> Iterator[Job | FileError]:
         yield error
 
 
-def read_templates(folder: SiteFolder) -> dict[str, str]:
-    """The source of every template, by name."""
-    return {
+def messages_of_interface(folder: SiteFolder) -> tuple[Message, ...]:
+    """What belongs into messages.po: the words of the templates, and those of the checks. Raises TemplateError."""
+    templates = {
         path.relative_to(folder.templates).as_posix(): path.read_text("utf-8")
-        for path in sorted(folder.templates.rglob("*.html"))
+        for path in folder.templates.rglob("*.html")
     }
+    return (*interface_messages(templates), *check_messages())

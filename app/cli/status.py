@@ -1,13 +1,13 @@
 """`datganiad translations status`: what is left to do, in every catalogue."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
 
 import click
 
-from app.catalogue.interface import interface_messages
 from app.catalogue.read import read_catalogue
 from app.checks import (
     CHECKS,
@@ -15,14 +15,13 @@ from app.checks import (
     Knowledge,
     Pair,
     Seal,
-    check_messages,
     check_references,
     message_pairs,
     release_pairs,
     run,
     site_pairs,
 )
-from app.cli.jobs import read_templates
+from app.cli.jobs import messages_of_interface
 from app.cli.names import INTERFACE, named, read_names
 from app.cli.site import site_option
 from app.cli.tally import Row, Silence, print_rows
@@ -127,7 +126,7 @@ def _release_rows(
 def _interface_rows(folder: SiteFolder, site: Site[Block] | None, knowledge: Knowledge) -> Iterator[Row]:
     pairs_of: dict[str, Callable[[Catalogue | None, str, str], Iterable[Pair]]] = {}
     try:
-        messages = (*interface_messages(read_templates(folder)), *check_messages())
+        messages = messages_of_interface(folder)
         pairs_of["messages"] = lambda catalogue, lang, file: message_pairs(
             messages, catalogue, lang, file, TEMPLATE_LANGUAGE
         )
@@ -191,9 +190,7 @@ def _live_names(folder: SiteFolder) -> frozenset[str]:
         connection = open_for_reading(folder.edition)
     except EditionError:
         return frozenset()
-    try:
+    with closing(connection):
         edition, moment = Edition(folder, connection), now()
         with edition.snapshot():
             return frozenset(name for name, pair in edition.names().items() if pair.visible_at <= moment)
-    finally:
-        connection.close()

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from app import urls
 from app.content.inline import to_text
-from app.edition.found import Found, Listed
+from app.edition.found import Listed
 from app.model import LocalisedRelease
 from app.pages.release import release_alone
 from app.pages.shell import FEED_TYPES, View
@@ -116,7 +116,7 @@ def _entry(view: View, item: Listed) -> Entry:
     release, base = item.release, view.site.base_url
     assert release.published is not None
     addresses = view.edition.addresses(release.name)
-    page = release_alone(view, Found(release, withdrawn=False, addresses=addresses, moved_to=""))
+    page = release_alone(view, release, addresses)
     return Entry(
         identity=identity(view, release, view.lang),
         url=base + item.address,

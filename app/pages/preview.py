@@ -6,7 +6,6 @@ from app.checks import CHECKS, TITLE_CONTEXT
 from app.checks.check import excerpt
 from app.checks.pairs import release_texts
 from app.content.inline import to_text
-from app.edition.found import Found
 from app.edition.preview import Draft
 from app.locales import LOCALES
 from app.model import Finding, LocalisedBlock, State, TextState
@@ -81,7 +80,7 @@ def press_copy(view: View, draft: Draft) -> ReleasePage | None:
     """A release as it is sent to the press before its time; None where it is not complete and under embargo."""
     if draft.decision is None or draft.decision.state is not State.EMBARGOED:
         return None
-    return release_alone(view, Found(draft.halves[view.lang], False, dict(draft.addresses), ""))
+    return release_alone(view, draft.halves[view.lang], draft.addresses)
 
 
 def preview_list_page(

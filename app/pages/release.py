@@ -28,19 +28,23 @@ def release_page(view: View, found: Found) -> ReleasePage | PlainPage | Withdraw
     if found.release.section != "releases":
         return _plain(view, found)
     related = view.edition.related(view.lang, found.release.name, view.now)
-    return release_alone(view, found)._replace(related=tuple(card(view, item) for item in related))
+    return release_alone(view, found.release, found.addresses)._replace(
+        related=tuple(card(view, item) for item in related)
+    )
 
 
-def release_alone(view: View, found: Found) -> ReleasePage:
-    """A release without the way to others: for feeds and for the forms in which it is taken away."""
-    return view.memo.lately(("release", Same(found.release)), lambda: _alone(view, found))
+def release_alone(view: View, release: LocalisedRelease, addresses: Mapping[str, str]) -> ReleasePage:
+    """A release without the way to others: for feeds and for the forms in which it is taken away.
+
+    addresses: its own, by language.
+    """
+    return view.memo.lately(("release", Same(release)), lambda: _alone(view, release, addresses))
 
 
-def _alone(view: View, found: Found) -> ReleasePage:
-    release = found.release
+def _alone(view: View, release: LocalisedRelease, addresses: Mapping[str, str]) -> ReleasePage:
     assert release.published is not None
     return ReleasePage(
-        shell=_shell(view, found),
+        shell=_shell(view, release, addresses),
         title=text(release.title),
         summary=text(release.summary),
         published=moment(release.published, view.lang),
@@ -53,7 +57,7 @@ def _alone(view: View, found: Found) -> ReleasePage:
         corrections=corrections(view, release),
         related=(),
         archive=urls.archive(view.lang),
-        forms=release_forms(view, view.lang, found.addresses[view.lang]),
+        forms=release_forms(view, view.lang, addresses[view.lang]),
         exit=quick_exit(view, release),
     )
 
@@ -72,7 +76,7 @@ def quick_exit(view: View, release: LocalisedRelease) -> str:
 def _plain(view: View, found: Found) -> PlainPage:
     release = found.release
     return PlainPage(
-        shell=_shell(view, found),
+        shell=_shell(view, release, found.addresses),
         title=text(release.title),
         summary=text(release.summary),
         body=tuple(piece(block, view.lang) for block in release.body),
@@ -81,9 +85,9 @@ def _plain(view: View, found: Found) -> PlainPage:
     )
 
 
-def _shell(view: View, found: Found) -> Shell:
-    title, summary = to_text(found.release.title.text), to_text(found.release.summary.text)
-    return shell(view, title=title, description=summary, addresses=found.addresses)
+def _shell(view: View, release: LocalisedRelease, addresses: Mapping[str, str]) -> Shell:
+    title, summary = to_text(release.title.text), to_text(release.summary.text)
+    return shell(view, title=title, description=summary, addresses=addresses)
 
 
 def _withdrawn(view: View, found: Found) -> WithdrawnPage:

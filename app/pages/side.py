@@ -1,7 +1,6 @@
 """A release in both languages, piece beside piece."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from app import urls
 from app.content.inline import to_text
@@ -17,7 +16,7 @@ def side_page(view: View, found: Found) -> SideBySidePage:
     halves = view.halves(found.release.name)
     langs = (view.lang, *(lang for lang in view.site.languages if lang != view.lang))
     own = [halves[lang] for lang in langs]
-    pages = [release_alone(view.speaking(half.lang), replace(found, release=half)) for half in own]
+    pages = [release_alone(view.speaking(half.lang), half, found.addresses) for half in own]
     release = found.release
     assert release.published is not None
     return SideBySidePage(

@@ -50,7 +50,7 @@ class FormViews:
         """Plain text, as a press release is e-mailed."""
 
         def make(reader: Reader, found: Found) -> Answer:
-            page = release_alone(reader.view(lang), found)
+            page = release_alone(reader.view(lang), found.release, found.addresses)
             text = plain_text(page, reader.renderer.translator(lang))
             return _taken(reader, text.encode(), PLAIN, page.shell.url, lang)
 
@@ -63,7 +63,7 @@ class FormViews:
             """The same at the address of each language."""
             view = reader.view(lang)
             pages = [
-                release_alone(reader.view(each), Found(half, found.withdrawn, found.addresses, ""))
+                release_alone(reader.view(each), half, found.addresses)
                 for each, half in view.halves(found.release.name).items()
             ]
             return release_json(pages, view.site.base_url, identity(view, found.release), found.release.source)
@@ -80,7 +80,7 @@ class FormViews:
         shelf = Shelf(self.responder.folder)
 
         def make(reader: Reader, found: Found) -> Answer:
-            page = release_alone(reader.view(lang), found)
+            page = release_alone(reader.view(lang), found.release, found.addresses)
             sheet = reader.renderer.print_sheet(page)
             answer = _taken(reader, b"", "application/pdf", page.shell.url, lang)
             return replace(answer, load=partial(shelf.pdf, sheet), digest=shelf.digest(sheet), filename=f"{slug}.pdf")

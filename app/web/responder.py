@@ -186,13 +186,13 @@ class Responder:
 
     def error_answer(self, reader: Reader, lang: str, code: int, instead: str = "") -> Answer:
         view = reader.view(lang)
-        known = lang in LOCALES
-        page: Page = error_page(view, code, request.path, instead) if known else bilingual_error_page(view, code)
-        answer = self.html(reader, page, code)
+        if lang in LOCALES:
+            answer = self.html(reader, error_page(view, code, request.path, instead), code)
+        else:
+            answer = self.html(reader, bilingual_error_page(view, code), code)
+            answer.lang = ", ".join(reader.interface.sites)
         answer.cache_control = NEVER if code >= 500 else REVALIDATE
         answer.changed_at = None
-        if lang not in LOCALES:
-            answer.lang = ", ".join(reader.interface.sites)
         return answer
 
     def http_error(self, error: HTTPException) -> Response:

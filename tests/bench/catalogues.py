@@ -35,16 +35,16 @@ PEOPLE = ("Jon Drake", "Donald Findlater", "Lucy Faithfull")
 NAMES = [word.capitalize() for word in words_of(6, 200)]
 
 
-def po_text(sources: list[str], *, translated: bool, lang: str = "cy") -> str:
+def po_text(sources: list[str], *, translated: bool) -> str:
     """A .po file with a message for each text; its translation is the text with a word before it."""
     header = "".join(
         f'"{line}\\n"\n'
         for line in (
-            f"Language: {lang}",
+            "Language: cy",
             "MIME-Version: 1.0",
             "Content-Type: text/plain; charset=UTF-8",
             "Content-Transfer-Encoding: 8bit",
-            f"Plural-Forms: {LOCALES[lang].plural_forms}",
+            f"Plural-Forms: {LOCALES['cy'].plural_forms}",
         )
     )
     entries = (
