@@ -127,13 +127,18 @@ class SiteFolder:
         """The .po file of a release, a page, "site" or "messages". name: as in Release.name."""
         path = self.catalogues(lang) / f"{name}.po"
         if name == "messages" and not path.exists() and self.templates == HOUSE / "templates":
-            return SiteFolder(HOUSE).catalogues(lang) / f"{name}.po"
+            return house_messages(lang)
         return path
 
     def relative(self, path: Path) -> str:
         """A path as errors and catalogues name it: relative to the site, or to the house, with forward slashes."""
         home = next((root for root in (self.root, HOUSE) if path.is_relative_to(root)), None)
         return (path.relative_to(home) if home else path).as_posix()
+
+
+def house_messages(lang: str) -> Path:
+    """The messages.po that comes with the program. What a site's own one does not have is taken from it."""
+    return SiteFolder(HOUSE).catalogues(lang) / "messages.po"
 
 
 def name_of(path: str) -> str:

@@ -1,7 +1,7 @@
 """Changes to one entry of a .po file, line by line: a line that is not asked for keeps its bytes."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from app.catalogue.entry import Key, PoEntry
@@ -192,6 +192,19 @@ def replace_translation(po: PoFile, key: Key, msgstr: tuple[str, ...], *, fuzzy:
             entries.append(entry)
     fresh = replace(po, entries=tuple(entries))
     return read_po(encoded(fresh), po.path)
+
+
+def fill(po: PoFile, words: Mapping[Key, tuple[str, ...]]) -> PoFile:
+    """The file with translations of messages that have none. Raises CatalogueError as encoded() does."""
+    if not words:
+        return po
+    entries = [
+        with_msgstr(entry, words[entry.key], po.newline)
+        if entry.key and entry.key in words and not entry.obsolete
+        else entry
+        for entry in po.entries
+    ]
+    return read_po(encoded(replace(po, entries=tuple(entries))), po.path)
 
 
 def encoded(po: PoFile) -> bytes:

@@ -38,12 +38,14 @@ _CHANGED_NOTE = re.compile(re.escape(_CHANGED) + r" \[([0-9a-f]{12})\]")
 class Merged:
     """A file brought up to date. po: the file. Of each kind of change, the messages, by key.
 
-    new: without any translation. changed: fuzzy, because their text changed. typographic: kept, though spaces, quote
-    marks or dashes of the source changed. returned: back from obsolete or from other words. obsolete: taken out.
+    new: without any translation. provided: new, and translated with the program.
+    changed: fuzzy, because their text changed. typographic: kept, though spaces, quote marks or dashes of the source
+    changed. returned: back from obsolete or from other words. obsolete: taken out.
     """
 
     po: PoFile
     new: tuple[Key, ...] = ()
+    provided: tuple[Key, ...] = ()
     changed: tuple[Key, ...] = ()
     typographic: tuple[Key, ...] = ()
     returned: tuple[Key, ...] = ()

@@ -3,6 +3,7 @@
 import gettext
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 
 from app.catalogue.entry import PoEntry
@@ -35,6 +36,20 @@ def read_catalogue(data: bytes, path: str, lang: str) -> Catalogue:
             if entry.translation and not entry.obsolete and entry.translation.msgid
         },
     )
+
+
+def completed(own: Catalogue | None, house: Catalogue) -> Catalogue:
+    """A site's messages.po with those messages of the house's that it has not: a later version of the program has more.
+
+    They count as standing on its first line. What stands in it without translation, or is fuzzy, stays so.
+    """
+    known = own.translations if own else {}
+    more = {
+        key: replace(found, line=1, msgstr_line=1)
+        for key, found in house.translations.items()
+        if key not in known and found.filled and not found.fuzzy
+    }
+    return Catalogue(own.path if own else house.path, own.headers if own else house.headers, {**more, **known})
 
 
 def _check_language(po: PoFile, header: str, lang: str) -> None:

@@ -14,8 +14,9 @@ from app.cli.telling import cores, now, progress, prove
 from app.edition.files import releases_of
 from app.edition.publish import publish
 from app.edition.query import Edition
+from app.edition.report import Report
 from app.edition.store import open_for_reading
-from app.errors import DatganiadError, EditionError
+from app.errors import DatganiadError, EditionError, TemplateError
 from app.kept import let_go
 from app.settings import SiteFolder
 
@@ -29,13 +30,37 @@ RETRY = timedelta(minutes=1)
 """How long it waits to try again what was held, in case the time alone has changed the answer."""
 
 
-def publish_and_tell(folder: SiteFolder) -> None:
+def publish_and_tell(folder: SiteFolder) -> Report:
     """Publishes what is ready, and tells all of it. Raises DatganiadError."""
     with progress("Publishing") as tick:
         report = publish(folder, now=now(), proof=prove, progress=tick, processes=cores())
     let_go()
     for line in report_lines(report):
         click.echo(line, err=True)
+    return report
+
+
+def publish_before_serving(folder: SiteFolder) -> None:
+    """Publishes what is ready, and makes sure that this version of the program can show what is live then.
+
+    Where nothing can be written, the edition that is there is served. Raises DatganiadError.
+    """
+    try:
+        if not publish_and_tell(folder).edition:
+            return  # the server says so, until something is published
+    except EditionError as error:
+        if not folder.edition.exists():
+            raise
+        click.echo(f"datganiad: {error}", err=True)
+    with closing(open_for_reading(folder.edition)) as connection:
+        edition = Edition(folder, connection)
+        with edition.snapshot():
+            try:
+                prove(edition, edition.interface(), now())
+            except TemplateError as error:
+                what = f"this version cannot make the pages that are live ({error.path}:{error.line}: {error.problem})"
+                hint = "mend what holds the new interface back, or start the version of before"
+                raise EditionError(what, hint) from error
 
 
 def follow(folder: SiteFolder, stop: threading.Event) -> None:

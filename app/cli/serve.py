@@ -65,9 +65,9 @@ def serve(
     _refuse_taken(host, port)
     stands = _stands(folder)
     if not stands:
-        from app.cli.following import publish_and_tell
+        from app.cli.following import publish_before_serving
 
-        publish_and_tell(folder)
+        publish_before_serving(folder)
     os.environ["DATGANIAD_SITE"] = str(folder.root)
     os.environ["DATGANIAD_PREVIEW"] = "1" if preview else ""
     os.environ["DATGANIAD_ACCESS_LOG"] = "1" if access_log or settings.access_log else ""

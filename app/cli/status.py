@@ -28,7 +28,7 @@ from app.cli.tally import Row, Silence, print_rows
 from app.cli.telling import as_json, cores, format_option, now, progress, say_what_is_absent, site_of
 from app.content.site import parse_site
 from app.edition.addresses import reserved_addresses
-from app.edition.assembly import TEMPLATE_LANGUAGE, Assembled, seal_findings
+from app.edition.assembly import TEMPLATE_LANGUAGE, Assembled, seal_findings, with_house_messages
 from app.edition.inspection import inspect
 from app.edition.knowledge import read_knowledge
 from app.edition.query import Edition
@@ -141,6 +141,8 @@ def _interface_rows(folder: SiteFolder, site: Site[Block] | None, knowledge: Kno
             file = folder.relative(path)
             try:
                 catalogue = read_catalogue(path.read_bytes(), file, lang) if path.exists() else None
+                if name == "messages":
+                    catalogue = with_house_messages(folder, catalogue, lang)
             except FileError as error:
                 yield Row(name, lang, "broken", problem=str(error))
                 continue

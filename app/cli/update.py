@@ -3,14 +3,16 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from app.catalogue.edit import encoded
+from app.catalogue.edit import encoded, fill
 from app.catalogue.memory import Memory, offer, wants_offers
 from app.catalogue.merge import Merged, merge
 from app.catalogue.po import PoFile, read_po
+from app.catalogue.read import read_catalogue
 from app.catalogue.save import save
 from app.cli.jobs import Job, catalogue_jobs
 from app.cli.names import read_names
@@ -21,11 +23,12 @@ from app.edition.assembly import TEMPLATE_LANGUAGE
 from app.edition.sources import release_paths
 from app.errors import CatalogueError, DatganiadError, FileError
 from app.locales import LOCALES
-from app.settings import SiteFolder, name_of
+from app.settings import SiteFolder, house_messages, name_of
 from app.sharing import collect_seldom
 
 _KINDS = {
     "new": "new",
+    "provided": "new, and translated with the program",
     "changed": "changed and now fuzzy",
     "typographic": "kept though spaces, quote marks or dashes changed",
     "returned": "back with their translation",
@@ -135,6 +138,8 @@ class _Update:
             shown = self.folder.relative(path)
             po = read_po(data, shown) if data is not None else None
             merged = merge(po, job.messages, path=shown, lang=job.lang, about=job.about, now=now())
+            if job.name == "messages" and path != house_messages(job.lang):
+                merged = _with_house_messages(merged, job.lang)
             if learn and self.remembers and job.lang != job.source:
                 learn(job.lang, merged.po)
                 if wants_offers(merged.po):
@@ -195,6 +200,16 @@ def _translations(folder: SiteFolder) -> Iterator[tuple[str, Path]]:
     wanted = [(lang, name) for name in known for lang in LOCALES]
     for lang, name in [*(each for each in wanted if each in there), *(each for each in there if each[1] not in known)]:
         yield lang, there[lang, name]
+
+
+def _with_house_messages(merged: Merged, lang: str) -> Merged:
+    """A site's messages.po; what is new in it is translated as in the one that comes with the program."""
+    path = house_messages(lang)
+    house = read_catalogue(path.read_bytes(), path.name, lang)
+    known = {key: found.msgstr for key, found in house.translations.items() if found.filled and not found.fuzzy}
+    words = {key: known[key] for key in merged.new if key in known}
+    new = tuple(key for key in merged.new if key not in words)
+    return replace(merged, po=fill(merged.po, words), new=new, provided=tuple(words))
 
 
 def _report(merged: Merged, fresh: bytes) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from app import locales, model
 from app.catalogue.interface import interface_messages
-from app.catalogue.read import read_catalogue
+from app.catalogue.read import completed, read_catalogue
 from app.checks import (
     Knowledge,
     Seal,
@@ -27,7 +27,7 @@ from app.edition.values import Interface
 from app.errors import FileError
 from app.localise import localise, localise_site
 from app.model import Catalogue, Finding, LocalisedBlock, LocalisedRelease, Release, Site
-from app.settings import SITE_PATH, SiteFolder
+from app.settings import SITE_PATH, SiteFolder, house_messages
 from app.wording import Wording
 
 TEMPLATE_LANGUAGE = "en"
@@ -128,6 +128,8 @@ def assemble_interface(
     }
     if findings:
         return None, tuple(findings)
+    for lang in site.languages:
+        catalogues[lang, "messages"] = with_house_messages(folder, catalogues[lang, "messages"], lang)
     sites = {lang: localise_site(site, catalogues[lang, "site"], lang) for lang in site.languages}
     source = localise_site(site, None, site.source)
     for lang in site.languages:
@@ -147,6 +149,17 @@ def assemble_interface(
     static = {path.relative_to(folder.static).as_posix(): files[folder.relative(path)] for path in static_paths(folder)}
     digests = {name: hashlib.sha256(data).hexdigest()[:16] for name, data in static.items()}
     return Interface(words, sites, templates, digests), tuple(findings)
+
+
+def with_house_messages(folder: SiteFolder, own: Catalogue | None, lang: str) -> Catalogue | None:
+    """A site's messages.po, with what it does not have of the one that comes with the program.
+
+    So a new version of the program, which says more, needs no translator before it can be used.
+    """
+    path = house_messages(lang)
+    if folder.catalogue(lang, "messages") == path:
+        return own
+    return completed(own, read_catalogue(path.read_bytes(), folder.relative(path), lang))
 
 
 def _forms(catalogue: Catalogue | None, message: model.Message, plurals: int) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from app import locales
-from app.settings import HOUSE, SiteFolder, name_of
+from app.settings import HOUSE, SiteFolder, house_messages, name_of
 
 READERS = ("catalogue", "checks", "content")
 READING = ("derivation", "glossary", "lexicon", "locales", "localise", "model", "mutations", "urls", "wording")
@@ -110,8 +110,10 @@ def interface_files(folder: SiteFolder) -> dict[str, bytes]:
 
 
 def interface_digest(folder: SiteFolder, files: Mapping[str, bytes]) -> str:
-    """Hex SHA-256 of the interface's files, of the code that reads them and of the base URL."""
+    """Hex SHA-256 of the interface's files, of what comes with the program and of the base URL."""
     digest = hashlib.sha256(f"{code_version()} {folder.base_url}".encode())
+    for lang in sorted(locales.LOCALES):
+        digest.update(house_messages(lang).read_bytes())
     for path, data in sorted(files.items()):
         digest.update(f"{path} {hashlib.sha256(data).hexdigest()}\n".encode())
     return digest.hexdigest()

@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -224,6 +225,26 @@ def test_its_processes_end_with_it_even_if_it_is_killed(served: "subprocess.Pope
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         probe.bind(("127.0.0.1", port_of(served)))
+
+
+def test_what_this_version_cannot_show_is_told_at_the_start_and_not_to_readers(newsroom: Newsroom) -> None:
+    shutil.copytree(HOUSE / "templates", newsroom.root / "templates")
+    page, whole = "templates/pages/release.html", (HOUSE / "templates/pages/release.html").read_text("utf-8")
+    newsroom.release()
+    newsroom.publish()
+    with closing(sqlite3.connect(newsroom.folder.edition)) as edition, edition:  # as another version would have made it
+        edition.execute(
+            "UPDATE meta SET value = replace(value, 'page.body', 'page.words_of_old') WHERE key = 'interface'"
+        )
+    newsroom.write(page, "{% if %}")
+    command = [sys.executable, "-m", "app", "--site", str(newsroom.root), "serve", "--port", str(free_port())]
+    told = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=False, timeout=WELL_WITHIN_S)
+    assert told.returncode == 2
+    assert f"{page}:1: error: interface: Expected an expression" in told.stderr
+    assert told.stderr.splitlines()[-1].startswith("datganiad: this version cannot make the pages that are live (")
+    newsroom.write(page, f"{whole}\n")
+    with serve(newsroom) as server:
+        assert answer_of(port_of(server), "/cy/datganiadau/2026/test-release") == 200
 
 
 def test_a_taken_port_is_said_in_one_line(newsroom: Newsroom, served: "subprocess.Popen[str]") -> None:

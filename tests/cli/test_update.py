@@ -9,7 +9,8 @@ from babel.messages.pofile import read_po as babel_read_po
 from app.catalogue.entry import PoEntry
 from app.catalogue.po import read_po
 from tests.catalogue.test_po import msgfmt_takes
-from tests.newsroom import Newsroom, build, line_of, other, welsh_or_english
+from tests.newsroom import HOUSE, Newsroom, build, line_of, other, welsh_or_english
+from tests.web.reader import Reader, words
 
 SOURCES = pytest.mark.parametrize("source", ["cy", "en"])
 
@@ -259,3 +260,21 @@ def test_babel_and_gettext_read_every_file_after_an_update(newsroom: Newsroom, t
     for file in files:
         assert msgfmt_takes(file.read_bytes(), tmp_path), file
         babel_read_po(io.BytesIO(file.read_bytes()), abort_invalid=True)
+
+
+def test_what_a_site_s_own_words_lack_comes_with_the_program_until_somebody_says_otherwise(newsroom: Newsroom) -> None:
+    own = "translations/cy/LC_MESSAGES/messages.po"
+    whole = (HOUSE / own).read_text("utf-8")
+    begins = whole.rindex("\n\n", 0, whole.index('msgid "Search the releases"'))
+    ends = whole.index("\n\n", begins + 2)
+    newsroom.write(own, (whole[:begins] + whole[ends:]).replace('msgstr "Dilyn ein newyddion"', 'msgstr "Dilynwch ni"'))
+    newsroom.release()
+    newsroom.publish()
+    page = Reader(newsroom).get("/cy/", lang="cy")
+    shown = words(page.root)
+    assert "Chwilio’r datganiadau" in shown
+    assert "Dilynwch ni" in shown
+    assert "1 new, and translated with the program" in update(newsroom, "interface")
+    assert entry_of(newsroom, own, "Search the releases").translation.msgstr == ("Chwilio’r datganiadau",)
+    newsroom.edit(own, 'msgstr "Chwilio’r datganiadau"', 'msgstr ""')
+    assert [finding.check for finding in newsroom.publish().interface] == ["missing"]
