@@ -37,6 +37,13 @@ _TIMES = {
     for lang, halves in _HALVES.items()
 }
 _CLOCK = re.compile(r"\b(?<!\d[.,:])([01]?\d|2[0-3])([.:])([0-5]\d)(?![.:,]?\d)")
+_IN_HOURS = r"\s?(?:hrs?|hours|awr)\b"
+_OF_FOUR = re.compile(
+    rf"\b([01]\d|2[0-3])([0-5]\d)(?:{_IN_HOURS}|(?=\s?(?:[-–]|to|and|a|i|hyd)\s?[0-2]\d[0-5]\d{_IN_HOURS}))",
+    re.IGNORECASE,
+)
+"""Times of the 24-hour clock without a point, as the police write them: "0830hrs", "1800-1930hrs"."""
+_DECADE = re.compile(r"\b19(\d0)(?:[’']?s|au)\b")
 _NUMBER = r"\d(?<![^\W_]\d)\d*(?:[.,:]\d+)*"
 """A number; digits in a name such as I18N are none. With a digit at its beginning it is found in half the time."""
 
@@ -69,7 +76,8 @@ _MOST_DIGITS = 12
 class Figure(NamedTuple):
     """A number of a text, or a time.
 
-    digits: "1234" of 1,234, "2.5"; empty for what is certainly a time. whole: "2500000" of 2.5 million; else as digits.
+    digits: "1234" of 1,234, "2.5"; empty for what is certainly a time. whole: "2500000" of 2.5 million, "80" of the
+    1980s; else as digits.
     minute: of half a day, where it is a time or may be one; else -1.
     half: AM, PM, or empty where the text does not tell: few people agree on 12am.
     """
@@ -139,10 +147,20 @@ def figures_of(text: str, lang: str) -> Counter[Figure]:
         if point == "." and _is_measured(match, lang):
             return match[0]
         digits = match[0] if point == "." else ""
-        half = PM if int(hour) > 12 else AM if hour.startswith("0") else ""
-        found[Figure(digits, digits, _minute(hour, minutes), half)] += 1
+        found[Figure(digits, digits, _minute(hour, minutes), _half(hour))] += 1
         return " "
 
+    def of_four(match: re.Match[str]) -> str:
+        hour, minutes = match.groups()
+        # It may be so many hours as well.
+        found[Figure(hour + minutes, hour + minutes, _minute(hour, minutes), _half(hour))] += 1
+        return " "
+
+    def decade(match: re.Match[str]) -> str:
+        found[Figure(f"19{match[1]}", match[1])] += 1
+        return " "
+
+    text = _DECADE.sub(decade, _OF_FOUR.sub(of_four, text))
     text = _CLOCK.sub(clock, _TIMES[lang].sub(half_day, past_an_hour(lang).sub(past, text)))
     found.update(_figure(number, scale, lang) for number, scale in _scaled(lang).findall(text))
     return found
@@ -177,6 +195,11 @@ def spaced_alike(source: str, target: str) -> tuple[str, str]:
 
 def _minute(hour: str, minutes: str | None) -> int:
     return (int(hour) * 60 + int(minutes or 0)) % _HALF_DAY
+
+
+def _half(hour: str) -> str:
+    """The half of the day that an hour of the 24-hour clock tells."""
+    return PM if int(hour) > 12 else AM if hour.startswith("0") else ""
 
 
 def _figure(number: str, scale: str, lang: str) -> Figure:
