@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from app.checks.hours import minutes_past, past_an_hour, says_time
-from app.checks.numerals import says
+from app.checks.numerals import says, says_and_a_half
 
 ORDINAL = r"(?:st|nd|rd|th|af|ain|fed|eg|il|ydd|ed)"
 """What follows a number that says the how-manieth, in either language."""
@@ -37,12 +37,9 @@ _TIMES = {
     for lang, halves in _HALVES.items()
 }
 _CLOCK = re.compile(r"\b(?<!\d[.,:])([01]?\d|2[0-3])([.:])([0-5]\d)(?![.:,]?\d)")
-_IN_HOURS = r"\s?(?:hrs?|hours|awr)\b"
-_OF_FOUR = re.compile(
-    rf"\b([01]\d|2[0-3])([0-5]\d)(?:{_IN_HOURS}|(?=\s?(?:[-–]|to|and|a|i|hyd)\s?[0-2]\d[0-5]\d{_IN_HOURS}))",
-    re.IGNORECASE,
-)
-"""Times of the 24-hour clock without a point, as the police write them: "0830hrs", "1800-1930hrs"."""
+_OF_FOUR = re.compile(r"([01]\d|2[0-3])([0-5]\d)\Z")
+"""A time of the 24-hour clock without a point, as the police write it: the number of "0830hrs"."""
+_HALF_MORE = re.compile(r"(\d{1,3})\.5\Z")
 _DECADE = re.compile(r"\b19(\d0)(?:[’']?s|au)\b")
 _NUMBER = r"\d(?<![^\W_]\d)\d*(?:[.,:]\d+)*"
 """A number; digits in a name such as I18N are none. With a digit at its beginning it is found in half the time."""
@@ -102,19 +99,26 @@ class Figure(NamedTuple):
             return self.whole == self.digits or other.whole == other.digits
         if self.minute >= 0 and other.minute >= 0:
             return self.minute == other.minute and {self.half, other.half} != {AM, PM}
-        return any(
-            not time.digits and number.digits.isdecimal() and int(number.digits) % 12 * 60 == time.minute
-            for time, number in ((self, other), (other, self))
-        )
+        return _is_clock(self.digits, other) or _is_clock(other.digits, self)
 
     def said(self, text: str, lang: str) -> bool:
         """Whether a text has it in words."""
         if self.minute >= 0 and says_time(self.minute, text, lang):
             return True
+        if (match := _HALF_MORE.match(self.digits)) and says_and_a_half(int(match[1]), text, lang):
+            return True
         return any(
             number.isdecimal() and len(number) <= _MOST_DIGITS and says(int(number), text, lang)
             for number in {self.digits, self.whole}
         )
+
+
+def _is_clock(digits: str, time: Figure) -> bool:
+    """Whether digits without a point or a half of the day may be a time: 9 of 9pm, 2130 of 21:30."""
+    if not time.digits and digits.isdecimal() and int(digits) % 12 * 60 == time.minute:
+        return True
+    match = _OF_FOUR.match(digits)
+    return match is not None and _minute(match[1], match[2]) == time.minute and {_half(match[1]), time.half} != {AM, PM}
 
 
 def halves_of(text: str, lang: str) -> list[tuple[str, str]]:
@@ -150,17 +154,11 @@ def figures_of(text: str, lang: str) -> Counter[Figure]:
         found[Figure(digits, digits, _minute(hour, minutes), _half(hour))] += 1
         return " "
 
-    def of_four(match: re.Match[str]) -> str:
-        hour, minutes = match.groups()
-        # It may be so many hours as well.
-        found[Figure(hour + minutes, hour + minutes, _minute(hour, minutes), _half(hour))] += 1
-        return " "
-
     def decade(match: re.Match[str]) -> str:
         found[Figure(f"19{match[1]}", match[1])] += 1
         return " "
 
-    text = _DECADE.sub(decade, _OF_FOUR.sub(of_four, text))
+    text = _DECADE.sub(decade, text)
     text = _CLOCK.sub(clock, _TIMES[lang].sub(half_day, past_an_hour(lang).sub(past, text)))
     found.update(_figure(number, scale, lang) for number, scale in _scaled(lang).findall(text))
     return found

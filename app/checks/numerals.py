@@ -142,6 +142,20 @@ def says(number: int, text: str, lang: str) -> bool:
     return number in _numbers_said(text, lang)
 
 
+def says_and_a_half(number: int, text: str, lang: str) -> bool:
+    """Whether a text has a whole number in words and half of one more, as "dwy filltir a hanner"."""
+    words = words_of(text)
+    if not number:
+        return _AND_A_HALF[lang][-1] in words
+    for half in (at for at in range(1, len(words)) if _half(words, at, lang)):
+        # What is counted may stand before the half; alone, it is one.
+        ends = (half, half - 1)
+        starts = range(max(half - _LONGEST, 0), half)
+        if number == 1 or any(number in (read := numbers_at(words, at, lang))[0] and read[1] in ends for at in starts):
+            return True
+    return False
+
+
 @lru_cache(maxsize=64)
 def _numbers_said(text: str, lang: str) -> frozenset[int]:
     words = words_of(text)
@@ -173,8 +187,13 @@ def numbers_at(words: Sequence[str], at: int, lang: str) -> tuple[frozenset[int]
     if by is None:
         return values, after
     end = place + 1 + _half(words, place + 1, lang)
-    more = by // 2 if place > after or end > place + 1 else 0
-    return frozenset(value * by + more for value in values or {1}), end
+    if place > after or end > place + 1:
+        return frozenset(value * by + by // 2 for value in values or {1}), end
+    values = frozenset(value * by for value in values or {1})
+    rest, last = _up_to_hundreds(words, end + (words[end : end + 1] != [] and words[end] in _AND[lang]), lang)
+    if not rest or max(rest) >= by:
+        return values, end
+    return values | rest | {value + more for value in values for more in rest}, last
 
 
 def _half(words: Sequence[str], at: int, lang: str) -> int:

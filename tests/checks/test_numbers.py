@@ -69,6 +69,10 @@ SAME = (
     ("It marks the 50th anniversary.", "Mae’n nodi’r hanner canmlwyddiant."),
     ("He was seen at 0830hrs and at 2145 hours.", "Fe’i gwelwyd am 8.30yb ac am 9.45yh."),
     ("The road was shut between 1800 and 0600hrs.", "Roedd y ffordd ar gau rhwng 6pm a 6am."),
+    ("He was seen at 1915 on 4 May 2026.", "Fe’i gwelwyd am 7.15 yr hwyr ar 4 Mai 2026."),
+    ("It is 2.5 miles long and 1.5 metres wide.", "Mae’n ddwy filltir a hanner o hyd ac yn fetr a hanner o led."),
+    ("It rose by 0.5%.", "Cododd hanner y cant."),
+    ("About 1,200 came, or 2,300.", "Daeth tua mil a dau gant, neu ddwy fil tri chant."),
     ("They gave 1500 hours of their time.", "Rhoesant 1,500 awr o’u hamser."),
 )
 
@@ -116,6 +120,8 @@ OTHER = (
     ("About 50 came.", "Daeth tua deg a thrigain.", "50 is not in the translation"),
     ("About 1,050 came.", "Daeth mil a hanner.", "1050 is not in the translation"),
     ("He was seen at 0830hrs.", "Fe’i gwelwyd am 8.30yh.", "0830 is not in the translation"),
+    ("It is 2.5 miles long.", "Mae’n dair milltir a hanner o hyd.", "2.5 is not in the translation"),
+    ("About 1,200 came.", "Daeth tua mil a thri chant.", "1200 is not in the translation"),
     ("He was seen at 0830hrs.", "Fe’i gwelwyd am 8.45yb.", "0830 is not in the translation"),
     ("The car was AB12 CDE.", "Y car oedd AB13 CDE.", "AB12 is not in the translation"),
     (
