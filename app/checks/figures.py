@@ -115,7 +115,7 @@ class Figure(NamedTuple):
 
 def _is_clock(digits: str, time: Figure) -> bool:
     """Whether digits without a point or a half of the day may be a time: 9 of 9pm, 2130 of 21:30."""
-    if not time.digits and digits.isdecimal() and int(digits) % 12 * 60 == time.minute:
+    if not time.digits and digits.isdecimal() and len(digits) < 3 and int(digits) % 12 * 60 == time.minute:
         return True
     match = _OF_FOUR.match(digits)
     return match is not None and _minute(match[1], match[2]) == time.minute and {_half(match[1]), time.half} != {AM, PM}

@@ -149,6 +149,12 @@ def test_what_only_looks_the_same_is_flagged(english: str, welsh: str, what: str
     assert {"numbers", "dates"} & {each.check for each in findings(pair(welsh, english, "en"))}
 
 
+def test_a_number_of_thousands_of_digits_is_read_too() -> None:
+    digits = "9" * 5000
+    for text in (digits, f"Test {digits} million.", f"Test {digits} months."):
+        assert "numbers" in {each.check for each in findings(pair(text, "Prawf 9am, blwyddyn.", "cy"))}
+
+
 def test_a_number_in_welsh_words_holds_no_release(newsroom: Newsroom) -> None:
     catalogue = newsroom.translate(newsroom.release(source="en", body="The 13 boys met on Tuesday 3 May."))
     said = "Bu’r {} yn cyfarfod ddydd Mawrth 3 Mai."
