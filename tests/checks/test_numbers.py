@@ -163,3 +163,13 @@ def test_a_number_in_welsh_words_holds_no_release(newsroom: Newsroom) -> None:
     assert finding.what == "13 is not in the translation"
     newsroom.edit(catalogue, said.format("tri bachgen ar bymtheg"), said.format("tri bachgen ar ddeg"))
     assert outcome_of(newsroom.publish(), "test-release").change == "live"
+
+
+def test_a_period_in_another_unit_holds_no_release_and_one_of_another_length_does(newsroom: Newsroom) -> None:
+    catalogue = newsroom.translate(newsroom.release(source="en", body="He was in prison for 18 months from 0830hrs."))
+    said = "Bu yn y carchar am {} o 8.30yb ymlaen."
+    newsroom.edit(catalogue, "Prawf He was in prison for 18 months from 0830hrs.", said.format("ddwy flynedd a hanner"))
+    (finding,) = outcome_of(newsroom.publish(), "test-release").blockers
+    assert finding.what == "18 is not in the translation"
+    newsroom.edit(catalogue, said.format("ddwy flynedd a hanner"), said.format("flwyddyn a hanner"))
+    assert outcome_of(newsroom.publish(), "test-release").change == "live"

@@ -266,6 +266,20 @@ def test_words_that_are_no_slips_are_left_alone(text: str, english: str) -> None
     assert found("spelling", text, english or "Test") == []
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ("A man fell on Newport Road, Cardiff.", "Syrthiodd dyn ar Newport Road, Caerdydd.", False),
+        ("Swansea City won.", "Enillodd Swansea City.", False),
+        ("A man fell on Newport Road, Newport.", "Syrthiodd dyn ar Newport Road, Newport.", True),
+        ("A man fell on Newport Road.", "Syrthiodd dyn yn Newport.", True),
+        ("Swansea City Council met.", "Cyfarfu Swansea City Council.", True),
+    ],
+)
+def test_a_street_and_a_club_keep_the_name_of_a_place(source: str, target: str, told: bool) -> None:
+    assert bool(found("glossary", target, source)) == told
+
+
 @pytest.mark.parametrize("text", ["arrests", "Witnesses wanted", "Press office", "The police"])
 def test_a_copy_of_few_words_is_seen_by_a_word_that_is_not_welsh(text: str) -> None:
     (finding,) = found("untranslated", text, text)
