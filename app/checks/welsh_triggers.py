@@ -100,14 +100,14 @@ _FEMININE = _words(
     " cerdd cerddorfa cerddoriaeth coedwig coedwigaeth coes cofeb cofrestr craig croes croesfan cydnabyddiaeth"
     " cydweithfa cyfadran cyfarwyddiaeth cyflogaeth cyfnewidfa cyffordd cyfradd cyfrinach cyfundrefn cyllell cymanfa"
     " cymeradwyaeth cymhareb cymhariaeth cynrychiolaeth cynulleidfa cystadleuaeth"
-    " dadl daear dafad dalfa damcaniaeth dawn dedfryd defod deilen derbynfa derwen desg diod disgyblaeth draig drama"
+    " dadl daear dafad dalfa damcaniaeth dedfryd defod deilen derbynfa derwen desg diod disgyblaeth draig drama"
     " dyled dyletswydd"
     " galwedigaeth gardd goruchwyliaeth gorymdaith gradd graddfa gwarchodfa gwedd gweddi gweithdrefn gweithfan"
     " gweledigaeth gwenynen gweriniaeth gwladwriaeth gwleidyddiaeth gwrthblaid gwyddoniaeth gwylan gyrfa"
     " mainc mantais marchnad meddygfa meddyginiaeth meithrinfa melin mellten mordaith mynedfa mynwent"
     " pabell pencampwriaeth pennod perchnogaeth pibell porfa potel prentisiaeth priffordd prifathrawes punt pêl"
     " taith talaith techneg technoleg teisen telyn teyrnged torf traffordd trafnidiaeth treftadaeth trefniadaeth treth"
-    " triniaeth tylluan tynged tystysgrif tywysoges"
+    " triniaeth tylluan tystysgrif tywysoges"
 )
 
 # Feminine nouns that keep their first letter after the article.

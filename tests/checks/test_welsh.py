@@ -259,6 +259,7 @@ def test_one_finding_names_every_slip_of_a_text() -> None:
         ("a’i ddwylo, i’w gweld, o’r tŷ, f’enw, d’enw, a’th gath, mae’n dda, i'w gweld, o'r tŷ, a'm cath", ""),
         ("ail-lwytho e-bost cam-drin Dyfed-Powys", ""),
         ("Gallen nhw fynd, ac allen nhw ddim; roeddan nhw’n hwyr, dau o apiau", ""),
+        ("Gwerthwyd fêps ger y prom, a bu ffrae am y promiau", ""),
         ("x" * 5000, ""),
     ],
 )
