@@ -14,9 +14,10 @@ UNLISTED = frozenset(
     _words(
         "gellir gellid gellwch caniateir caniateid caniatewch rhoddwyd ber bechan haws hawsaf gwgol ion chwef tach"
         " gallen gallem gallech oeddan roeddan doeddan apiau"
+        " fêp fêps prom promiau"
     )
 )
-"""Words of every grammar, of speech, and short forms of months, that the dictionary does not have."""
+"""Words of every grammar, of speech, of late, and short forms of months, that the dictionary does not have."""
 
 _VERB = _words("wch wyd ir id odd ais aist ant wn af ai er asom asant em ech ent")
 _VERB_NOUN = ("", "u", "o", "i", "a", "an", "io")

@@ -146,11 +146,11 @@ def _date(match: re.Match[str], lang: str) -> Date:
 def _weekday(match: re.Match[str], lang: str) -> int:
     before = match.string[max(0, match.start() - _WEEKDAY_LENGTH) : match.start()]
     found = _weekday_pattern(lang).search(before)
-    return _weekdays(lang)[found[1].lower()] if found else -1
+    return weekdays(lang)[found[1].lower()] if found else -1
 
 
 @cache
-def _weekdays(lang: str) -> dict[str, int]:
+def weekdays(lang: str) -> dict[str, int]:
     """Every name of a day of the week, as months(); of "Dydd Llun", the last word."""
     found: dict[str, int] = {}
     for width in ("abbreviated", "wide"):
@@ -161,7 +161,7 @@ def _weekdays(lang: str) -> dict[str, int]:
 
 @cache
 def _weekday_pattern(lang: str) -> re.Pattern[str]:
-    names = "|".join(sorted(_weekdays(lang), key=len, reverse=True))
+    names = "|".join(sorted(weekdays(lang), key=len, reverse=True))
     return re.compile(rf"\b{_CAPITAL}({names})\.?,?\s(?:(?:the|y|yr)\s)?\Z", re.IGNORECASE)
 
 

@@ -73,6 +73,7 @@ def phones(pair: Pair, _: Desk) -> Iterator[Problem]:
         case("Gweler www.test.example.", "See it.", lang="en"),
         case("See test-line.org.uk for help.", "Gweler testline.org.uk am gymorth."),
         case("Gweler test.cymru/help.", "See test.org/help.", lang="en"),
+        case("See phw.nhs.wales.", "Gweler bipab.gig.cymru."),
     ),
     leaves=(
         case("Write to press@test.example.", "Ysgrifennwch at press@test.example."),
@@ -80,6 +81,7 @@ def phones(pair: Pair, _: Desk) -> Iterator[Problem]:
         case("See www.test.wales/en.", "Gweler https://test.cymru/cy."),
         case("See www.museum.wales.", "Gweler amgueddfa.cymru."),
         case("Write to test@gov.wales.", "Ysgrifennwch at test@llyw.cymru."),
+        case("See phw.nhs.wales.", "Gweler icc.gig.cymru."),
         case("Write to test@swansea.gov.uk.", "Ysgrifennwch at test@abertawe.gov.uk."),
         case("Such as name@example.com.", "Megis enw@esiampl.com."),
         case("The Test.org forum", "Fforwm Test"),

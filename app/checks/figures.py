@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from app.checks.hours import minutes_past, past_an_hour, says_time
-from app.checks.numerals import says
+from app.checks.numerals import says, says_and_a_half
 
 ORDINAL = r"(?:st|nd|rd|th|af|ain|fed|eg|il|ydd|ed)"
 """What follows a number that says the how-manieth, in either language."""
@@ -37,6 +37,10 @@ _TIMES = {
     for lang, halves in _HALVES.items()
 }
 _CLOCK = re.compile(r"\b(?<!\d[.,:])([01]?\d|2[0-3])([.:])([0-5]\d)(?![.:,]?\d)")
+_OF_FOUR = re.compile(r"([01]\d|2[0-3])([0-5]\d)\Z")
+"""A time of the 24-hour clock without a point, as the police write it: the number of "0830hrs"."""
+_HALF_MORE = re.compile(r"(\d{1,3})\.5\Z")
+_DECADE = re.compile(r"\b19(\d0)(?:[’']?s|au)\b")
 _NUMBER = r"\d(?<![^\W_]\d)\d*(?:[.,:]\d+)*"
 """A number; digits in a name such as I18N are none. With a digit at its beginning it is found in half the time."""
 
@@ -69,7 +73,8 @@ _MOST_DIGITS = 12
 class Figure(NamedTuple):
     """A number of a text, or a time.
 
-    digits: "1234" of 1,234, "2.5"; empty for what is certainly a time. whole: "2500000" of 2.5 million; else as digits.
+    digits: "1234" of 1,234, "2.5"; empty for what is certainly a time. whole: "2500000" of 2.5 million, "80" of the
+    1980s; else as digits.
     minute: of half a day, where it is a time or may be one; else -1.
     half: AM, PM, or empty where the text does not tell: few people agree on 12am.
     """
@@ -94,19 +99,26 @@ class Figure(NamedTuple):
             return self.whole == self.digits or other.whole == other.digits
         if self.minute >= 0 and other.minute >= 0:
             return self.minute == other.minute and {self.half, other.half} != {AM, PM}
-        return any(
-            not time.digits and number.digits.isdecimal() and int(number.digits) % 12 * 60 == time.minute
-            for time, number in ((self, other), (other, self))
-        )
+        return _is_clock(self.digits, other) or _is_clock(other.digits, self)
 
     def said(self, text: str, lang: str) -> bool:
         """Whether a text has it in words."""
         if self.minute >= 0 and says_time(self.minute, text, lang):
             return True
+        if (match := _HALF_MORE.match(self.digits)) and says_and_a_half(int(match[1]), text, lang):
+            return True
         return any(
             number.isdecimal() and len(number) <= _MOST_DIGITS and says(int(number), text, lang)
             for number in {self.digits, self.whole}
         )
+
+
+def _is_clock(digits: str, time: Figure) -> bool:
+    """Whether digits without a point or a half of the day may be a time: 9 of 9pm, 2130 of 21:30."""
+    if not time.digits and digits.isdecimal() and len(digits) < 3 and int(digits) % 12 * 60 == time.minute:
+        return True
+    match = _OF_FOUR.match(digits)
+    return match is not None and _minute(match[1], match[2]) == time.minute and {_half(match[1]), time.half} != {AM, PM}
 
 
 def halves_of(text: str, lang: str) -> list[tuple[str, str]]:
@@ -139,10 +151,14 @@ def figures_of(text: str, lang: str) -> Counter[Figure]:
         if point == "." and _is_measured(match, lang):
             return match[0]
         digits = match[0] if point == "." else ""
-        half = PM if int(hour) > 12 else AM if hour.startswith("0") else ""
-        found[Figure(digits, digits, _minute(hour, minutes), half)] += 1
+        found[Figure(digits, digits, _minute(hour, minutes), _half(hour))] += 1
         return " "
 
+    def decade(match: re.Match[str]) -> str:
+        found[Figure(f"19{match[1]}", match[1])] += 1
+        return " "
+
+    text = _DECADE.sub(decade, text)
     text = _CLOCK.sub(clock, _TIMES[lang].sub(half_day, past_an_hour(lang).sub(past, text)))
     found.update(_figure(number, scale, lang) for number, scale in _scaled(lang).findall(text))
     return found
@@ -177,6 +193,11 @@ def spaced_alike(source: str, target: str) -> tuple[str, str]:
 
 def _minute(hour: str, minutes: str | None) -> int:
     return (int(hour) * 60 + int(minutes or 0)) % _HALF_DAY
+
+
+def _half(hour: str) -> str:
+    """The half of the day that an hour of the 24-hour clock tells."""
+    return PM if int(hour) > 12 else AM if hour.startswith("0") else ""
 
 
 def _figure(number: str, scale: str, lang: str) -> Figure:

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from app.locales import LOCALES
 
-# Bodies whose name is itself in Welsh: before .cymru, and councils before .gov.uk.
+# Bodies whose name is itself in Welsh: before .cymru, those of the health service before that, and councils.
 _BODIES = {
     "amgueddfa": "museum",
     "archwilio": "audit",
@@ -21,6 +21,24 @@ _BODIES = {
     "traffig": "traffic",
     "trc": "tfw",
 }
+_HEALTH = {
+    "biap": "pthb",
+    "bipab": "abuhb",
+    "bipba": "sbuhb",
+    "bipbc": "bcuhb",
+    "bipcaf": "cavuhb",
+    "bipctm": "ctmuhb",
+    "biphdd": "hduhb",
+    "icc": "phw",
+    "igdc": "dhcw",
+}
+_OF_GOVERNMENT = {
+    "busnescymru": "businesswales",
+    "gyrfacymru": "careerswales",
+    "sirgar": "carmarthenshire",
+    "tangogleddcymru": "northwalesfire",
+    "ynysmon": "anglesey",
+}
 _COUNCILS = {
     "abertawe": "swansea",
     "bromorgannwg": "valeofglamorgan",
@@ -32,7 +50,12 @@ _COUNCILS = {
     "siryfflint": "flintshire",
     "wrecsam": "wrexham",
 }
-_ENGLISH = {".cymru": (".wales", _BODIES), ".gov.uk": (".gov.uk", _COUNCILS)}
+_ENGLISH = {
+    ".gig.cymru": (".nhs.wales", _HEALTH),
+    ".llyw.cymru": (".gov.wales", _OF_GOVERNMENT),
+    ".cymru": (".wales", _BODIES),
+    ".gov.uk": (".gov.uk", _COUNCILS),
+}
 """By how a host ends in Welsh, how it does in English, and the names before it."""
 
 _OF_A_LANGUAGE = frozenset({"www", *LOCALES})

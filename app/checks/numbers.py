@@ -9,6 +9,7 @@ from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.contacts import PHONE
 from app.checks.figures import Figure, codes_of, figures_of, halves_of, has_scales, is_in, names_of, spaced_alike
 from app.checks.pairs import Pair
+from app.checks.periods import told_otherwise
 from app.checks.visible import source_text, target_text
 from app.wording import Wording
 
@@ -29,6 +30,7 @@ _NOT_TEXT = frozenset({"slug", "topic-slug"})
         case("It opens at 9am.", "Mae’n agor am 9yh."),
         case("There were 4 cars on the M4.", "Roedd ceir ar yr M4."),
         case("The A470 is shut.", "Mae’r A487 ar gau."),
+        case("It takes 12 months.", "Mae’n cymryd dwy flynedd."),
         case("Gweithredwyd 51 o warantau.", "15 warrants were executed.", lang="en"),
     ),
     leaves=(
@@ -38,6 +40,7 @@ _NOT_TEXT = frozenset({"slug", "topic-slug"})
         case("There were 17 cars there.", "Roedd dau gar ar bymtheg yno."),
         case("On 01/05/2024 it was worth £2,500,000.", "Ar 1 Mai 2024 roedd yn werth £2.5 miliwn."),
         case("Call 0800 1111 for KS3.", "Ffoniwch 08001111 ynghylch CA3."),
+        case("The 12 months began at 0830hrs.", "Dechreuodd y flwyddyn am 8.30yb."),
         case("Mae’r 21ain o 5–6 yn £1.2 miliwn.", "The 21st of 5-6 is £1.2m.", lang="en"),
     ),
 )
@@ -45,8 +48,8 @@ def numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
     """Numbers
 
     A number of the source is not in the translation, or the translation has one of its own. A number may be said in
-    words; where it is rightly said in another way, as 12 months and a year, silence the check for that message with the
-    flag no-check-numbers.
+    words, and a period in another unit, as 12 months and a year; where it is rightly said in another way, as 1 in 4
+    and a quarter, silence the check for that message with the flag no-check-numbers.
     """
     if pair.form or pair.role in _NOT_TEXT or _numbered_alike(pair):
         return
@@ -61,6 +64,8 @@ def numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
         names, others = names_of(source), names_of(target)
         lost = [each for each in lost if not is_in(each, others - names)]
         added = [each for each in added if not is_in(each, names - others)]
+    if lost or added:
+        lost, added = map(_but_for, told_otherwise(source, source_lang, target, pair.lang), (lost, added))
     lost_codes, added_codes = _other_codes(source, target)
     for number in dict.fromkeys([*map(str, lost), *lost_codes]):
         yield Wording("%(number)s is not in the translation", number=number), _hint(number)
@@ -99,6 +104,17 @@ def _differences(wanted: Counter[Figure], found: Counter[Figure]) -> tuple[list[
             lost.remove(number)
             added.remove(match)
     return lost, added
+
+
+def _but_for(digits: Counter[str], figures: list[Figure]) -> list[Figure]:
+    """The figures, without those of which the digits are among these, each as often as it is."""
+    left = []
+    for each in figures:
+        if each.digits and digits[each.digits] > 0:
+            digits[each.digits] -= 1
+        else:
+            left.append(each)
+    return left
 
 
 def _other_codes(source: str, target: str) -> tuple[list[str], list[str]]:

@@ -57,36 +57,38 @@ _TO_TWENTY = {
 
 _TENS = {
     "cy": (
-        "dau_ddeg",
-        "tri_deg",
-        "pedwar_deg deugain deugeinfed",
-        "pum_deg hanner_cant hanner_can hanner_canfed",
-        "chwe_deg trigain trigeinfed",
-        "saith_deg",
-        "wyth_deg pedwar_ugain",
-        "naw_deg",
+        "dau_ddeg ugeiniau",
+        "tri_deg tridegau",
+        "pedwar_deg deugain deugeinfed pedwardegau",
+        "pum_deg hanner_cant hanner_can hanner_canfed pumdegau hanner_canmlwyddiant",
+        "chwe_deg trigain trigeinfed chwedegau",
+        "saith_deg saithdegau",
+        "wyth_deg pedwar_ugain wythdegau",
+        "naw_deg nawdegau",
     ),
     "en": (
-        "twenty twentieth",
-        "thirty thirtieth",
-        "forty fortieth",
-        "fifty fiftieth",
-        "sixty sixtieth",
-        "seventy seventieth",
-        "eighty eightieth",
-        "ninety ninetieth",
+        "twenty twentieth twenties",
+        "thirty thirtieth thirties",
+        "forty fortieth forties",
+        "fifty fiftieth fifties half_centenary",
+        "sixty sixtieth sixties",
+        "seventy seventieth seventies",
+        "eighty eightieth eighties",
+        "ninety ninetieth nineties",
     ),
 }
 """Ways to say 20 to 90. A unit may follow the first of them."""
 
-_OVER_TWENTY = {"cy": "_ar_hugain", "en": ""}
-"""What makes 21 to 39 of 1 to 19, where a language counts by scores."""
+_SCORES = {"cy": {20: "_ar_hugain", 40: "_a_deugain", 60: "_a_thrigain", 80: "_a_phedwar_ugain"}, "en": {}}
+"""What makes 21 to 39 of 1 to 19, and so on, where a language counts by scores."""
 
-# As they stand: "gan", which would be one of "can", is "with".
+# As they stand: "gan" and "chan", which would be some of "can", are "by" and "since".
 _HUNDREDS = {
     "cy": frozenset(["cant", "gant", "chant", "nghant", "can", "canfed", "ganfed", "chanfed"]),
     "en": frozenset(["hundred", "hundredth"]),
 }
+_MAYBE_HUNDREDS = {"cy": frozenset(["gan", "chan"]), "en": frozenset[str]()}
+"""Hundreds where a number says how many, or another word: "dau gan punt", but "y ddau gan yr heddlu"."""
 _AND = {"cy": frozenset({"a", "ac"}), "en": frozenset({"and"})}
 _LARGE = {
     "cy": {
@@ -98,10 +100,26 @@ _LARGE = {
 }
 """What a number before it is multiplied by; without one it stands for itself, as in "mil o bobl"."""
 
-_PARTS = {
-    "cy": {"hanner_miliwn": 500_000, "chwarter_miliwn": 250_000, "miliwn_a_hanner": 1_500_000},
-    "en": {"half_a_million": 500_000, "quarter_of_a_million": 250_000, "one_and_a_half_million": 1_500_000},
+_AND_A_HALF = {"cy": ("a", "hanner"), "en": ("and", "a", "half")}
+"""What adds half a hundred, thousand or million, behind it or before: "miliwn a hanner", "two and a half million"."""
+
+_WHOLE = {
+    "cy": {
+        "hanner_miliwn": 500_000,
+        "chwarter_miliwn": 250_000,
+        "canmlwyddiant": 100,
+        "daucanmlwyddiant": 200,
+        "trichanmlwyddiant": 300,
+    },
+    "en": {
+        "half_a_million": 500_000,
+        "quarter_of_a_million": 250_000,
+        "centenary": 100,
+        "bicentenary": 200,
+        "tercentenary": 300,
+    },
 }
+"""Ways to say other numbers."""
 
 _NOTHING = {
     "cy": frozenset({"sero", "dim", "ddim", "neb"}),
@@ -112,7 +130,9 @@ _LONGEST = 5
 _BETWEEN = (1, 2)
 """Words that may stand before the second half of a number: "tri bachgen ar ddeg"."""
 _PER_CENT = re.compile(r"\by cant\b")
-_WORD = re.compile(r"\w+|[^\w\s-]")
+_GAN = re.compile(r"\bgan (?=m(?:il|iliwn|lynedd)\b)")
+"""A hundred, and not "with", which would make "fil" of "mil"."""
+_WORD = re.compile(r"\d+(?:[.,]\d+)*[½¼¾]?(?!\w)|\w+|[^\w\s-]")
 
 
 def says(number: int, text: str, lang: str) -> bool:
@@ -122,40 +142,79 @@ def says(number: int, text: str, lang: str) -> bool:
     return number in _numbers_said(text, lang)
 
 
+def says_and_a_half(number: int, text: str, lang: str) -> bool:
+    """Whether a text has a whole number in words and half of one more, as "dwy filltir a hanner"."""
+    words = words_of(text)
+    if not number:
+        return _AND_A_HALF[lang][-1] in words
+    for half in (at for at in range(1, len(words)) if _half(words, at, lang)):
+        # What is counted may stand before the half; alone, it is one.
+        ends = (half, half - 1)
+        starts = range(max(half - _LONGEST, 0), half)
+        if number == 1 or any(number in (read := numbers_at(words, at, lang))[0] and read[1] in ends for at in starts):
+            return True
+    return False
+
+
 @lru_cache(maxsize=64)
 def _numbers_said(text: str, lang: str) -> frozenset[int]:
-    words = _WORD.findall(_PER_CENT.sub("%", text.lower()))
+    words = words_of(text)
     found: set[int] = set()
     at = 0
     while at < len(words):
-        if words[at].isdigit():
+        if words[at][0].isdigit():
             multiplied = at + 1 < len(words) and words[at + 1] in (_HUNDREDS[lang] | _large(lang).keys())
             at += 1 + multiplied
             continue
         # With words between, it may be one number or two: "ar yr un pryd ar ddeg safle". Either will do.
         found |= _parted(words, at, lang)
-        values, after = _up_to_thousands(words, at, lang)
+        values, after = numbers_at(words, at, lang)
         found |= values
         at = max(after, at + 1)
     return frozenset(found)
 
 
-def _up_to_thousands(words: Sequence[str], at: int, lang: str) -> tuple[frozenset[int], int]:
-    """The numbers that begin at a word, and where they end."""
+def words_of(text: str) -> list[str]:
+    """The words of a text in lower case, and its signs, as what is said of numbers is read."""
+    return _WORD.findall(_GAN.sub("can ", _PER_CENT.sub("%", text.lower())))
+
+
+def numbers_at(words: Sequence[str], at: int, lang: str) -> tuple[frozenset[int], int]:
+    """The numbers that begin at one of the words_of() a text, and where they end: there, if it has none."""
     values, after = _up_to_hundreds(words, at, lang)
-    by = _large(lang).get(words[after]) if after < len(words) else None
-    return (frozenset(value * by for value in values or {1}), after + 1) if by else (values, after)
+    place = after + _half(words, after, lang) if values else after
+    by = _large(lang).get(words[place]) if place < len(words) else None
+    if by is None:
+        return values, after
+    end = place + 1 + _half(words, place + 1, lang)
+    if place > after or end > place + 1:
+        return frozenset(value * by + by // 2 for value in values or {1}), end
+    values = frozenset(value * by for value in values or {1})
+    rest, last = _up_to_hundreds(words, end + (words[end : end + 1] != [] and words[end] in _AND[lang]), lang)
+    if not rest or max(rest) >= by:
+        return values, end
+    return values | rest | {value + more for value in values for more in rest}, last
+
+
+def _half(words: Sequence[str], at: int, lang: str) -> int:
+    """How many words say "and a half" at a place: none, where it is half of what comes then, as in "a hanner cant"."""
+    said = _AND_A_HALF[lang]
+    end = at + len(said)
+    return len(said) * (tuple(words[at:end]) == said and _HUNDREDS[lang].isdisjoint(words[end : end + 1]))
 
 
 def _up_to_hundreds(words: Sequence[str], at: int, lang: str) -> tuple[frozenset[int], int]:
     values, after = _simple(words, at, lang)
+    if values and after < len(words) and words[after] in _MAYBE_HUNDREDS[lang]:
+        return values | {value * 100 for value in values}, after + 1
     if after == len(words) or words[after] not in _HUNDREDS[lang]:
         return values, after
     values, after = frozenset(value * 100 for value in values or {1}), after + 1
     joined = after < len(words) and words[after] in _AND[lang]
     rest, end = _simple(words, after + joined, lang)
     if not rest:
-        return values, after
+        half = _half(words, after, lang)
+        return (frozenset(value + 50 for value in values) if half else values), after + half
     return values | rest | {value + more for value in values for more in rest}, end
 
 
@@ -183,9 +242,9 @@ def _large(lang: str) -> dict[str, int]:
 
 @cache
 def _sayings(lang: str) -> dict[str, frozenset[int]]:
-    """What each way to say a number means, in all its forms: 1 to 99, and parts of a million."""
+    """What each way to say a number means, in all its forms: 1 to 99, and some others."""
     known: dict[str, frozenset[int]] = {}
-    for number, words in (*_below_a_hundred(lang), *((number, saying) for saying, number in _PARTS[lang].items())):
+    for number, words in (*_below_a_hundred(lang), *((number, saying) for saying, number in _WHOLE[lang].items())):
         for form in (form for word in words.split() for form in forms(word, lang)):
             saying = form.replace("_", " ").replace("-", " ")
             known[saying] = known.get(saying, frozenset()) | {number}
@@ -199,6 +258,6 @@ def _below_a_hundred(lang: str) -> Iterator[tuple[int, str]]:
         first = words.split()[0]
         for unit, sayings in enumerate(_TO_TWENTY[lang][:9], 1):
             yield ten * 10 + unit, " ".join(f"{first}_{saying}" for saying in sayings.split())
-    if joint := _OVER_TWENTY[lang]:
+    for score, joint in _SCORES[lang].items():
         for number, words in enumerate(_TO_TWENTY[lang][:19], 1):
-            yield number + 20, " ".join(f"{word}{joint}" for word in words.split())
+            yield score + number, " ".join(f"{word}{joint}" for word in words.split())

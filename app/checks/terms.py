@@ -22,6 +22,11 @@ _TITLES = (
 )
 _NAME = r"[^\W\d_a-z]\S* "
 """What stands before a surname."""
+_NAMED = (
+    r"(?:Road|Street|Avenue|Lane|Close|Drive|Way|Terrace|Place|Square|Crescent|Gardens|Court|Hill|Park|Row|Grove"
+    r"|Parade|Walk|City|Town|County|United|Rugby|RFC|AFC|FC)\b(?! Council)"
+)
+"""What streets and clubs are called that are named after a place: few of them have a Welsh name."""
 
 _Way = tuple[frozenset[str], ...]
 """A way to say a term: for each word of it, the forms that it may have, in lower case."""
@@ -65,6 +70,7 @@ class _Ways:
     flags=(
         case("South Wales Police said", "dywedodd Heddlu’r De"),
         case("in Cardiff", "yn Cardiff"),
+        case("Cardiff Road in Cardiff", "Cardiff Road yn Cardiff"),
         case("indecent images of children", "pornograffi plant"),
         case("delweddau anweddus o blant", "child pornography", lang="en"),
     ),
@@ -77,6 +83,7 @@ class _Ways:
         case("Tîm rygbi Cymru", "The Welsh rugby team", lang="en"),
         case("diogelu plant", "protect children", lang="en"),
         case("Mr Brecon said", "dywedodd Mr Brecon"),
+        case("on Newport Road", "ar Newport Road"),
     ),
     informed=True,
 )
@@ -105,7 +112,7 @@ def glossary(pair: Pair, desk: Desk) -> Iterator[Problem]:
         if each.term not in wanted:
             wanted.append(each.term)
     for text, wanted in terms.items():
-        if not any(_stands(index.said[term.line], words) for term in wanted) and not _is_person(text, pair):
+        if not any(_stands(index.said[term.line], words) for term in wanted) and not _is_name(text, pair):
             better = _told(wanted, pair.lang)
             note = next((f" ({term.note})" for term in wanted if term.note), "")
             yield (
@@ -114,13 +121,16 @@ def glossary(pair: Pair, desk: Desk) -> Iterator[Problem]:
             )
 
 
-def _is_person(text: str, pair: Pair) -> bool:
-    """Whether a place is in the source only as the surname of somebody."""
+def _is_name(text: str, pair: Pair) -> bool:
+    """Whether a place is in the source only as the surname of somebody, or in a name that both texts have."""
     if " " in text:
         return False
     place = re.escape(text)
     surname = rf"^(?:{_NAME})+{place}(?=,|$)" if pair.role == "attribution" else rf"\b{_TITLES} (?:{_NAME})?{place}\b"
-    names = re.findall(surname, pair.source)
+    names = [
+        *re.findall(surname, pair.source),
+        *(each for each in re.findall(rf"\b{place} {_NAMED}", pair.source) if each in pair.target),
+    ]
     return bool(names) and len(names) == len(re.findall(rf"\b{place}\b", pair.source, re.IGNORECASE))
 
 

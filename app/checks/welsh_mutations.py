@@ -11,7 +11,7 @@ from app.derivation import plural_of
 from app.kept import while_running
 from app.lexicon import Lexicon
 from app.model import TextState
-from app.mutations import ASPIRATE, MUTATIONS, NASAL, SOFT, initial, mutate, origins
+from app.mutations import ASPIRATE, MUTATIONS, NASAL, SOFT, VOWELS, initial, mutate, origins
 from app.wording import Wording
 
 _KINDS = MUTATIONS[LANGUAGE].kinds
@@ -51,6 +51,7 @@ _NASAL_IN = {"m": "ym", "ng": "yng"}
         case("the sentence and the gender", "y gosb a’r plaid"),
         case("It is available nationally.", "Mae ar gael yn cenedlaethol."),
         case("the two", "y dwy"),
+        case("in the local community", "yn y gymuned lleol"),
     ),
     leaves=(
         case("to create", "i greu tudalen"),
@@ -59,6 +60,7 @@ _NASAL_IN = {"m": "ym", "ng": "yng"}
         case("dogs and cats", "cŵn a chathod"),
         case("It is working.", "Mae’n gweithio’n gyflym."),
         case("to Dafydd and Carys", "i Dafydd a Carys"),
+        case("in the local community, a popular music book", "yn y gymuned leol, llyfr cerddoriaeth poblogaidd"),
         case("two games", "dwy gêm i mewn i [Google]{lang=en} Calendr"),
         case("Press or choose", "Pwyswch neu dewiswch, a “cadw”"),
         case("on exploitation", "adroddiad ar gamfanteisio, mwy o gamau"),
@@ -104,7 +106,9 @@ def _could_be_wrong(text: str, desk: Desk) -> bool:
     """Whether two words would be wrong next to each other, whatever stands before them."""
     lexicon = desk.knowledge.lexicon
     return lexicon is not None and any(
-        _problems(joint._replace(before=""), lexicon) for joint in joints(text, KEEN) if joint.first in TRIGGERS
+        _problems(joint._replace(before=next(iter(TRIGGERS[joint.first][0].after), "")), lexicon)
+        for joint in joints(text, KEEN)
+        if joint.first in TRIGGERS
     )
 
 
@@ -142,6 +146,7 @@ def _asleep(trigger: Trigger, joint: Joint, lexicon: Lexicon) -> bool:
     before = joint.before
     return (
         before in trigger.not_after
+        or (bool(trigger.after) and before not in trigger.after)
         or (
             bool(trigger.ending_before)
             and before.endswith(trigger.ending_before)
@@ -188,6 +193,8 @@ def _origins(word: str) -> list[str]:
 
 def _first(trigger: Trigger, written: str, right: str) -> str:
     """The word that mutates, in the form it takes before the mutated one: “yng” of “yn” before “Nghaerdydd”."""
+    if written.lower() == "y" and right[:1].lower() in VOWELS - {"w"}:
+        return f"{written}r"
     if trigger.kind != NASAL or not written.lower().startswith("yn"):
         return written
     form = next((form for letter, form in _NASAL_IN.items() if right.lower().startswith(letter)), written)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.checks.words import word_set
-from app.mutations import ASPIRATE, NASAL, SOFT
+from app.mutations import ASPIRATE, MUTATIONS, NASAL, SOFT, mutate
 
 LANGUAGE = "cy"
 
@@ -18,6 +18,7 @@ class Trigger:
     only: the words it is certain for, unmutated; empty for every one. endings: of the words it is certain for.
     unless: the words that it leaves alone. not_after: words before it that make it another word. ending_before:
     endings of such words, except those that have an entry in the dictionary.
+    after: words of which one has to stand before it; empty for any.
     small: only without a capital, with which it may be another word. strict: no word that has changed otherwise may
     follow. places: it changes names of places as well.
     """
@@ -30,6 +31,7 @@ class Trigger:
     unless: frozenset[str] = frozenset()
     not_after: frozenset[str] = frozenset()
     ending_before: tuple[str, ...] = ()
+    after: frozenset[str] = frozenset()
     small: bool = False
     strict: bool = False
     places: bool = True
@@ -90,7 +92,44 @@ _FEMININE = word_set(
     " barn blaenoriaeth brwydr bysell cadair calon cangen carfan cell cenedl cosb cyfrol cyllideb darpariaeth dawns"
     " deddfwriaeth deiseb dewislen dirwy dolen gwasg gweinyddiaeth gweithred gwobr partneriaeth plaid pleidlais"
     " poblogaeth prifddinas prifysgol priodas tasg trafodaeth trefn trwydded"
+    " baner bargen basged beirniadaeth braich brawddeg brenhines bro buwch bwrdeistref bydwraig byddin"
+    " cadwraeth cadwyn camp campfa canmoliaeth canrif carreg cawod cefnffordd cefnogaeth ceg ceiniog celf cenhedlaeth"
+    " cerdd cerddorfa cerddoriaeth coedwig coedwigaeth coes cofeb cofrestr craig croes croesfan cydnabyddiaeth"
+    " cydweithfa cyfadran cyfarwyddiaeth cyflogaeth cyfnewidfa cyffordd cyfradd cyfrinach cyfundrefn cyllell cymanfa"
+    " cymeradwyaeth cymhareb cymhariaeth cynrychiolaeth cynulleidfa cystadleuaeth"
+    " dadl daear dafad dalfa damcaniaeth dedfryd defod deilen derbynfa derwen desg diod disgyblaeth draig drama"
+    " dyled dyletswydd"
+    " galwedigaeth gardd goruchwyliaeth gorymdaith gradd graddfa gwarchodfa gwedd gweddi gweithdrefn gweithfan"
+    " gweledigaeth gwenynen gweriniaeth gwladwriaeth gwleidyddiaeth gwrthblaid gwyddoniaeth gwylan gyrfa"
+    " mainc mantais marchnad meddygfa meddyginiaeth meithrinfa melin mellten mordaith mynedfa mynwent"
+    " pabell pencampwriaeth pennod perchnogaeth pibell porfa potel prentisiaeth priffordd prifathrawes punt pêl"
+    " taith talaith techneg technoleg teisen telyn teyrnged torf traffordd trafnidiaeth treftadaeth trefniadaeth treth"
+    " triniaeth tylluan tystysgrif tywysoges"
 )
+
+# Feminine nouns that keep their first letter after the article.
+_STEADY = word_set(
+    "adran afon amgueddfa ardal asiantaeth astudiaeth eglwys elusen fferm ffilm ffordd heol iaith llinell llyfrgell"
+    " llywodraeth noson oriel rhaglen rheol sefyllfa senedd seremoni sir siop strategaeth stryd swyddfa system uned"
+    " wythnos ysgol ystafell"
+)
+
+# Adjectives that stand behind their noun, and are nothing else there.
+_ATTRIBUTIVE = word_set(
+    "pwysig priodol perthnasol penodol parhaol personol preifat poblogaidd prysur proffesiynol prydferth"
+    " trist tywyll troseddol technegol teuluol traddodiadol trefol"
+    " cywir cyflym clir cryf cyfrifol cyfforddus cyffredinol cyffredin cyhoeddus cynnar cyfreithiol cysylltiedig cyson"
+    " cyntaf cyfan cyfrinachol creulon cyfredol cenedlaethol cymunedol cymdeithasol cyffrous cynaliadwy creadigol"
+    " cychwynnol cymhleth"
+    " blaenorol blynyddol"
+    " diogel diweddar diwethaf dilys defnyddiol digonol difrifol diddorol digidol dwyieithog diwylliannol dinesig"
+    " gwag gwerthfawr gwledig gwirfoddol gwleidyddol gwych gwreiddiol"
+    " mawr manwl misol meddygol meddyliol modern"
+    " lleol llwyddiannus rhanbarthol rhyngwladol"
+)
+
+# Words that tell that what comes after the next noun belongs to that noun.
+_DEFINING = word_set("y yr r un dwy ddwy pob bob ein eich eu")
 
 # Endings of nouns and verb-nouns that no finite verb has: those "neu" mutates, and a finite verb it does not.
 _NOMINAL = tuple(word_set("io u mwy aeth iad au ion edd wyr wr fa eb iant der dra ni rwydd"))
@@ -236,6 +275,20 @@ BARE_PAIRS |= {
     for word in word_set(
         "ynglŷn ynghyd ogystal gystal gynted paid peidiwch peidio beidio pheidio cyd-fynd gyd-fynd ymwneud"
     )
+}
+
+
+def _described(noun: str) -> Trigger:
+    """What a feminine noun does to the adjective after it. After s, a d may stay: "nos da"."""
+    letters = frozenset(MUTATIONS[LANGUAGE].kinds[SOFT]) - ({"d"} if noun.endswith("s") else set())
+    return Trigger(SOFT, initials=letters, only=_ATTRIBUTIVE, after=_DEFINING, places=False)
+
+
+TRIGGERS |= {
+    form: (_described(noun),)
+    for noun in sorted(_FEMININE | _STEADY)
+    for form in (noun, mutate(noun, SOFT, LANGUAGE))
+    if form not in TRIGGERS
 }
 
 _NEIGHBOURS = {word.removeprefix("’") for word in (*TRIGGERS, *(first for first, _ in BARE_PAIRS), *JOINING)}

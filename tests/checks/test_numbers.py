@@ -47,6 +47,33 @@ SAME = (
     ("He came at 7am for 3.", "Daeth am 7 y bore am 3."),
     ("£1.5m", "£1,500,000"),
     ("There were 0 injuries.", "Ni chafodd neb ei anafu."),
+    ("He went to prison for 12 months.", "Aeth i’r carchar am flwyddyn."),
+    ("She got 18 months, and he 24.", "Cafodd hi flwyddyn a hanner, ac ef 24."),
+    ("A 36-month sentence was passed.", "Rhoddwyd dedfryd o dair blynedd."),
+    ("A 52-week sentence was passed.", "Rhoddwyd dedfryd o flwyddyn."),
+    ("Write within 14 days, or 28 days at most.", "Ysgrifennwch o fewn pythefnos, neu bedair wythnos fan bellaf."),
+    ("It closed for 7 days, then 48 hours.", "Caeodd am wythnos, yna am ddeuddydd."),
+    ("It lasts 1 hour or 2½ hours.", "Mae’n para awr neu ddwy awr a hanner."),
+    ("A walk of 45 minutes, not 90 minutes.", "Taith o dri chwarter awr, nid awr a hanner."),
+    ("It is 25 years old, not 10 years.", "Mae’n chwarter canrif oed, nid yn ddegawd."),
+    ("In the 12 months to March 2026.", "Yn y flwyddyn hyd at fis Mawrth 2026."),
+    ("A 6-month-old and a 1-year-old.", "Plentyn hanner blwydd oed ac un blwydd oed."),
+    ("It began over 100 years ago.", "Dechreuodd ers dros gan mlynedd."),
+    ("About 200 came, then 600.", "Daeth tua dau gan oedolyn, yna chwe chan plentyn."),
+    ("The 2 were arrested by officers.", "Arestiwyd y ddau gan swyddogion."),
+    ("About 150 came, at a cost of £3,500.", "Daeth tua chant a hanner, ar gost o dair mil a hanner o bunnoedd."),
+    ("It is worth 2.5 million pounds.", "Mae’n werth dwy filiwn a hanner o bunnoedd."),
+    ("About 75 met.", "Cyfarfu tua phymtheg a thrigain."),
+    ("A man in his 30s and a woman in her 20s.", "Dyn yn ei dridegau a menyw yn ei hugeiniau."),
+    ("It was built in the 1980s, not the 1970s.", "Fe’i codwyd yn yr wythdegau, nid y 70au."),
+    ("It marks the 50th anniversary.", "Mae’n nodi’r hanner canmlwyddiant."),
+    ("He was seen at 0830hrs and at 2145 hours.", "Fe’i gwelwyd am 8.30yb ac am 9.45yh."),
+    ("The road was shut between 1800 and 0600hrs.", "Roedd y ffordd ar gau rhwng 6pm a 6am."),
+    ("He was seen at 1915 on 4 May 2026.", "Fe’i gwelwyd am 7.15 yr hwyr ar 4 Mai 2026."),
+    ("It is 2.5 miles long and 1.5 metres wide.", "Mae’n ddwy filltir a hanner o hyd ac yn fetr a hanner o led."),
+    ("It rose by 0.5%.", "Cododd hanner y cant."),
+    ("About 1,200 came, or 2,300.", "Daeth tua mil a dau gant, neu ddwy fil tri chant."),
+    ("They gave 1500 hours of their time.", "Rhoesant 1,500 awr o’u hamser."),
 )
 
 OTHER = (
@@ -75,6 +102,27 @@ OTHER = (
     ("It is worth £2,500,000.", "Mae’n werth £2.6 miliwn.", "2500000 is not in the translation"),
     ("Call 0800 1111 now.", "Ffoniwch 08001112 nawr.", "1111 is not in the translation"),
     ("Quote C123456 now.", "Dyfynnwch C123465 nawr.", "C123456 is not in the translation"),
+    ("He got 12 months.", "Cafodd ddwy flynedd.", "12 is not in the translation"),
+    ("He got 24 months.", "Cafodd ail flwyddyn.", "24 is not in the translation"),
+    ("He got 18 months.", "Cafodd ddwy flynedd a hanner.", "18 is not in the translation"),
+    ("He got 1 month.", "Cafodd bymtheng mis.", "1 is not in the translation"),
+    ("It took 36 months.", "Cymerodd dair blynedd ar ddeg.", "36 is not in the translation"),
+    ("There were 12 in 12 months.", "Roedd 13 mewn blwyddyn.", "13 is not in the source"),
+    ("There were 12 in 12 months.", "Roedd 13 mewn 12 mis.", "12 is not in the translation"),
+    ("It took 12 months this year.", "Cymerodd dri mis eleni.", "12 is not in the translation"),
+    ("It took 1 month from March.", "Cymerodd dri mis o fis Mawrth.", "1 is not in the translation"),
+    ("It took 1 day from Monday.", "Cymerodd dri diwrnod o ddydd Llun.", "1 is not in the translation"),
+    ("It took 0 days.", "Cymerodd ddiwrnod.", "0 is not in the translation"),
+    ("It took 1 day.", "Cymerodd gant a dau ddiwrnod.", "1 is not in the translation"),
+    ("It took 30 days.", "Cymerodd fis.", "30 is not in the translation"),
+    ("It began in the 1980s.", "Dechreuodd yn yr 1880au.", "1980 is not in the translation"),
+    ("It began in the 1980s.", "Dechreuodd yn y saithdegau.", "1980 is not in the translation"),
+    ("About 50 came.", "Daeth tua deg a thrigain.", "50 is not in the translation"),
+    ("About 1,050 came.", "Daeth mil a hanner.", "1050 is not in the translation"),
+    ("He was seen at 0830hrs.", "Fe’i gwelwyd am 8.30yh.", "0830 is not in the translation"),
+    ("It is 2.5 miles long.", "Mae’n dair milltir a hanner o hyd.", "2.5 is not in the translation"),
+    ("About 1,200 came.", "Daeth tua mil a thri chant.", "1200 is not in the translation"),
+    ("He was seen at 0830hrs.", "Fe’i gwelwyd am 8.45yb.", "0830 is not in the translation"),
     ("The car was AB12 CDE.", "Y car oedd AB13 CDE.", "AB12 is not in the translation"),
     (
         "They met on Tuesday 3 June 2026.",
@@ -101,6 +149,12 @@ def test_what_only_looks_the_same_is_flagged(english: str, welsh: str, what: str
     assert {"numbers", "dates"} & {each.check for each in findings(pair(welsh, english, "en"))}
 
 
+def test_a_number_of_thousands_of_digits_is_read_too() -> None:
+    digits = "9" * 5000
+    for text in (digits, f"Test {digits} million.", f"Test {digits} months."):
+        assert "numbers" in {each.check for each in findings(pair(text, "Prawf 9am, blwyddyn.", "cy"))}
+
+
 def test_a_number_in_welsh_words_holds_no_release(newsroom: Newsroom) -> None:
     catalogue = newsroom.translate(newsroom.release(source="en", body="The 13 boys met on Tuesday 3 May."))
     said = "Bu’r {} yn cyfarfod ddydd Mawrth 3 Mai."
@@ -108,4 +162,14 @@ def test_a_number_in_welsh_words_holds_no_release(newsroom: Newsroom) -> None:
     (finding,) = outcome_of(newsroom.publish(), "test-release").blockers
     assert finding.what == "13 is not in the translation"
     newsroom.edit(catalogue, said.format("tri bachgen ar bymtheg"), said.format("tri bachgen ar ddeg"))
+    assert outcome_of(newsroom.publish(), "test-release").change == "live"
+
+
+def test_a_period_in_another_unit_holds_no_release_and_one_of_another_length_does(newsroom: Newsroom) -> None:
+    catalogue = newsroom.translate(newsroom.release(source="en", body="He was in prison for 18 months from 0830hrs."))
+    said = "Bu yn y carchar am {} o 8.30yb ymlaen."
+    newsroom.edit(catalogue, "Prawf He was in prison for 18 months from 0830hrs.", said.format("ddwy flynedd a hanner"))
+    (finding,) = outcome_of(newsroom.publish(), "test-release").blockers
+    assert finding.what == "18 is not in the translation"
+    newsroom.edit(catalogue, said.format("ddwy flynedd a hanner"), said.format("flwyddyn a hanner"))
     assert outcome_of(newsroom.publish(), "test-release").change == "live"

@@ -60,6 +60,14 @@ MUTATIONS = {
     "i’r dinas": "’r ddinas",
     "i'r dinas": "’r ddinas",
     "un merch": "un ferch",
+    "yn y dalfa": "y ddalfa",
+    "y gorsaf": "yr orsaf",
+    "aeth i’r meddygfa": "’r feddygfa",
+    "i’r gymuned lleol": "gymuned leol",
+    "yn ystod y flwyddyn diwethaf": "flwyddyn ddiwethaf",
+    "ein canolfan cymunedol": "canolfan gymunedol",
+    "yr ysgol cyntaf": "ysgol gyntaf",
+    "dwy ferch prysur": "ferch brysur",
     # The nasal mutation
     "yn Caerdydd": "yng Nghaerdydd",
     "Yn Bangor y mae": "Ym Mangor",
@@ -122,6 +130,8 @@ def test_a_mutation_that_is_missing_or_wrong_is_flagged_with_the_right_one(text:
         "adroddiad ar gamfanteisio, mwy o gamau, o ddŵr",
         "rhy fawr, mor fawr, y fenyw, y menywod, fy mawr ddiolch",
         "y wefan, y ddinas, i’r llyfrgell, y rhestr, un llaw",
+        "y gymuned leol, yr ysgol gyntaf, ein canolfan gymunedol, y wers gwrdd, y gymuned a’i llais lleol",
+        "llyfr cerddoriaeth poblogaidd, cynllun gwybodaeth cyhoeddus, yr wythnos diwethaf, y ddinas, lleol neu beidio",
         "troseddau rhyw difrifol gan droseddwr rhyw cofrestredig",
         "Arestiwyd y ddau toc wedi hanner nos, a’r tri tra oeddent mewn car",
         "i Dyfed Edwards, gan Conwy Roberts a Powys Jones",
@@ -249,11 +259,26 @@ def test_one_finding_names_every_slip_of_a_text() -> None:
         ("a’i ddwylo, i’w gweld, o’r tŷ, f’enw, d’enw, a’th gath, mae’n dda, i'w gweld, o'r tŷ, a'm cath", ""),
         ("ail-lwytho e-bost cam-drin Dyfed-Powys", ""),
         ("Gallen nhw fynd, ac allen nhw ddim; roeddan nhw’n hwyr, dau o apiau", ""),
+        ("Gwerthwyd fêps ger y prom, a bu ffrae am y promiau", ""),
         ("x" * 5000, ""),
     ],
 )
 def test_words_that_are_no_slips_are_left_alone(text: str, english: str) -> None:
     assert found("spelling", text, english or "Test") == []
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ("A man fell on Newport Road, Cardiff.", "Syrthiodd dyn ar Newport Road, Caerdydd.", False),
+        ("Swansea City won.", "Enillodd Swansea City.", False),
+        ("A man fell on Newport Road, Newport.", "Syrthiodd dyn ar Newport Road, Newport.", True),
+        ("A man fell on Newport Road.", "Syrthiodd dyn yn Newport.", True),
+        ("Swansea City Council met.", "Cyfarfu Swansea City Council.", True),
+    ],
+)
+def test_a_street_and_a_club_keep_the_name_of_a_place(source: str, target: str, told: bool) -> None:
+    assert bool(found("glossary", target, source)) == told
 
 
 @pytest.mark.parametrize("text", ["arrests", "Witnesses wanted", "Press office", "The police"])
