@@ -172,7 +172,7 @@ def test_the_list_of_what_is_left_to_do_leads_to_the_words_it_is_of(busy: Served
     """From either half: what is fuzzy in the English one is shown there."""
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(busy.url + KINDS["preview"][lang])
-    page.locator(".preview .mark", has_text="“Test words.” is fuzzy").get_by_role("link").focus()
+    page.locator(".preview .mark", has_text=re.compile("“Test words\\.”.*fuzzy")).get_by_role("link").focus()
     page.keyboard.press("Enter")
     expect(page.locator("html")).to_have_attribute("lang", "en")
     expect(page.locator(":target")).to_be_in_viewport()
