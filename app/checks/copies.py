@@ -80,7 +80,7 @@ def untranslated(pair: Pair, desk: Desk) -> Iterator[Problem]:
         left = _left(pair, desk)
         if left:
             fix = Wording("translate it; if it is a title, mark it [words]{lang=…}")
-            yield Wording("“%(text)s” is not translated", text=excerpt(left)), fix
+            yield Wording("“%(text)s” is not translated", text=excerpt(left, pair.first_lang)), fix
         return
     text = target_text(pair)
     words = _WORD.findall(text)
@@ -92,14 +92,14 @@ def untranslated(pair: Pair, desk: Desk) -> Iterator[Problem]:
         return
     if "://" not in text and "@" not in text and (not _is_one_token(text) or (foreign and text == long[0])):
         yield (
-            Wording("“%(text)s” is not translated", text=excerpt(pair.target)),
+            Wording("“%(text)s” is not translated", text=excerpt(pair.target, pair.first_lang)),
             Wording("translate it; if it is right, flag '#, no-check-untranslated'"),
         )
 
 
 def _left(pair: Pair, desk: Desk) -> str:
     """Words of the source that stand in the translation, as a phrase of the source's language; empty if none do."""
-    own = _OWN[pair.source_lang or pair.lang]
+    own = _OWN[pair.first_lang]
     if own.isdisjoint(desk.target_words(pair)):
         return ""
     words = read_words(pair.target).words
@@ -163,8 +163,8 @@ def two_ways(pair: Pair, desk: Desk) -> Iterable[Problem]:
         return ()
     what = Wording(
         "“%(text)s” is “%(translation)s” on line %(line)s",
-        text=excerpt(pair.source),
-        translation=excerpt(first.target),
+        text=excerpt(pair.source, pair.first_lang),
+        translation=excerpt(first.target, pair.lang),
         line=first.line,
     )
     return ((what, Wording("say it in one way, unless the place asks for another")),)
@@ -221,10 +221,12 @@ def two_sources(pair: Pair, desk: Desk) -> Iterable[Problem]:
     first = desk.earlier("two_sources", pair.target, pair)
     if first.source == pair.source:
         return ()
-    if not _says_another(source_text(first), source_text(pair), pair.source_lang or pair.lang):
+    if not _says_another(source_text(first), source_text(pair), pair.first_lang):
         return ()
     what = Wording(
-        "the translation is that of “%(text)s” on line %(line)s as well", text=excerpt(first.source), line=first.line
+        "the translation is that of “%(text)s” on line %(line)s as well",
+        text=excerpt(first.source, pair.first_lang),
+        line=first.line,
     )
     return ((what, Wording("see which of the two it belongs to")),)
 

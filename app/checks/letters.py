@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.model import TextState
-from app.wording import Wording
+from app.wording import Quoted, Wording
 
 _BROKEN = "".join(
     chr(code)
@@ -49,7 +49,7 @@ def control(pair: Pair, _: Desk) -> Iterator[Problem]:
     for match in _BROKEN_LETTER.finditer(pair.target):
         if match[0] not in pair.source:
             yield (
-                _standing(_name(match[0]), pair.target, match.start()),
+                _standing(_name(match[0]), pair.target, pair.lang, match.start()),
                 Wording("take it out, or write the letter that was lost"),
             )
 
@@ -76,7 +76,7 @@ def invisible(pair: Pair, _: Desk) -> Iterator[Problem]:
         return
     for match in _UNSEEN.finditer(pair.target):
         if match[0] not in pair.source and not _joins_pictures(pair.target, match.start()):
-            yield _standing(_name(match[0]), pair.target, match.start()), Wording("take it out")
+            yield _standing(_name(match[0]), pair.target, pair.lang, match.start()), Wording("take it out")
 
 
 @check(
@@ -101,7 +101,9 @@ def normal_form(pair: Pair, _: Desk) -> Iterator[Problem]:
             one = unicodedata.normalize("NFC", two)
             if len(one) == 1:
                 yield (
-                    _standing(Wording("“%(letter)s” is made of two characters", letter=one), pair.target, place - 1),
+                    _standing(
+                        Wording("“%(letter)s” is made of two characters", letter=one), pair.target, pair.lang, place - 1
+                    ),
                     Wording("write the one letter %(letter)s", letter=one),
                 )
 
@@ -116,11 +118,11 @@ def _joins_pictures(text: str, index: int) -> bool:
     return text[index] == _JOINER and len(beside) == 2 and _PICTURE.issuperset(beside)
 
 
-def _standing(what: str, text: str, index: int) -> Wording:
+def _standing(what: str, text: str, lang: str, index: int) -> Wording:
     """What stands somewhere in a text, with the words before it."""
     before = text[max(0, index - 2 * _CONTEXT) : index]
     seen = "".join(each if each.isprintable() else " " for each in before if not _UNSEEN.match(each))
     shown = " ".join(seen[-_CONTEXT:].split())
     if shown:
-        return Wording("%(what)s after “%(words)s”", what=what, words=shown)
+        return Wording("%(what)s after “%(words)s”", what=what, words=Quoted(shown, lang))
     return Wording("%(what)s at the beginning", what=what)

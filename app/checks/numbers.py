@@ -11,7 +11,7 @@ from app.checks.figures import Figure, codes_of, figures_of, halves_of, has_scal
 from app.checks.pairs import Pair
 from app.checks.periods import told_otherwise
 from app.checks.visible import source_text, target_text
-from app.wording import Wording
+from app.wording import Quoted, Wording
 
 _DIGIT = re.compile(r"\d")
 _PLAIN = re.compile(r"\d\d*(?:[.,:]\d+)*")  # found much sooner than with \d+
@@ -55,7 +55,7 @@ def numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
         return
     if " " not in pair.source and not _AMOUNT.fullmatch(pair.source):
         return  # a setting or a code, not words
-    source_lang = pair.source_lang or pair.lang
+    source_lang = pair.first_lang
     source, target = _comparable(pair, source_lang)
     lost, added = _differences(figures_of(source, source_lang), figures_of(target, pair.lang))
     lost = [each for each in lost if not each.said(target, pair.lang)]
@@ -78,7 +78,7 @@ def _numbered_alike(pair: Pair) -> bool:
 
     Then there is nothing else to ask, but where a million may be a billion.
     """
-    source_lang = pair.source_lang or pair.lang
+    source_lang = pair.first_lang
     if sorted(_PLAIN.findall(pair.source)) != sorted(_PLAIN.findall(pair.target)):
         return False
     if has_scales(pair.source, source_lang) and has_scales(pair.target, pair.lang):
@@ -170,8 +170,8 @@ def dates(pair: Pair, _: Desk) -> Iterator[Problem]:
     for before, after in (*zip(lost, added, strict=False), *_other_weekdays(wanted, found)):
         what = Wording(
             "%(date)s in the source is %(other)s in the translation",
-            date=written(before, pair.source_lang),
-            other=written(after, pair.lang),
+            date=Quoted(written(before, pair.source_lang), pair.source_lang),
+            other=Quoted(written(after, pair.lang), pair.lang),
         )
         yield what, Wording("write the date of the source")
 

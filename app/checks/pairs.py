@@ -30,6 +30,11 @@ class Pair(NamedTuple):
     markdown: bool = True
     source_lang: str = ""
 
+    @property
+    def first_lang(self) -> str:
+        """The language of the source; where there is none, of the text itself."""
+        return self.source_lang or self.lang
+
 
 def release_pairs(source: LocalisedRelease, target: LocalisedRelease, catalogue_path: str) -> Iterator[Pair]:
     """Every text of a release beside its translation. catalogue_path: where a missing one has to be written."""

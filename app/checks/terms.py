@@ -12,7 +12,7 @@ from app.glossary import GLOSSARY_PATH, KEY, Glossary, Term
 from app.locales import LOCALES
 from app.model import TextState
 from app.mutations import MUTATIONS, forms
-from app.wording import Wording
+from app.wording import Quoted, Wording
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -99,7 +99,8 @@ def glossary(pair: Pair, desk: Desk) -> Iterator[Problem]:
     words = desk.target_words(pair)
     for found in _found(index.forbidden, words):
         place = f"{GLOSSARY_PATH}:{found.term.line}"
-        what = Wording("“%(term)s” is not to be used (%(place)s)", term=found.text, place=place)
+        term = Quoted(found.text, pair.lang)
+        what = Wording("“%(term)s” is not to be used (%(place)s)", term=term, place=place)
         yield what, Wording("write %(text)s", text=_told((found.term,), pair.lang))
     if not pair.source or pair.source_lang == pair.lang:
         return
@@ -116,7 +117,12 @@ def glossary(pair: Pair, desk: Desk) -> Iterator[Problem]:
             better = _told(wanted, pair.lang)
             note = next((f" ({term.note})" for term in wanted if term.note), "")
             yield (
-                Wording("“%(term)s” is %(better)s in the glossary%(note)s", term=text, better=better, note=note),
+                Wording(
+                    "“%(term)s” is %(better)s in the glossary%(note)s",
+                    term=Quoted(text, pair.source_lang),
+                    better=better,
+                    note=note,
+                ),
                 Wording("use it, or change %(place)s", place=f"{GLOSSARY_PATH}:{wanted[0].line}"),
             )
 
@@ -243,5 +249,5 @@ def _stands(ways: _Ways, words: tuple[str, ...]) -> bool:
 
 def _told(terms: Iterable[Term], lang: str) -> str:
     """The ways to say terms."""
-    ways: list[str] = [f"“{text}”" for term in terms for text in term.words.get(lang, ())]
+    ways: list[str] = [Quoted(f"“{text}”", lang) for term in terms for text in term.words.get(lang, ())]
     return reduce(lambda way, other: Wording("%(way)s or %(other)s", way=way, other=other), ways)

@@ -7,7 +7,7 @@ from app.checks.check import Desk, Problem, Signs, case, check, excerpt
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
 from app.model import TextState
-from app.wording import Wording
+from app.wording import Quoted, Wording
 
 _DOUBLED = re.compile(r"(?<![\w-])([^\W\d_]+)(?:[ \n\N{NO-BREAK SPACE}]+\1\b)+", re.IGNORECASE)
 _MAY_DOUBLE = {
@@ -88,7 +88,10 @@ def spaces(pair: Pair, _: Desk) -> Iterator[Problem]:
         yield what, Wording("end the translation as the source does")
     twice = _TWO_SPACES.search(target)
     if twice and "  " not in source:
-        yield Wording("two spaces stand after “%(word)s”", word=twice[1]), Wording("take one of them out")
+        yield (
+            Wording("two spaces stand after “%(word)s”", word=Quoted(twice[1], pair.lang)),
+            Wording("take one of them out"),
+        )
 
 
 @check(
@@ -128,9 +131,9 @@ def doubled_words(pair: Pair, _: Desk) -> Iterator[Problem]:
         if times == 2 and pair.lang in _PRONOUNS and _PRONOUNS[pair.lang].search(text, 0, match.end(1)):
             continue
         what = (
-            Wording("“%(words)s”: a word twice", words=excerpt(match[0]))
+            Wording("“%(words)s”: a word twice", words=excerpt(match[0], pair.lang))
             if times == 2
-            else Wording("“%(words)s”: a word %(times)s times", words=excerpt(match[0]), times=times)
+            else Wording("“%(words)s”: a word %(times)s times", words=excerpt(match[0], pair.lang), times=times)
         )
         yield what, Wording("keep one of them")
 

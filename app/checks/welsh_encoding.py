@@ -8,7 +8,7 @@ from app.checks.pairs import Pair
 from app.checks.welsh_triggers import LANGUAGE
 from app.checks.words import read_words, word_set, worded
 from app.model import TextState
-from app.wording import Wording
+from app.wording import Quoted, Wording
 
 # UTF-8 read as Windows-1252: the two bytes of a letter with a mark, or the three of a typographic sign.
 _MOJIBAKE = re.compile(
@@ -53,7 +53,7 @@ def encoding(pair: Pair, _: Desk) -> Iterator[Problem]:
         return
     found = _MOJIBAKE.search(_CODE.sub("", pair.target))
     if found and found[0] not in pair.source:
-        what = Wording("“%(letter)s” is a letter that was broken on its way", letter=found[0])
+        what = Wording("“%(letter)s” is a letter that was broken on its way", letter=Quoted(found[0], pair.lang))
         yield what, Wording("write the letter again, and save as UTF-8")
 
 
@@ -102,9 +102,9 @@ def lost_letters(pair: Pair, _: Desk) -> Iterator[Problem]:
         right = "".join(_STANDS_IN.get(letter, letter) for letter in word.lower())
         if right in _MARKED and right != word.lower():
             wanted = right.capitalize() if word[:1].isupper() else right
-            what = Wording("“%(word)s” has another letter for ŵ or ŷ", word=word)
-            yield what, Wording("write “%(right)s”", right=wanted)
+            what = Wording("“%(word)s” has another letter for ŵ or ŷ", word=Quoted(word, LANGUAGE))
+            yield what, Wording("write “%(right)s”", right=Quoted(wanted, LANGUAGE))
     for chunk in _CODE.sub("", pair.target).split():
         if _LOST.search(chunk) and _ADDRESS.isdisjoint(chunk) and chunk not in pair.source:
-            what = Wording("“%(word)s” has lost a letter", word=chunk.strip(_EDGES))
+            what = Wording("“%(word)s” has lost a letter", word=Quoted(chunk.strip(_EDGES), LANGUAGE))
             yield what, Wording("write the word again, with its ŵ or ŷ")

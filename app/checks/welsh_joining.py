@@ -20,7 +20,7 @@ from app.checks.words import Joint, ends_with, joints, worded
 from app.kept import while_running
 from app.model import TextState
 from app.mutations import ASPIRATE, VOWELS, initial, mutate
-from app.wording import Wording
+from app.wording import Quoted, Wording
 
 _PLAIN = frozenset(
     ["b", "c", "d", "f", "g", "l", "n", "p", "s", "t", "ll", "rh", "h", "ch", "dd", "ff", "ph", "th", "m"]
@@ -106,15 +106,15 @@ def _problems(joint: Joint) -> tuple[Problem, ...]:
     if problem is None:
         return ()
     why, fix = problem
-    return ((Wording("“%(words)s”: %(why)s", words=f"{joint.lead} {word}", why=why), fix),)
+    return ((Wording("“%(words)s”: %(why)s", words=Quoted(f"{joint.lead} {word}", LANGUAGE), why=why), fix),)
 
 
 def _write(joint: Joint, right: str) -> Wording:
     return Wording("write “%(right)s”", right=_as_written(joint, right))
 
 
-def _as_written(joint: Joint, right: str) -> str:
-    return right[:1].upper() + right[1:] if joint.written[:1].isupper() else right
+def _as_written(joint: Joint, right: str) -> Quoted:
+    return Quoted(right[:1].upper() + right[1:] if joint.written[:1].isupper() else right, LANGUAGE)
 
 
 def _is_noun(word: str) -> bool:
@@ -142,7 +142,7 @@ def _and_long(joint: Joint, word: str) -> Problem | None:
         return None
     short = "a" if joint.first == "ac" else "na"
     right = f"{short} {mutate(joint.second, ASPIRATE, LANGUAGE)}"
-    return Wording("“%(word)s” stands before a vowel", word=joint.first), _write(joint, right)
+    return Wording("“%(word)s” stands before a vowel", word=Quoted(joint.first, LANGUAGE)), _write(joint, right)
 
 
 def _than(joint: Joint, word: str) -> Problem | None:
@@ -195,7 +195,7 @@ def _shortened(joint: Joint) -> Problem:
 
 
 def _before_a_consonant(word: str) -> Wording:
-    return Wording("“%(word)s” stands before a consonant", word=word)
+    return Wording("“%(word)s” stands before a consonant", word=Quoted(word, LANGUAGE))
 
 
 _RULES = {

@@ -12,7 +12,7 @@ from app.kept import while_running
 from app.lexicon import Lexicon
 from app.model import TextState
 from app.mutations import ASPIRATE, MUTATIONS, NASAL, SOFT, VOWELS, initial, mutate, origins
-from app.wording import Wording
+from app.wording import Quoted, Wording
 
 _KINDS = MUTATIONS[LANGUAGE].kinds
 _NAMES = {
@@ -126,7 +126,7 @@ def _problems(joint: Joint, lexicon: Lexicon) -> tuple[Problem, ...]:
         right = _mutated(trigger, word, lexicon) if trigger.kind else _unmutated(trigger, word, lexicon)
         if right:
             wanted = f"{_first(trigger, joint.lead, right)} {right}"
-            words, first = f"{joint.lead} {word}", joint.first
+            words, first = Quoted(f"{joint.lead} {word}", LANGUAGE), Quoted(joint.first, LANGUAGE)
             what = (
                 Wording(
                     "“%(words)s”: the %(mutation)s comes after “%(trigger)s”",
@@ -137,7 +137,7 @@ def _problems(joint: Joint, lexicon: Lexicon) -> tuple[Problem, ...]:
                 if trigger.kind
                 else Wording("“%(words)s”: no mutation comes after “%(trigger)s”", words=words, trigger=first)
             )
-            return ((what, Wording("write “%(right)s”", right=wanted)),)
+            return ((what, Wording("write “%(right)s”", right=Quoted(wanted, LANGUAGE))),)
     return ()
 
 

@@ -11,7 +11,7 @@ from app.checks.words import ByChunk, Joint, Reading, ends_with, joints, lower_w
 from app.kept import while_running
 from app.lexicon import Lexicon
 from app.model import TextState
-from app.wording import Wording
+from app.wording import Quoted, Wording
 
 _SENTENCE_ENDS = frozenset(".!?:\n")
 _SHORT = 5
@@ -88,7 +88,7 @@ def spelling(pair: Pair, desk: Desk) -> Iterator[Problem]:
     if found:
         told = [f"“{word}”{_guess(lexicon.suggestions(word))}" for word in list(found)[:_TOLD]]
         more = " …" if len(found) > _TOLD else ""
-        what = Wording("not in the dictionary: %(words)s", words=", ".join(told) + more)
+        what = Wording("not in the dictionary: %(words)s", words=Quoted(", ".join(told) + more, LANGUAGE))
         yield (
             what,
             Wording("mend it; if it is right, put it into translations/glossary.csv, or mark it [word]{lang=en}"),
@@ -204,12 +204,16 @@ def circumflex(pair: Pair, desk: Desk) -> Iterator[Problem]:
             and word not in told
         ):
             told.add(word)
-            yield Wording("“%(word)s” lacks its mark", word=word), Wording("write “%(right)s”", right=marked)
+            yield Wording("“%(word)s” lacks its mark", word=Quoted(word, LANGUAGE)), _write(marked)
     for joint in joints(pair.target, KEEN):
         right = _between(joint)
         if right:
-            what = Wording("“%(words)s” lacks a mark", words=f"{joint.lead} {joint.second}")
-            yield what, Wording("write “%(right)s”", right=right)
+            what = Wording("“%(words)s” lacks a mark", words=Quoted(f"{joint.lead} {joint.second}", LANGUAGE))
+            yield what, _write(right)
+
+
+def _write(right: str) -> Wording:
+    return Wording("write “%(right)s”", right=Quoted(right, LANGUAGE))
 
 
 def _between(joint: Joint) -> str:

@@ -109,15 +109,15 @@ class Mark(NamedTuple):
     """What a preview says of a text. Public pages have none.
 
     kind: "missing", "fuzzy", "error" or "warning". title: of the check, in the page's language, or empty.
-    lang: of what and fix: the page's, or English, as commands print them. place: "file:line". anchor: its id, or empty.
+    told: what is wrong, and what to do. lang: of it: the page's, or English, as commands print it.
+    place: "file:line". anchor: its id, or empty.
     href: in the list at the top, where it stands, or empty. hreflang: of that page, where it is another one.
     """
 
     kind: str
     title: str
     lang: str
-    what: str
-    fix: str
+    told: Markup
     place: str
     anchor: str = ""
     href: str = ""
