@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-from markupsafe import Markup, escape
-
 LANGUAGE = "en"
 """The language of a wording as it is written."""
 
@@ -25,10 +23,6 @@ class Quoted(str):
 
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, str]]:
         return (str(self),), {"lang": self.lang}
-
-    def within(self, lang: str) -> str:
-        """The words in a sentence of a language."""
-        return self if self.lang == lang else Markup('<span lang="{}">{}</span>').format(self.lang, self)
 
 
 class Wording(str):
@@ -52,22 +46,25 @@ class Wording(str):
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
         return (self.msgid,), self.values
 
-    def said(self, lang: str, translate: Callable[[str], str]) -> Markup:
-        """The sentence in a language, whose words for a msgid `translate` gives. Raises KeyError where it has none."""
+    def said(self, translate: Callable[[str], str], show: Callable[[str], str] = str) -> str:
+        """The sentence as `translate` says its msgid. Raises KeyError where that has no translation.
+
+        show: makes of its words, and of each text in it, what is wanted: escapes them, marks what is Quoted.
+        """
 
         def value(of: object) -> object:
             if isinstance(of, Wording):
-                return of.said(lang, translate)
-            return of.within(lang) if isinstance(of, Quoted) else of
+                return of.said(translate, show)
+            return show(of) if isinstance(of, str) else of
 
-        return escape(translate(self.msgid)) % {name: value(of) for name, of in self.values.items()}
+        return show(translate(self.msgid)) % {name: value(of) for name, of in self.values.items()}
 
 
-def said(text: str, lang: str, translate: Callable[[str], str]) -> Markup | None:
-    """A text in a language; None for one that is English alone. translate: as in Wording.said()."""
+def said(text: str, translate: Callable[[str], str], show: Callable[[str], str] = str) -> str | None:
+    """A text in another language; None for one that is English alone. Parameters as of Wording.said()."""
     if not isinstance(text, Wording):
         return None
     try:
-        return text.said(lang, translate)
+        return text.said(translate, show)
     except KeyError:
         return None

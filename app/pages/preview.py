@@ -1,6 +1,7 @@
 """Previews: a release in whatever state, with everything that is left to do marked where it stands."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from markupsafe import Markup, escape
 
@@ -17,7 +18,7 @@ from app.pages.preview_values import Marked, PreviewItem, PreviewListPage, Previ
 from app.pages.release import contacts, corrections, piece, release_alone, support
 from app.pages.shell import View, moment, shell, text
 from app.pages.values import ReleasePage
-from app.wording import CONTEXT, LANGUAGE, Wording, said
+from app.wording import CONTEXT, LANGUAGE, Quoted, Wording, said
 
 PREVIEW = "/preview"
 ON_A_PAGE = 50
@@ -170,9 +171,10 @@ class _Marking:
         known = CHECKS.get(finding.check)
         title = words.get((TITLE_CONTEXT, known.title), (known.title,))[0] if known else ""
         lang = self.view.lang
-        what, fix = (said(each, lang, lambda msgid: words[CONTEXT, msgid][0]) for each in (finding.what, finding.fix))
+        show = partial(_shown, lang)
+        what, fix = (said(each, lambda msgid: words[CONTEXT, msgid][0], show) for each in (finding.what, finding.fix))
         if what is None or fix is None:
-            lang, what, fix = LANGUAGE, escape(finding.what), escape(finding.fix)
+            lang, what, fix = LANGUAGE, finding.what, finding.fix
         return Mark(
             kind=kind or finding.level,
             title=title,
@@ -200,3 +202,10 @@ class _Marking:
             href = f"{page}#{anchor}" if lang or finding in self.placed else ""
             marks.append(self.mark(finding, href=href, hreflang=lang))
         return tuple(marks)
+
+
+def _shown(lang: str, text: str) -> Markup:
+    """A part of what is told in a language; words of another are marked as such (WCAG 2.2, success criterion 3.1.2)."""
+    if isinstance(text, Quoted) and text.lang != lang:
+        return Markup('<span lang="{}">{}</span>').format(text.lang, str(text))
+    return escape(text)
