@@ -2,11 +2,35 @@
 
 from collections.abc import Callable
 
+from markupsafe import Markup
+
 LANGUAGE = "en"
 """The language of a wording as it is written."""
 
 CONTEXT = "finding"
 """msgctxt of a wording in messages.po."""
+
+
+class Quoted(str):
+    """Words within a wording that are of a language of their own, whichever it is said in: a page marks them so.
+
+    lang: a text's own; English for what another program says.
+    """
+
+    __slots__ = ("lang",)
+
+    lang: str
+
+    def __new__(cls, text: str, lang: str = LANGUAGE) -> "Quoted":
+        made = super().__new__(cls, text)
+        made.lang = lang
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, str]]:
+        return (str(self),), {"lang": self.lang}
+
+    def __html__(self) -> Markup:
+        return Markup('<span lang="{}">{}</span>').format(self.lang, str(self))
 
 
 class Wording(str):
@@ -31,7 +55,7 @@ class Wording(str):
         return (self.msgid,), self.values
 
     def said(self, translate: Callable[[str], str]) -> str:
-        """The sentence as `translate` says its msgid. Raises KeyError where that has no translation."""
+        """The sentence as `translate` says its msgid: HTML where that is. Raises KeyError where there is none."""
         values = {
             name: value.said(translate) if isinstance(value, Wording) else value for name, value in self.values.items()
         }

@@ -3,8 +3,9 @@
 import pickle
 
 import pytest
+from markupsafe import escape
 
-from app.wording import Wording, said
+from app.wording import Quoted, Wording, said
 
 WELSH = {"the %(kind)s is not there": "nid yw’r %(kind)s yno", "100%% of %(text)s": "100%% o %(text)s", "dog": "ci"}
 
@@ -20,6 +21,15 @@ def test_a_wording_is_english_and_is_said_in_welsh_with_all_that_is_in_it(copied
 def test_a_percent_sign_is_one_in_either_language() -> None:
     wording = Wording("100%% of %(text)s", text="50 %")
     assert (wording, said(wording, WELSH.__getitem__)) == ("100% of 50 %", "100% o 50 %")
+
+
+@pytest.mark.parametrize("copied", [False, True], ids=["made here", "from another process"])
+def test_words_of_another_language_are_marked_on_a_page_and_plain_in_a_terminal(copied: bool) -> None:
+    made = Wording("the %(kind)s is not there", kind=Quoted("<end> & dog"))
+    wording = pickle.loads(pickle.dumps(made)) if copied else made
+    assert wording == "the <end> & dog is not there"
+    told = said(wording, lambda msgid: escape(WELSH[msgid]))
+    assert told == 'nid yw’r <span lang="en">&lt;end&gt; &amp; dog</span> yno'
 
 
 @pytest.mark.parametrize("text", ["words of a program", Wording("the %(kind)s is not there", kind=Wording("cat"))])

@@ -14,7 +14,7 @@ from app.lexicon import Lexicon
 from app.locales import LOCALES
 from app.model import Message, TextState
 from app.settings import HOUSE
-from app.wording import CONTEXT, Wording
+from app.wording import CONTEXT, Quoted, Wording
 
 Problem = tuple[Wording, Wording]
 """What is wrong, and what to do."""
@@ -214,6 +214,6 @@ def wordings() -> tuple[Message, ...]:
     return tuple(message for places in found.values() for message in places)
 
 
-def excerpt(text: str) -> str:
-    """The beginning of a text, to tell it by."""
-    return text if len(text) <= 60 else text[:59].rstrip() + "…"
+def excerpt(text: str, lang: str) -> Quoted:
+    """The beginning of a text in a language, to tell it by."""
+    return Quoted(text if len(text) <= 60 else text[:59].rstrip() + "…", lang)

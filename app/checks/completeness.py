@@ -21,7 +21,11 @@ def missing(pair: Pair, _: Desk) -> Iterator[Problem]:
 
     A text has no translation, or a plural message lacks a form. Both languages wait until it has.
     """
-    what = Wording("no %(language)s for “%(text)s”", language=LOCALES[pair.lang].english, text=excerpt(pair.source))
+    what = Wording(
+        "no %(language)s for “%(text)s”",
+        language=LOCALES[pair.lang].english,
+        text=excerpt(pair.source, pair.source_lang or pair.lang),
+    )
     yield (
         Wording("%(what)s, plural form '%(form)s'", what=what, form=pair.form) if pair.form else what,
         Wording("write it in msgstr; if the message is not there, run 'datganiad translations update'"),
@@ -41,6 +45,6 @@ def fuzzy(pair: Pair, _: Desk) -> Iterator[Problem]:
     A translation is marked fuzzy: the source has changed since, or it is a guess. No reader sees it.
     """
     yield (
-        Wording("the translation of “%(text)s” is fuzzy", text=excerpt(pair.source)),
+        Wording("the translation of “%(text)s” is fuzzy", text=excerpt(pair.source, pair.source_lang or pair.lang)),
         Wording("compare it with the source, mend it, and take the fuzzy flag away"),
     )

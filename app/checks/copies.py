@@ -80,7 +80,7 @@ def untranslated(pair: Pair, desk: Desk) -> Iterator[Problem]:
         left = _left(pair, desk)
         if left:
             fix = Wording("translate it; if it is a title, mark it [words]{lang=…}")
-            yield Wording("“%(text)s” is not translated", text=excerpt(left)), fix
+            yield Wording("“%(text)s” is not translated", text=excerpt(left, pair.source_lang or pair.lang)), fix
         return
     text = target_text(pair)
     words = _WORD.findall(text)
@@ -92,7 +92,7 @@ def untranslated(pair: Pair, desk: Desk) -> Iterator[Problem]:
         return
     if "://" not in text and "@" not in text and (not _is_one_token(text) or (foreign and text == long[0])):
         yield (
-            Wording("“%(text)s” is not translated", text=excerpt(pair.target)),
+            Wording("“%(text)s” is not translated", text=excerpt(pair.target, pair.source_lang)),
             Wording("translate it; if it is right, flag '#, no-check-untranslated'"),
         )
 
@@ -163,8 +163,8 @@ def two_ways(pair: Pair, desk: Desk) -> Iterable[Problem]:
         return ()
     what = Wording(
         "“%(text)s” is “%(translation)s” on line %(line)s",
-        text=excerpt(pair.source),
-        translation=excerpt(first.target),
+        text=excerpt(pair.source, pair.source_lang or pair.lang),
+        translation=excerpt(first.target, pair.lang),
         line=first.line,
     )
     return ((what, Wording("say it in one way, unless the place asks for another")),)
@@ -224,7 +224,9 @@ def two_sources(pair: Pair, desk: Desk) -> Iterable[Problem]:
     if not _says_another(source_text(first), source_text(pair), pair.source_lang or pair.lang):
         return ()
     what = Wording(
-        "the translation is that of “%(text)s” on line %(line)s as well", text=excerpt(first.source), line=first.line
+        "the translation is that of “%(text)s” on line %(line)s as well",
+        text=excerpt(first.source, pair.source_lang or pair.lang),
+        line=first.line,
     )
     return ((what, Wording("see which of the two it belongs to")),)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.pairs import Pair
 from app.model import TextState
-from app.wording import Wording
+from app.wording import Quoted, Wording
 
 _BROKEN = "".join(
     chr(code)
@@ -107,7 +107,8 @@ def normal_form(pair: Pair, _: Desk) -> Iterator[Problem]:
 
 
 def _name(letter: str) -> str:
-    return f"U+{ord(letter):04X} {unicodedata.name(letter, 'control character')}"
+    code, name = f"U+{ord(letter):04X}", unicodedata.name(letter, "")
+    return Quoted(f"{code} {name}") if name else Wording("%(code)s (a control character)", code=code)
 
 
 def _joins_pictures(text: str, index: int) -> bool:

@@ -10,7 +10,7 @@ from app.checks.contacts import PHONE
 from app.checks.figures import Figure, codes_of, figures_of, halves_of, has_scales, is_in, names_of, spaced_alike
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
-from app.wording import Wording
+from app.wording import Quoted, Wording
 
 _DIGIT = re.compile(r"\d")
 _PLAIN = re.compile(r"\d\d*(?:[.,:]\d+)*")  # found much sooner than with \d+
@@ -154,8 +154,8 @@ def dates(pair: Pair, _: Desk) -> Iterator[Problem]:
     for before, after in (*zip(lost, added, strict=False), *_other_weekdays(wanted, found)):
         what = Wording(
             "%(date)s in the source is %(other)s in the translation",
-            date=written(before, pair.source_lang),
-            other=written(after, pair.lang),
+            date=Quoted(written(before, pair.source_lang), pair.source_lang),
+            other=Quoted(written(after, pair.lang), pair.lang),
         )
         yield what, Wording("write the date of the source")
 

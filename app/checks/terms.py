@@ -12,7 +12,7 @@ from app.glossary import GLOSSARY_PATH, KEY, Glossary, Term
 from app.locales import LOCALES
 from app.model import TextState
 from app.mutations import MUTATIONS, forms
-from app.wording import Wording
+from app.wording import Quoted, Wording
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -109,7 +109,12 @@ def glossary(pair: Pair, desk: Desk) -> Iterator[Problem]:
             better = _told(wanted, pair.lang)
             note = next((f" ({term.note})" for term in wanted if term.note), "")
             yield (
-                Wording("“%(term)s” is %(better)s in the glossary%(note)s", term=text, better=better, note=note),
+                Wording(
+                    "“%(term)s” is %(better)s in the glossary%(note)s",
+                    term=Quoted(text, pair.source_lang),
+                    better=better,
+                    note=note,
+                ),
                 Wording("use it, or change %(place)s", place=f"{GLOSSARY_PATH}:{wanted[0].line}"),
             )
 

@@ -128,9 +128,9 @@ def doubled_words(pair: Pair, _: Desk) -> Iterator[Problem]:
         if times == 2 and pair.lang in _PRONOUNS and _PRONOUNS[pair.lang].search(text, 0, match.end(1)):
             continue
         what = (
-            Wording("“%(words)s”: a word twice", words=excerpt(match[0]))
+            Wording("“%(words)s”: a word twice", words=excerpt(match[0], pair.lang))
             if times == 2
-            else Wording("“%(words)s”: a word %(times)s times", words=excerpt(match[0]), times=times)
+            else Wording("“%(words)s”: a word %(times)s times", words=excerpt(match[0], pair.lang), times=times)
         )
         yield what, Wording("keep one of them")
 

@@ -209,7 +209,13 @@ def circumflex(pair: Pair, desk: Desk) -> Iterator[Problem]:
         right = _between(joint)
         if right:
             what = Wording("“%(words)s” lacks a mark", words=f"{joint.lead} {joint.second}")
-            yield what, Wording("write “%(right)s”", right=right)
+            yield what, _write_between(right)
+
+
+def _write_between(right: str) -> Wording:
+    if not right.endswith(" â"):
+        return Wording("write “%(right)s”", right=right)
+    return Wording("write “%(right)s”, or before a vowel, “%(other)s”", right=right, other=f"{right[:-1]}ag")
 
 
 def _between(joint: Joint) -> str:

@@ -109,8 +109,9 @@ class Mark(NamedTuple):
     """What a preview says of a text. Public pages have none.
 
     kind: "missing", "fuzzy", "error" or "warning". title: of the check, in the page's language, or empty.
-    lang: of what and fix: the page's, or English, as commands print them. place: "file:line". anchor: its id, or empty.
-    href: in the list at the top, where it stands, or empty. hreflang: of that page, where it is another one.
+    lang: of what and fix: the page's, or English, as commands print them; HTML where words within are of another one.
+    place: "file:line". anchor: its id, or empty. href: in the list at the top, where it stands, or empty.
+    hreflang: of that page, where it is another one.
     """
 
     kind: str

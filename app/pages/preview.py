@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from markupsafe import escape
+
 from app.checks import CHECKS, TITLE_CONTEXT
 from app.checks.check import excerpt
 from app.checks.pairs import release_texts
@@ -151,11 +153,13 @@ class _Marking:
     def missing(self, block: LocalisedBlock) -> Finding:
         """The finding of a text without translation: the one at its line, else any that quotes it."""
         missing = [each for each in self.draft.findings if each.check == "missing"]
-        start = f"“{excerpt(block.text)}”"
+        start = f"“{excerpt(block.text, block.lang)}”"
         at = [each for each in missing if (each.path, each.line) == (block.path, block.line)]
         quoted = [each for each in missing if start in each.what]
         what = Wording(
-            "no %(language)s for “%(text)s”", language=LOCALES[self.view.lang].english, text=excerpt(block.text)
+            "no %(language)s for “%(text)s”",
+            language=LOCALES[self.view.lang].english,
+            text=excerpt(block.text, block.lang),
         )
         fix = Wording("run 'datganiad translations update', and write it in msgstr")
         return (at or quoted or [Finding(block.path, block.line, "error", "missing", what, fix)])[0]
@@ -166,7 +170,11 @@ class _Marking:
         known = CHECKS.get(finding.check)
         title = words.get((TITLE_CONTEXT, known.title), (known.title,))[0] if known else ""
         lang = self.view.lang
-        what, fix = (said(each, lambda msgid: words[CONTEXT, msgid][0]) for each in (finding.what, finding.fix))
+        what, fix = (
+            # As HTML, so that words of another language within a sentence are marked.
+            said(each, lambda msgid: escape(words[CONTEXT, msgid][0]))
+            for each in (finding.what, finding.fix)
+        )
         if what is None or fix is None:
             lang, what, fix = LANGUAGE, finding.what, finding.fix
         return Mark(
