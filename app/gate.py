@@ -48,7 +48,7 @@ def _wrong_times(release: Release, now: datetime, was_live: bool) -> tuple[Findi
     found = []
     if was_live and release.published and release.published > now:
         what = Wording("the release is live already, but its time is still to come")
-        fix = Wording("put the time back, or withdraw the release")
+        fix = Wording("write the time that it had, or withdraw the release")
         found.append(_finding(release, "published", what, fix))
     if any(item.at > now for item in release.corrections):
         what = Wording("a correction's time is still to come")
@@ -56,12 +56,13 @@ def _wrong_times(release: Release, now: datetime, was_live: bool) -> tuple[Findi
     if release.withdrawn and release.withdrawn.at > now:
         what = Wording("the withdrawal's time is still to come")
         found.append(_finding(release, "withdrawn", what, Wording("give the time of today")))
-    changes = [("corrections", item.at) for item in release.corrections]
-    changes += [("withdrawn", release.withdrawn.at)] if release.withdrawn and was_live else []
-    for key, at in changes:
+    corrected = Wording("a correction's time is earlier than the release's own time")
+    withdrawn = Wording("the withdrawal's time is earlier than the release's own time")
+    changes = [("corrections", item.at, corrected) for item in release.corrections]
+    changes += [("withdrawn", release.withdrawn.at, withdrawn)] if release.withdrawn and was_live else []
+    for key, at, what in changes:
         if release.published and at.astimezone(LONDON).date() < release.published.astimezone(LONDON).date():
-            fix = Wording("look at both times; a correction comes after what it corrects")
-            found.append(_finding(release, key, Wording("it is earlier than the release's own time"), fix))
+            found.append(_finding(release, key, what, Wording("look at both times")))
     return tuple(found)
 
 

@@ -10,13 +10,16 @@ CONTEXT = "finding"
 
 
 class Quoted(str):
-    """Words that a wording quotes. lang: their own language, which a page marks (WCAG 2.2, success criterion 3.1.2)."""
+    """Words within a wording that are of a language of their own, whichever it is said in: a page marks them so.
+
+    lang: a text's own; English for what another program says. Source: WCAG 2.2, success criterion 3.1.2.
+    """
 
     __slots__ = ("lang",)
 
     lang: str
 
-    def __new__(cls, text: str, lang: str) -> "Quoted":
+    def __new__(cls, text: str, lang: str = LANGUAGE) -> "Quoted":
         made = super().__new__(cls, text)
         made.lang = lang
         return made

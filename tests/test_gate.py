@@ -94,7 +94,7 @@ CASES = {
         "corrections: [{at: 2025-01-15 12:00, note: Test}]",
         was_live=True,
         keeps=True,
-        told=("earlier than the release's own time",),
+        told=("a correction's time is earlier than the release's own time",),
     ),
     "a correction of its day, without a time": Case(
         PAST, State.LIVE, when(PAST), f"corrections: [{{at: {PAST[:10]}, note: Test}}]", was_live=True
@@ -106,7 +106,7 @@ CASES = {
         "withdrawn: {at: 2025-01-15 12:00, reason: Test}",
         was_live=True,
         keeps=True,
-        told=("earlier than the release's own time",),
+        told=("the withdrawal's time is earlier than the release's own time",),
     ),
     "a correction of this second": Case(
         PAST, State.LIVE, when(PAST), "corrections: [{at: 2026-01-15 12:00, note: Test}]", was_live=True

@@ -27,12 +27,13 @@ def test_what_is_not_translated_whole_is_left_in_english(text: str) -> None:
     assert said(text, WELSH.__getitem__) is None
 
 
-def test_what_is_in_a_sentence_is_shown_as_asked_for() -> None:
-    wording = Wording("100%% of %(text)s", text=Quoted("dog", "en"))
-    again = pickle.loads(pickle.dumps(wording))
-    assert again == "100% of dog"
+@pytest.mark.parametrize("copied", [False, True], ids=["made here", "from another process"])
+def test_words_of_another_language_are_shown_as_asked_for(copied: bool) -> None:
+    made = Wording("100%% of %(text)s", text=Quoted("dog", "en"))
+    wording = pickle.loads(pickle.dumps(made)) if copied else made
+    assert wording == "100% of dog"
 
     def show(text: str) -> str:
-        return f"<{text.lang}>{text}" if isinstance(text, Quoted) else text.upper()
+        return f"[{text.lang}: {text}]" if isinstance(text, Quoted) else text
 
-    assert said(again, WELSH.__getitem__, show) == "100% O %(TEXT)S".replace("%(TEXT)S", "<en>dog")
+    assert said(wording, WELSH.__getitem__, show) == "100% o [en: dog]"

@@ -120,7 +120,7 @@ def decode_po(data: bytes, path: str) -> tuple[str, str]:
         raise CatalogueError(path, 1, Wording("the charset '%(name)s' is not known", name=encoding), _AS_UTF_8)
     text = decode(data, encoding, path)
     if encoding.lower() != "utf-8" and text.encode(encoding, "replace") != data:
-        problem = Wording("the charset '%(name)s' would not be written back as it was read", name=encoding)
+        problem = Wording("in the charset '%(name)s' the file would not be written back as it was read", name=encoding)
         raise CatalogueError(path, 1, problem, _AS_UTF_8)
     return text, encoding
 

@@ -109,7 +109,8 @@ def normal_form(pair: Pair, _: Desk) -> Iterator[Problem]:
 
 
 def _name(letter: str) -> str:
-    return f"U+{ord(letter):04X} {unicodedata.name(letter, 'control character')}"
+    code, name = f"U+{ord(letter):04X}", unicodedata.name(letter, "")
+    return Quoted(f"{code} {name}") if name else Wording("%(code)s (a control character)", code=code)
 
 
 def _joins_pictures(text: str, index: int) -> bool:

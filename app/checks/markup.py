@@ -100,4 +100,6 @@ def _without(marked: Counter[Mark], sites: Counter[str]) -> Iterator[Mark]:
 
 
 def _name(mark: Mark) -> Wording:
+    if mark == _INSIDE:
+        return Wording("a link to a page of this site")
     return _KINDS.get(mark.kind) or Wording("a link to %(address)s", address=mark.target)

@@ -18,7 +18,7 @@ def check_references(release: Release, known: Mapping[str, Collection[str]]) -> 
             block.line,
             "error",
             "unwritten",
-            Wording("here still stands “%(text)s”", text=TO_WRITE),
+            Wording("“%(text)s” still stands here", text=TO_WRITE),
             Wording("write what belongs here"),
         )
         for block in unwritten

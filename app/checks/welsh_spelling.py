@@ -209,11 +209,20 @@ def circumflex(pair: Pair, desk: Desk) -> Iterator[Problem]:
         right = _between(joint)
         if right:
             what = Wording("“%(words)s” lacks a mark", words=Quoted(f"{joint.lead} {joint.second}", LANGUAGE))
-            yield what, _write(right)
+            yield what, _write_between(right)
 
 
 def _write(right: str) -> Wording:
     return Wording("write “%(right)s”", right=Quoted(right, LANGUAGE))
+
+
+def _write_between(right: str) -> Wording:
+    if not right.endswith(" â"):
+        return _write(right)
+    before_vowel = Quoted(f"{right[:-1]}ag", LANGUAGE)
+    return Wording(
+        "write “%(right)s”, or before a vowel, “%(other)s”", right=Quoted(right, LANGUAGE), other=before_vowel
+    )
 
 
 def _between(joint: Joint) -> str:

@@ -271,7 +271,7 @@ BARE_PAIRS = {
 }
 # Words after which "a" is "â", and nothing else.
 BARE_PAIRS |= {
-    (word, "a"): f"{word} â”, or before a vowel “{word} ag"
+    (word, "a"): f"{word} â"
     for word in word_set(
         "ynglŷn ynghyd ogystal gystal gynted paid peidiwch peidio beidio pheidio cyd-fynd gyd-fynd ymwneud"
     )

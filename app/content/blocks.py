@@ -18,7 +18,7 @@ from app.content.inline import fault, to_text
 from app.errors import ContentError
 from app.locales import LOCALES
 from app.model import Block
-from app.wording import Wording
+from app.wording import Quoted, Wording
 
 _PARSER = (
     MarkdownIt("commonmark", {"html": True})  # read as HTML so that it can be refused
@@ -129,8 +129,9 @@ class _Reader:
             return False
         bare = _bare(to_text(words))
         if any(_alike(bare, locale.notes_heading) for locale in LOCALES.values()):
-            fix = Wording("write '%(heading)s' above the part for editors", heading=f"## {heading.capitalize()}")
-            raise self.refuse(node, f"“{words}”", fix)
+            heading = Quoted(f"## {heading.capitalize()}", self.source)
+            fix = Wording("write '%(heading)s' above the part for editors", heading=heading)
+            raise self.refuse(node, self.quoted(words), fix)
         return False
 
     def block(self, node: SyntaxTreeNode) -> Block:
@@ -144,7 +145,7 @@ class _Reader:
         words = self.text(node)
         if len(words) < _SHORT and any(_bare(to_text(words)) in locale.ending_words for locale in LOCALES.values()):
             fix = Wording("take it out: the page says itself where a release ends")
-            raise self.refuse(node, f"“{words}”", fix)
+            raise self.refuse(node, self.quoted(words), fix)
         return Block("paragraph", words, self.line(node))
 
     def heading(self, node: SyntaxTreeNode) -> Block:
@@ -230,7 +231,7 @@ class _Reader:
             raise self.refuse(node, *_REFUSED[str(foreign.lastgroup)])
         wrong = fault(inline.content)
         if wrong:
-            raise self.refuse(node, wrong, Wording("mend it, or take its marks out"))
+            raise ContentError(self.path, self.line(node), wrong, Wording("mend it, or take its marks out"))
         return inline.content
 
     def text(self, node: SyntaxTreeNode, *, drop_last: bool = False) -> str:
@@ -244,6 +245,9 @@ class _Reader:
 
     def line(self, node: SyntaxTreeNode) -> int:
         return self.first_line + (node.map[0] if node.map else 0)
+
+    def quoted(self, words: str) -> Wording:
+        return Wording("“%(text)s”", text=Quoted(words, self.source))
 
     def refuse(self, node: SyntaxTreeNode, what: str, fix: Wording) -> ContentError:
         return ContentError(self.path, self.line(node), Wording("%(what)s cannot stand in a release", what=what), fix)

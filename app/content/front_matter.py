@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Val
 
 from app.errors import ContentError
 from app.locales import LONDON
-from app.wording import Wording
+from app.wording import Quoted, Wording
 
 _QUICK = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """Ten times as quick, where PyYAML was built with libyaml."""
@@ -141,6 +141,9 @@ def _not_yaml(error: yaml.MarkedYAMLError, text: str, path: str, first_line: int
     """What a writer has to mend, where the mark of YAML says something else."""
     mark = error.problem_mark
     if error.context and "quoted scalar" in error.context and error.context_mark:
+        if mark and "escape" in (error.problem or ""):
+            hint = Wording("write a backslash as \\\\")
+            return ContentError(path, first_line + mark.line, _is_not_yaml(error.problem), hint)
         what = Wording("a quotation mark opens here and does not close")
         hint = Wording("close it, or put the whole in another kind of quotes: 'a \"word\"'")
         return ContentError(path, first_line + error.context_mark.line, what, hint)
@@ -173,7 +176,7 @@ def _glued(path: str, line: int) -> ContentError:
 
 
 def _is_not_yaml(why: str | None) -> Wording:
-    return Wording("this is not YAML: %(why)s", why=why)
+    return Wording("this is not YAML: %(why)s", why=Quoted(why or ""))
 
 
 def _first_line(error: yaml.YAMLError) -> str:
@@ -239,7 +242,7 @@ def _explain(error: ValidationError, model: type[StrictModel], lines: Lines, pat
         place = place[:-1]
     name = ".".join(str(part) for part in first["loc"]) or Wording("the file")
     # What a validator raised, as it was: pydantic's own sentence has it as text alone.
-    why = first["ctx"]["error"].args[0] if first["type"] == "value_error" else first["msg"]
+    why = first["ctx"]["error"].args[0] if first["type"] == "value_error" else Quoted(first["msg"])
     problem, hint = (
         Wording("%(key)s: %(why)s", key=name, why=why),
         Wording("see content/README.md for what it may hold"),
@@ -258,6 +261,10 @@ def _explain(error: ValidationError, model: type[StrictModel], lines: Lines, pat
     elif first["type"] == "missing":
         problem = Wording("'%(key)s' is missing", key=name)
         hint = Wording("add a line '%(line)s'", line=f"{first['loc'][-1]}: …")
+    elif first["type"] == "literal_error":
+        codes = first["ctx"]["expected"].replace(" or ", ", ")
+        why = Wording("'%(text)s' is not one of %(codes)s", text=first["input"], codes=codes)
+        problem = Wording("%(key)s: %(why)s", key=name, why=why)
     elif first["type"] in _SHAPES:
         why, hint = _SHAPES[first["type"]]
         problem = Wording("%(key)s: %(why)s", key=name, why=why)

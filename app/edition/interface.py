@@ -8,6 +8,7 @@ from app.edition.sources import interface_digest, interface_files
 from app.edition.values import Interface
 from app.model import Finding
 from app.settings import SiteFolder
+from app.wording import Wording
 
 
 class Meta:
@@ -42,8 +43,12 @@ class Renewal:
         if not self.findings:
             return ()
         first = self.findings[0]
-        what = f"the interface is not whole ({len(self.findings)} findings), and nothing new goes live until it is"
-        return (Finding(first.path, first.line, "error", "interface", f"{what}: {first.what}", first.fix),)
+        what = Wording(
+            "the interface is not whole (findings: %(count)s), and nothing new goes live until it is: %(what)s",
+            count=len(self.findings),
+            what=first.what,
+        )
+        return (Finding(first.path, first.line, "error", "interface", what, first.fix),)
 
 
 def renew(folder: SiteFolder, meta: Meta) -> Renewal:

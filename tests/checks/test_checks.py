@@ -85,12 +85,15 @@ CASES = {
         "Prawf \\[sic](a) [prawf](https://test.example)",
         "“[prawf] (https://test.example)” is no link",
     ),
+    "a character without a name": Case(
+        "control", "Test", "Prawf\x07", "Prawf", "U+0007 (a control character) after “Prawf”"
+    ),
     "a link within the site": Case(
         "markup",
         "Test [test](/en/test)",
         "Prawf prawf",
         "Prawf [prawf](/cy/prawf)",
-        "the translation lacks a link to /, which the source has",
+        "the translation lacks a link to a page of this site, which the source has",
     ),
     "a link to the other page of another site": Case(
         "markup",

@@ -10,6 +10,7 @@ from app.edition.knowledge import read_knowledge
 from app.glossary import Glossary, Term
 from app.model import Finding, TextState
 from app.settings import SiteFolder
+from app.wording import said
 from tests.newsroom import HOUSE
 from tests.precision.measure import measured
 
@@ -215,6 +216,13 @@ def test_a_mark_that_is_left_out_is_flagged_with_the_word_that_has_it(text: str,
     (finding,) = found("circumflex", text)
     assert proposal(finding) == right
     assert not found("spelling", text)
+
+
+def test_what_takes_another_form_before_a_vowel_is_said_in_the_language_of_the_page() -> None:
+    (finding,) = found("circumflex", "ynglŷn a’r criw")
+    assert finding.fix == "write “ynglŷn â”, or before a vowel, “ynglŷn ag”"
+    welsh = {"write “%(right)s”, or before a vowel, “%(other)s”": "%(right)s neu %(other)s"}
+    assert said(finding.fix, welsh.__getitem__) == "ynglŷn â neu ynglŷn ag"
 
 
 @pytest.mark.parametrize(

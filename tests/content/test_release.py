@@ -92,6 +92,12 @@ def test_what_a_release_cannot_hold_is_refused_with_its_line(body: str, line: in
     assert "\n" not in str(told.value)
 
 
+def test_what_is_wrong_with_a_link_is_a_sentence_of_its_own() -> None:
+    with pytest.raises(ContentError) as told:
+        parse("Test [](https://test.example).")
+    assert told.value.problem == "the link to https://test.example has no words"
+
+
 @pytest.mark.parametrize(("source", "heading"), [("cy", "Nodiadau i olygyddion"), ("en", "Notes to editors")])
 def test_a_second_part_for_editors_is_refused(source: str, heading: str) -> None:
     with pytest.raises(ContentError) as told:
@@ -155,6 +161,8 @@ HEADS = {
         "in quotes",
     ),
     "a tab": ("title: Test\ntopics:\n\t- test", 4, "not YAML", "the place of the tab"),
+    "a backslash within quotation marks": ('title: "Test\\q"', 2, "unknown escape character", "a backslash as"),
+    "a menu that a release has not": ("title: Test\nmenu: header", 3, "menu: 'header' is not one of", "README"),
     "an open quotation mark": ('title: "Test\ndraft: false', 2, "does not close", "close it"),
     "quotation marks within": ('title: "Test "test" test"', 2, "not YAML", "another kind of quotes"),
     "an apostrophe within": ("title: 'Test's test'", 2, "not YAML", "another kind of quotes"),

@@ -172,6 +172,17 @@ def test_a_file_that_cannot_be_read_says_where_and_what_to_do(newsroom: Newsroom
 
 
 @SOURCES
+def test_what_yaml_says_is_marked_as_english_in_a_welsh_sentence(newsroom: Newsroom, source: str) -> None:
+    path = newsroom.release(source=source)
+    newsroom.edit(path, "summary: ", "summary: <a>: ")
+    page = preview(newsroom, source)
+    marked = [each.get("lang") for each in page.all("span") if words(each) == "mapping values are not allowed here"]
+    assert marked == {"cy": ["en"], "en": []}[source]
+    assert "mapping values are not allowed here" in top(page)
+    assert {"cy": "nid YAML mo hwn", "en": "this is not YAML"}[source] in top(page)
+
+
+@SOURCES
 def test_a_page_that_is_reloaded_is_there_through_an_edit_of_its_address_and_a_broken_file(
     newsroom: Newsroom, source: str
 ) -> None:
@@ -390,6 +401,8 @@ def test_an_interface_that_is_not_whole_holds_what_is_new_back_and_says_so(newsr
     (state, *_) = preview(newsroom, source, "fresh").all("h2")
     assert {"cy": "Yn aros", "en": "Waiting"}[source] in words(state)
     assert f"{site}:" in top(preview(newsroom, source, "fresh"))
+    whole = {"cy": "nid yw’r rhyngwyneb yn gyflawn (canfyddiadau: 1)", "en": "is not whole (findings: 1)"}[source]
+    assert whole in top(preview(newsroom, source, "fresh"))
     assert {"cy": "Yn gyflawn", "en": "Complete"}[source] in top(preview(newsroom, source, "ready"))
 
 
@@ -403,7 +416,7 @@ def test_the_list_counts_what_the_page_tells_and_each_of_it_once(newsroom: Newsr
     newsroom.edit(newsroom.catalogue_path(path), f'msgstr "{stand_in} Test again."', 'msgstr ""')
     told = [words(item) for item in preview(newsroom, source).one("main").iter() if tag(item) == "li"]
     assert len([each for each in told if "“Test again.”" in each]) == 1
-    early = {"cy": "mae amser cywiriad heb ddod eto", "en": "a correction's time is still to come"}
+    early = {"cy": "nid yw amser cywiriad wedi dod eto", "en": "a correction's time is still to come"}
     assert len([each for each in told if early[source] in each]) == 1
     listed = words(Reader(newsroom, NOON, preview=True).get(f"/preview/{source}/", lang=source).one("main"))
     assert {"cy": "2 beth i’w gywiro", "en": "2 things to mend"}[source] in listed
