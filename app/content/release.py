@@ -45,23 +45,25 @@ class _Withdrawal(StrictModel):
     reason: Line
 
 
-class _Page(StrictModel):
+class _Head(StrictModel):
     title: Name
     summary: Line
     source: Literal["cy", "en"]
     draft: bool = False
     slug: Slug = ""
-    menu: Literal["", "header", "footer"] = ""
     corrections: tuple[_Correction, ...] = ()
     withdrawn: _Withdrawal | None = None
 
 
-class _Release(_Page):
+class _Page(_Head):
+    menu: Literal["", "header", "footer"] = ""
+
+
+class _Release(_Head):
     published: Moment
     topics: tuple[Line, ...] = ()
     contacts: tuple[Line, ...] = ()
     support: tuple[Line, ...] = ()
-    menu: Literal[""] = ""
     quick_exit: bool = False
 
 
@@ -97,7 +99,7 @@ def parse_release(data: bytes, path: str) -> Release:
     """The release or page in a file. path: relative to the site. Raises ContentError with file and line."""
     name = release_name(path)
     matter, text, first_line = split(decode(data, path), path)
-    model = _Page if name.startswith("pages/") else _Release
+    model: type[_Head] = _Page if name.startswith("pages/") else _Release
     meta, lines = load(matter, model, path=path, first_line=2)
     body = parse_body(text, path=path, first_line=first_line, source=meta.source)
     if not body.blocks:
@@ -117,7 +119,7 @@ def parse_release(data: bytes, path: str) -> Release:
         notes=body.notes,
         published=_published(meta, lines, name, path),
         draft=meta.draft,
-        menu=meta.menu,
+        menu=meta.menu if isinstance(meta, _Page) else "",
         topics=meta.topics if isinstance(meta, _Release) else (),
         contacts=meta.contacts if isinstance(meta, _Release) else (),
         support=meta.support if isinstance(meta, _Release) else (),
@@ -132,7 +134,7 @@ def parse_release(data: bytes, path: str) -> Release:
     )
 
 
-def _published(meta: _Page, lines: Lines, name: str, path: str) -> datetime | None:
+def _published(meta: _Head, lines: Lines, name: str, path: str) -> datetime | None:
     if not isinstance(meta, _Release):
         return None
     year = int(name.split("/")[1])

@@ -162,7 +162,7 @@ HEADS = {
     ),
     "a tab": ("title: Test\ntopics:\n\t- test", 4, "not YAML", "the place of the tab"),
     "a backslash within quotation marks": ('title: "Test\\q"', 2, "unknown escape character", "a backslash as"),
-    "a menu that a release has not": ("title: Test\nmenu: header", 3, "menu: 'header' is not one of", "README"),
+    "a menu that a release has not": ("title: Test\nmenu: header", 3, "'menu' is not a key", "take it out"),
     "an open quotation mark": ('title: "Test\ndraft: false', 2, "does not close", "close it"),
     "quotation marks within": ('title: "Test "test" test"', 2, "not YAML", "another kind of quotes"),
     "an apostrophe within": ("title: 'Test's test'", 2, "not YAML", "another kind of quotes"),
@@ -190,6 +190,12 @@ HEADS = {
     ),
     "a title that is a list": ("title: [Test]", 2, "title: it is no text", "one line"),
 }
+
+
+def test_a_language_that_no_release_is_written_in_is_told() -> None:
+    with pytest.raises(ContentError) as told:
+        parse("Test.", source="fr")
+    assert (told.value.line, told.value.problem) == (5, "source: 'fr' is not one of 'cy', 'en'")
 
 
 @pytest.mark.parametrize(("head", "line", "problem", "hint"), HEADS.values(), ids=HEADS.keys())

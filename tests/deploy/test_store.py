@@ -1,9 +1,8 @@
-"""What README.md says to bring to an object store is what the server says of each file."""
+"""What app/deploy/s3.sh says of each file to an object store is what the server says of it."""
 
 import os
 import shlex
 import subprocess
-import textwrap
 from collections.abc import Mapping
 from datetime import datetime
 from fnmatch import fnmatchcase
@@ -22,13 +21,12 @@ ASKS = ("--cache-control", "--content-type")
 
 
 def brought(folder: Path) -> list[list[str]]:
-    """The arguments of each `aws s3 sync` that the script in README.md runs but the last, which only takes away."""
-    text = (HOUSE / "README.md").read_text("utf-8")
-    script = textwrap.dedent("    soon=" + text.split("    soon=", 1)[1].split("\n\n", 1)[0])
+    """The arguments of each `aws s3 sync` that the script runs but the last, which only takes away."""
     program = folder / "aws"
     program.write_text(f'#!/bin/bash\nprintf "%q " "$@" >>{folder}/said\necho >>{folder}/said\n')
     program.chmod(0o755)
-    subprocess.run(["bash", "-euc", script], check=True, env={"PATH": f"{folder}:{os.environ['PATH']}"})
+    command = [HOUSE / "app/deploy/s3.sh", "public", "s3://test"]
+    subprocess.run(command, check=True, env={"PATH": f"{folder}:{os.environ['PATH']}"})
     *calls, last = map(shlex.split, (folder / "said").read_text().splitlines())
     assert "--delete" in last
     return calls
