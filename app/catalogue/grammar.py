@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 
 from app.catalogue.entry import PoEntry, Previous, flags_of
+from app.catalogue.faults import CUT_OFF, FORM, IN_PART, KEEP_ONE, ORDER, misnumbered, misplaced, second, unknown
 from app.errors import CatalogueError
 from app.model import Translation
 from app.wording import Wording
@@ -28,15 +29,6 @@ _KEYWORDS = frozenset({"msgctxt", "msgid", "msgid_plural", "msgstr"})
 _BEGINNINGS = frozenset({"comment", "msgctxt", "msgid"})
 _ESCAPE = re.compile(r"\\(?:([abfnrtv\\\"])|([0-7]{1,3})|x([0-9a-fA-F]+)|(\n)|(.?))", re.DOTALL)
 _ESCAPES = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\", '"': '"'}
-
-_CUT_OFF = Wording("save it again from the editor, or take back the last whole version")
-_ORDER = Wording("the order is msgctxt, msgid, msgid_plural, msgstr")
-_FORM = Wording("see translations/README.md for the form")
-_IN_PART = (
-    Wording("the message is obsolete (#~) only in part"),
-    Wording("mark all of its lines with #~, or none"),
-)
-KEEP_ONE = Wording("keep one of the two")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +129,9 @@ class Grammar:
                 name = f"msgstr[{self.number(token)}]"
             if plural != (name != "msgstr"):
                 hint = Wording("msgid_plural goes with msgstr[0], msgstr[1] …")
-                raise self.error(token.line, _misplaced(name), hint)
+                raise self.error(token.line, misplaced(name), hint)
             if not plural and form:
-                raise self.error(token.line, _second("msgstr"), KEEP_ONE)
+                raise self.error(token.line, second("msgstr"), KEEP_ONE)
             if plural and name != f"msgstr[{form}]":
                 raise self.error(token.line, *misnumbered(name, form))
             draft.fields[name] = self.strings(token, draft.mode)
@@ -152,7 +144,7 @@ class Grammar:
         if [part.kind for part in parts] != ["bracket", "number", "bracket"] or not re.fullmatch(
             r"\[0*\d{1,3}\]", shown
         ):
-            raise self.error(keyword.line, _unknown(f"msgstr{shown[:40]}"), _FORM)
+            raise self.error(keyword.line, unknown(f"msgstr{shown[:40]}"), FORM)
         return int(parts[1].text)
 
     def expect(self, name: str, draft: _Draft, mode: str) -> _Token:
@@ -161,23 +153,23 @@ class Grammar:
             return self.take()
         begun = bool(draft.fields or draft.previous)
         if token is not None and begun and token.kind != "comment" and token.mode[:2] != mode[:2].replace("#|", ""):
-            raise self.error(token.line, *_IN_PART)
+            raise self.error(token.line, *IN_PART)
         if token is None or (begun and token.kind in _BEGINNINGS and "msgid" in draft.fields and name == "msgstr"):
             line = draft.lines.get("msgid") or (token.line if token else self.line)
             if token is not None and token.kind == "msgctxt" and token.line == line + 1:
-                raise self.error(token.line, _misplaced("msgctxt"), _ORDER)
-            raise self.error(line, Wording("the message has no msgstr"), _CUT_OFF)
+                raise self.error(token.line, misplaced("msgctxt"), ORDER)
+            raise self.error(line, Wording("the message has no msgstr"), CUT_OFF)
         if token.kind == "string":
             what = Wording("a string stands outside a message")
             raise self.error(token.line, what, Wording("begin the message with msgid"))
         if token.kind in draft.fields and not mode.endswith("|"):
-            raise self.error(token.line, _second(token.kind), KEEP_ONE)
+            raise self.error(token.line, second(token.kind), KEEP_ONE)
         if token.kind in _KEYWORDS:
-            raise self.error(token.line, _misplaced(token.kind), _ORDER)
+            raise self.error(token.line, misplaced(token.kind), ORDER)
         if token.kind == "comment":
             what = Wording("a comment stands inside a message")
             raise self.error(token.line, what, Wording("move it above the message"))
-        raise self.error(token.line, _unknown(token.text[:40]), _FORM)
+        raise self.error(token.line, unknown(token.text[:40]), FORM)
 
     def strings(self, keyword: _Token, mode: str) -> str:
         """One string or more, joined."""
@@ -185,7 +177,7 @@ class Grammar:
         while self.ahead and self.ahead.kind == "string":
             token = self.take()
             if token.mode != mode:
-                raise self.error(token.line, *_IN_PART)
+                raise self.error(token.line, *IN_PART)
             parts.append(unescape(token.text, self.encoding, self.path, token.line))
         if not parts:
             what = Wording("%(keyword)s has no text", keyword=keyword.kind)
@@ -260,28 +252,10 @@ class Grammar:
 
     def not_understood(self) -> CatalogueError:
         rest = self.text[self.position :].partition("\n")[0].strip()
-        return self.error(self.line, _unknown(rest[:40]), _FORM)
+        return self.error(self.line, unknown(rest[:40]), FORM)
 
     def error(self, line: int, problem: Wording, hint: Wording) -> CatalogueError:
         return CatalogueError(self.path, line, problem, hint)
-
-
-def misnumbered(name: str, due: int) -> tuple[Wording, Wording]:
-    """What is wrong with a plural form that is not the next one, and the way out. due: its right number."""
-    what = Wording("%(name)s stands where msgstr[%(number)s] is due", name=name, number=due)
-    return what, Wording("number the plural forms from 0 on")
-
-
-def _misplaced(keyword: str) -> Wording:
-    return Wording("%(keyword)s stands in the wrong place", keyword=keyword)
-
-
-def _second(keyword: str) -> Wording:
-    return Wording("the message has a second %(keyword)s", keyword=keyword)
-
-
-def _unknown(text: str) -> Wording:
-    return Wording("'%(text)s' is not understood here", text=text)
 
 
 def unescape(text: str, encoding: str, path: str, line: int) -> str:

@@ -14,7 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from app.catalogue.entry import Key, PoEntry, flags_of
-from app.catalogue.grammar import KEEP_ONE, Grammar, misnumbered, unescape
+from app.catalogue.faults import misnumbered, standing_twice
+from app.catalogue.grammar import Grammar, unescape
 from app.errors import CatalogueError
 from app.model import Translation
 from app.wording import Wording
@@ -123,12 +124,6 @@ def decode_po(data: bytes, path: str) -> tuple[str, str]:
         problem = Wording("in the charset '%(name)s' the file would not be written back as it was read", name=encoding)
         raise CatalogueError(path, 1, problem, _AS_UTF_8)
     return text, encoding
-
-
-def standing_twice(first: int) -> tuple[Wording, Wording]:
-    """What is wrong with a message that stands in a file already, and the way out. first: the line of the other one."""
-    what = Wording("the message of line %(line)s stands here again", line=first)
-    return what, Wording("%(hint)s; `msguniq` does it", hint=KEEP_ONE)
 
 
 def read_po(data: bytes, path: str) -> PoFile:

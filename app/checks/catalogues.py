@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
+from app.catalogue.faults import standing_twice
 from app.catalogue.parts import Part
-from app.catalogue.po import standing_twice
 from app.catalogue.read import check_entry
 from app.checks.check import Knowledge
 from app.checks.pairs import catalogue_pairs

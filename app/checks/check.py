@@ -214,6 +214,13 @@ def wordings() -> tuple[Message, ...]:
     return tuple(message for places in found.values() for message in places)
 
 
+def write(right: Quoted, other: Quoted | None = None, when: Wording | None = None) -> Wording:
+    """To write words that are right; where it may be otherwise, what to write then. when: that is."""
+    if other is None:
+        return Wording("write “%(right)s”", right=right)
+    return Wording("write “%(right)s”, or %(when)s, “%(other)s”", right=right, when=when, other=other)
+
+
 def excerpt(text: str, lang: str) -> Quoted:
     """The beginning of a text in a language, to tell it by."""
     return Quoted(text if len(text) <= 60 else text[:59].rstrip() + "…", lang)

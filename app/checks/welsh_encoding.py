@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from app.checks.check import Desk, Problem, Signs, case, check
+from app.checks.check import Desk, Problem, Signs, case, check, write
 from app.checks.pairs import Pair
 from app.checks.welsh_triggers import LANGUAGE
 from app.checks.words import read_words, word_set, worded
@@ -103,7 +103,7 @@ def lost_letters(pair: Pair, _: Desk) -> Iterator[Problem]:
         if right in _MARKED and right != word.lower():
             wanted = right.capitalize() if word[:1].isupper() else right
             what = Wording("“%(word)s” has another letter for ŵ or ŷ", word=Quoted(word, LANGUAGE))
-            yield what, Wording("write “%(right)s”", right=Quoted(wanted, LANGUAGE))
+            yield what, write(Quoted(wanted, LANGUAGE))
     for chunk in _CODE.sub("", pair.target).split():
         if _LOST.search(chunk) and _ADDRESS.isdisjoint(chunk) and chunk not in pair.source:
             what = Wording("“%(word)s” has lost a letter", word=Quoted(chunk.strip(_EDGES), LANGUAGE))

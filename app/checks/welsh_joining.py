@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from app.checks.check import Desk, Problem, Signs, case, check
+from app.checks.check import Desk, Problem, Signs, case, check, write
 from app.checks.pairs import Pair
 from app.checks.welsh_triggers import (
     BEFORE_AC,
@@ -110,7 +110,7 @@ def _problems(joint: Joint) -> tuple[Problem, ...]:
 
 
 def _write(joint: Joint, right: str) -> Wording:
-    return Wording("write “%(right)s”", right=_as_written(joint, right))
+    return write(_as_written(joint, right))
 
 
 def _as_written(joint: Joint, right: str) -> Quoted:
@@ -128,12 +128,8 @@ def _and(joint: Joint, word: str) -> Problem | None:
     if word in BEFORE_AC:
         return Wording("“and” is “ac” here"), _write(joint, f"ac {joint.second}")
     if _is_noun(word):
-        fix = Wording(
-            "write “%(right)s”, or in the sense of “â”, “%(other)s”",
-            right=_as_written(joint, f"ac {joint.second}"),
-            other=_as_written(joint, f"ag {joint.second}"),
-        )
-        return _before_a_consonant("a"), fix
+        right, other = (_as_written(joint, f"{first} {joint.second}") for first in ("ac", "ag"))
+        return _before_a_consonant("a"), write(right, other, Wording("in the sense of “â”"))
     return None
 
 
@@ -151,12 +147,8 @@ def _than(joint: Joint, word: str) -> Problem | None:
     if joint.before in _COMPARED and word[:1] in VOWELS - _GLIDES:
         return _before_a_consonant("na"), _write(joint, f"nag {joint.second}")
     if _is_noun(word) or word in NOT_NA:
-        fix = Wording(
-            "write “%(right)s”, or of what is compared, “%(other)s”",
-            right=_as_written(joint, f"nac {joint.second}"),
-            other=_as_written(joint, f"nag {joint.second}"),
-        )
-        return _before_a_consonant("na"), fix
+        right, other = (_as_written(joint, f"{first} {joint.second}") for first in ("nac", "nag"))
+        return _before_a_consonant("na"), write(right, other, Wording("of what is compared"))
     return None
 
 
@@ -164,12 +156,8 @@ def _the(joint: Joint, word: str) -> Problem | None:
     if word in _AFTER_A_LETTER:
         return None
     if (word[:1] in VOWELS | {"h"} and not word.startswith("w")) or word.startswith(VOCALIC):
-        fix = Wording(
-            "write “%(right)s”, or if it is meant, “%(other)s”",
-            right=_as_written(joint, f"yr {joint.second}"),
-            other=_as_written(joint, f"yn {joint.second}"),
-        )
-        return _before_a_consonant("y"), fix
+        right, other = (_as_written(joint, f"{first} {joint.second}") for first in ("yr", "yn"))
+        return _before_a_consonant("y"), write(right, other, Wording("if it is meant"))
     return None
 
 

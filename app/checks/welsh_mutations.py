@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from app.checks.check import Desk, Problem, Signs, case, check
+from app.checks.check import Desk, Problem, Signs, case, check, write
 from app.checks.pairs import Pair
 from app.checks.welsh_triggers import ADJECTIVES, FORENAMES, KEEN, LANGUAGE, PLACES, TRIGGERS, UNCHANGING, Trigger
 from app.checks.words import Joint, ends_with, joints, read_words, worded
@@ -137,7 +137,7 @@ def _problems(joint: Joint, lexicon: Lexicon) -> tuple[Problem, ...]:
                 if trigger.kind
                 else Wording("“%(words)s”: no mutation comes after “%(trigger)s”", words=words, trigger=first)
             )
-            return ((what, Wording("write “%(right)s”", right=Quoted(wanted, LANGUAGE))),)
+            return ((what, write(Quoted(wanted, LANGUAGE))),)
     return ()
 
 

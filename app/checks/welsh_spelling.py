@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-from app.checks.check import Desk, Problem, Signs, case, check
+from app.checks.check import Desk, Problem, Signs, case, check, write
 from app.checks.pairs import Pair
 from app.checks.terms import listed_words
 from app.checks.welsh_triggers import BARE, BARE_PAIRS, KEEN, LANGUAGE, SHORTENED
@@ -204,7 +204,7 @@ def circumflex(pair: Pair, desk: Desk) -> Iterator[Problem]:
             and word not in told
         ):
             told.add(word)
-            yield Wording("“%(word)s” lacks its mark", word=Quoted(word, LANGUAGE)), _write(marked)
+            yield Wording("“%(word)s” lacks its mark", word=Quoted(word, LANGUAGE)), write(Quoted(marked, LANGUAGE))
     for joint in joints(pair.target, KEEN):
         right = _between(joint)
         if right:
@@ -212,17 +212,10 @@ def circumflex(pair: Pair, desk: Desk) -> Iterator[Problem]:
             yield what, _write_between(right)
 
 
-def _write(right: str) -> Wording:
-    return Wording("write “%(right)s”", right=Quoted(right, LANGUAGE))
-
-
 def _write_between(right: str) -> Wording:
     if not right.endswith(" â"):
-        return _write(right)
-    before_vowel = Quoted(f"{right[:-1]}ag", LANGUAGE)
-    return Wording(
-        "write “%(right)s”, or before a vowel, “%(other)s”", right=Quoted(right, LANGUAGE), other=before_vowel
-    )
+        return write(Quoted(right, LANGUAGE))
+    return write(Quoted(right, LANGUAGE), Quoted(f"{right[:-1]}ag", LANGUAGE), Wording("before a vowel"))
 
 
 def _between(joint: Joint) -> str:

@@ -221,8 +221,11 @@ def test_a_mark_that_is_left_out_is_flagged_with_the_word_that_has_it(text: str,
 def test_what_takes_another_form_before_a_vowel_is_said_in_the_language_of_the_page() -> None:
     (finding,) = found("circumflex", "ynglŷn a’r criw")
     assert finding.fix == "write “ynglŷn â”, or before a vowel, “ynglŷn ag”"
-    welsh = {"write “%(right)s”, or before a vowel, “%(other)s”": "%(right)s neu %(other)s"}
-    assert said(finding.fix, welsh.__getitem__) == "ynglŷn â neu ynglŷn ag"
+    welsh = {
+        "write “%(right)s”, or %(when)s, “%(other)s”": "%(right)s neu, %(when)s, %(other)s",
+        "before a vowel": "o flaen llafariad",
+    }
+    assert said(finding.fix, welsh.__getitem__) == "ynglŷn â neu, o flaen llafariad, ynglŷn ag"
 
 
 @pytest.mark.parametrize(

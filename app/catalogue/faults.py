@@ -1,0 +1,39 @@
+"""What may be wrong with a .po file, in words."""
+
+from app.wording import Wording
+
+CUT_OFF = Wording("save it again from the editor, or take back the last whole version")
+ORDER = Wording("the order is msgctxt, msgid, msgid_plural, msgstr")
+FORM = Wording("see translations/README.md for the form")
+IN_PART = (
+    Wording("the message is obsolete (#~) only in part"),
+    Wording("mark all of its lines with #~, or none"),
+)
+KEEP_ONE = Wording("keep one of the two")
+
+
+def misnumbered(name: str, due: int) -> tuple[Wording, Wording]:
+    """What is wrong with a plural form that is not the next one, and the way out. due: its right number."""
+    what = Wording("%(name)s stands where msgstr[%(number)s] is due", name=name, number=due)
+    return what, Wording("number the plural forms from 0 on")
+
+
+def misplaced(keyword: str) -> Wording:
+    """That a keyword stands in the wrong place."""
+    return Wording("%(keyword)s stands in the wrong place", keyword=keyword)
+
+
+def second(keyword: str) -> Wording:
+    """That a message has one of these already."""
+    return Wording("the message has a second %(keyword)s", keyword=keyword)
+
+
+def unknown(text: str) -> Wording:
+    """That a text is nothing that a .po file has."""
+    return Wording("'%(text)s' is not understood here", text=text)
+
+
+def standing_twice(first: int) -> tuple[Wording, Wording]:
+    """What is wrong with a message that stands in a file already, and the way out. first: the line of the other one."""
+    what = Wording("the message of line %(line)s stands here again", line=first)
+    return what, Wording("%(hint)s; `msguniq` does it", hint=KEEP_ONE)
