@@ -1,4 +1,4 @@
-"""Sentences that commands print in English and pages say in the reader's language."""
+"""Sentences that commands print in English, and pages say in the language of the page."""
 
 from collections.abc import Callable
 

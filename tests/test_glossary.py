@@ -93,7 +93,7 @@ def test_a_term_of_the_sites_own_glossary_is_looked_for(newsroom: Newsroom) -> N
     told = newsroom.inside("check")
     assert told.returncode == 0
     assert "warning: glossary: “Test Office” is “Swyddfa Brawf” in the glossary" in told.stdout
-    assert told.stderr == "0 errors, 1 warning.\n"
+    assert told.stderr == "errors: 0, warnings: 1.\n"
 
 
 def test_the_houses_own_glossary_is_whole_and_marks_its_doubts() -> None:

@@ -1,18 +1,19 @@
 """`datganiad check`: what is wrong with the texts, and the fix."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
 import click
 
+from app.catalogue.read import read_catalogue
 from app.checks import Knowledge, check_references
 from app.cli.names import INTERFACE, named, read_names
 from app.cli.site import site_option
-from app.cli.telling import as_json, cores, counted, finding_rows, github_lines, progress, say_what_is_absent, site_of
+from app.cli.telling import as_json, cores, finding_rows, github_lines, progress, say_what_is_absent, site_of
 from app.edition.addresses import Claim, claim_of, reserved_addresses, shared_addresses
-from app.edition.assembly import Assembled, assemble, assemble_interface, seal_findings
+from app.edition.assembly import Assembled, assemble, assemble_interface, seal_findings, with_house_messages
 from app.edition.inspection import inspect
 from app.edition.knowledge import read_knowledge
 from app.edition.linked import Lead, leads_of, lost_lead, lost_leads
@@ -20,9 +21,12 @@ from app.edition.loose import catalogue_name, check_loose
 from app.edition.record import read_record
 from app.edition.sources import interface_files, may_have_slug, read_sources, release_paths
 from app.edition.values import site_keys
+from app.errors import FileError
+from app.locales import LOCALES
 from app.model import Finding
 from app.settings import SiteFolder, name_of
 from app.sharing import collect_seldom
+from app.wording import CONTEXT, LANGUAGE, Wording, said
 
 
 @click.command()
@@ -37,9 +41,10 @@ from app.sharing import collect_seldom
 @click.option(
     "--errors", is_flag=True, help="Look only for what holds a release back, without dictionary and glossary."
 )
+@click.option("--lang", type=click.Choice(tuple(LOCALES)), default=LANGUAGE, help="The language of what is told.")
 @site_option
 @click.pass_context
-def check(context: click.Context, names: tuple[str, ...], form: str, errors: bool) -> None:
+def check(context: click.Context, names: tuple[str, ...], form: str, errors: bool, lang: str) -> None:
     """Prints what is wrong with the texts as file:line: level: check: what, and the fix.
 
     NAME is a release or page ("2018/operation-netsafe", "pages/about", or its file), or "interface" for messages.po
@@ -47,10 +52,13 @@ def check(context: click.Context, names: tuple[str, ...], form: str, errors: boo
     there is an error.
 
     \b
-    Example: datganiad check 2018/operation-netsafe
+    Example: datganiad check 2018/operation-netsafe --lang cy
     """
     collect_seldom()
-    findings = find_all(site_of(context), names, informed=not errors)
+    folder = site_of(context)
+    say = _speech(folder, lang)
+    found = find_all(folder, names, informed=not errors)
+    findings = tuple(replace(finding, what=say(finding.what), fix=say(finding.fix)) for finding in found)
     if form == "json":
         as_json(finding_rows(findings))
     elif form == "github":
@@ -60,10 +68,26 @@ def check(context: click.Context, names: tuple[str, ...], form: str, errors: boo
         for finding in findings:
             click.echo(str(finding))
         held = sum(finding.level == "error" for finding in findings)
-        counts = f"{counted(held, 'error')}, {counted(len(findings) - held, 'warning')}."
-        click.echo(counts if findings else "Nothing to mend.", err=True)
+        counts = Wording("errors: %(errors)s, warnings: %(warnings)s.", errors=held, warnings=len(findings) - held)
+        click.echo(say(counts if findings else Wording("Nothing to mend.")), err=True)
     if any(finding.level == "error" for finding in findings):
         context.exit(1)
+
+
+def _speech(folder: SiteFolder, lang: str) -> Callable[[str], str]:
+    """What says a wording in a language, by the site's messages.po; in English what that does not have."""
+    path = folder.catalogue(lang, "messages")
+    try:
+        own = read_catalogue(path.read_bytes(), folder.relative(path), lang) if path.exists() else None
+        words = with_house_messages(folder, own, lang)
+    except FileError:  # it is among the findings
+        words = None
+    known = {
+        msgid: found.msgstr[0]
+        for (context, msgid), found in (words.translations if words else {}).items()
+        if context == CONTEXT and found.filled and not found.fuzzy
+    }
+    return lambda text: said(text, known.__getitem__) or text
 
 
 def find_all(folder: SiteFolder, names: tuple[str, ...], *, informed: bool = True) -> tuple[Finding, ...]:

@@ -110,7 +110,7 @@ def test_a_file_of_the_site_stands_for_what_it_belongs_to(newsroom: Newsroom) ->
         assert told.returncode == 1
         assert f"{catalogue}:" in told.stdout
         assert "second" not in told.stdout
-        assert told.stderr == "2 errors, 0 warnings.\n"
+        assert told.stderr == "errors: 2, warnings: 0.\n"
     told = newsroom.inside("check", "translations/cy/LC_MESSAGES/site.po")
     assert (told.returncode, told.stdout) == (0, "")
     newsroom.edit("translations/cy/LC_MESSAGES/site.po", 'msgstr "Prawf Test notice"', 'msgstr ""')

@@ -212,12 +212,25 @@ def test_check_prints_a_finding_in_a_line_that_an_editor_can_open(run: Runner, n
     code, out, err = run("check")
     assert code == 1
     assert [each.split(": ")[:3] for each in out.splitlines()] == [[f"{catalogue}:{line}", "error", "numbers"]] * 2
-    assert err == "2 errors, 0 warnings.\n"
+    assert err == "errors: 2, warnings: 0.\n"
     code, out, _ = run("check", "--format", "json")
     assert code == 1
     assert {(each["path"], each["line"], each["check"], each["level"]) for each in json.loads(out)} == {
         (catalogue, line, "numbers", "error")
     }
+
+
+@SOURCES
+def test_check_speaks_welsh_where_it_is_asked_to(run: Runner, newsroom: Newsroom, source: str) -> None:
+    catalogue = newsroom.translate(newsroom.release(source=source, body="Test 3 things."))
+    newsroom.edit(catalogue, " Test 3 things.", " Test 4 things.")
+    _, out, err = run("check", "--lang", "cy")
+    first, _ = out.splitlines()
+    assert ": error: numbers: nid yw 3 yn y cyfieithiad; cymharwch 3 â’r testun gwreiddiol" in first
+    assert err == "gwallau: 2, rhybuddion: 0.\n"
+    assert "nid yw 3 yn y cyfieithiad" in run("check", "--lang", "cy", "--format", "github")[1]
+    newsroom.edit(catalogue, " Test 4 things.", " Test 3 things.")
+    assert run("check", "--lang", "cy") == (0, "", "Nid oes dim i’w gywiro.\n")
 
 
 @SOURCES
@@ -239,7 +252,7 @@ def test_check_looks_at_what_it_is_asked_for(run: Runner, newsroom: Newsroom, so
 def test_one_finding_is_counted_as_one(run: Runner, newsroom: Newsroom) -> None:
     catalogue = newsroom.translate(newsroom.release(body="Test paragraph one."))
     newsroom.edit(catalogue, 'msgstr "Trial Test paragraph one."', 'msgstr ""')
-    assert run("check")[2] == "1 error, 0 warnings.\n"
+    assert run("check")[2] == "errors: 1, warnings: 0.\n"
 
 
 @SOURCES
