@@ -81,6 +81,11 @@ class Translation:
         """Whether every form has words in it; a space that was typed by mistake does not count."""
         return bool(self.msgstr) and all(text.strip() for text in self.msgstr)
 
+    @property
+    def ready(self) -> bool:
+        """Whether readers may see it."""
+        return self.filled and not self.fuzzy
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:

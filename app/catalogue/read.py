@@ -47,7 +47,7 @@ def completed(own: Catalogue | None, house: Catalogue) -> Catalogue:
     more = {
         key: replace(found, line=1, msgstr_line=1)
         for key, found in house.translations.items()
-        if key not in known and found.filled and not found.fuzzy
+        if key not in known and found.ready
     }
     return Catalogue(own.path if own else house.path, own.headers if own else house.headers, {**more, **known})
 

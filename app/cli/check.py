@@ -7,13 +7,12 @@ from functools import partial
 
 import click
 
-from app.catalogue.read import read_catalogue
 from app.checks import Knowledge, check_references
 from app.cli.names import INTERFACE, named, read_names
 from app.cli.site import site_option
 from app.cli.telling import as_json, cores, finding_rows, github_lines, progress, say_what_is_absent, site_of
 from app.edition.addresses import Claim, claim_of, reserved_addresses, shared_addresses
-from app.edition.assembly import Assembled, assemble, assemble_interface, seal_findings, with_house_messages
+from app.edition.assembly import Assembled, assemble, assemble_interface, read_words, seal_findings
 from app.edition.inspection import inspect
 from app.edition.knowledge import read_knowledge
 from app.edition.linked import Lead, leads_of, lost_lead, lost_leads
@@ -76,16 +75,14 @@ def check(context: click.Context, names: tuple[str, ...], form: str, errors: boo
 
 def _speech(folder: SiteFolder, lang: str) -> Callable[[str], str]:
     """What says a wording in a language, by the site's messages.po; in English what that does not have."""
-    path = folder.catalogue(lang, "messages")
     try:
-        own = read_catalogue(path.read_bytes(), folder.relative(path), lang) if path.exists() else None
-        words = with_house_messages(folder, own, lang)
+        words = read_words(folder, "messages", lang)
     except FileError:  # it is among the findings
         words = None
     known = {
         msgid: found.msgstr[0]
         for (context, msgid), found in (words.translations if words else {}).items()
-        if context == CONTEXT and found.filled and not found.fuzzy
+        if context == CONTEXT and found.ready
     }
     return lambda text: said(text, known.__getitem__) or text
 

@@ -8,7 +8,6 @@ from functools import partial
 
 import click
 
-from app.catalogue.read import read_catalogue
 from app.checks import (
     CHECKS,
     SILENCES,
@@ -28,7 +27,7 @@ from app.cli.tally import Row, Silence, print_rows
 from app.cli.telling import as_json, cores, format_option, now, progress, say_what_is_absent, site_of
 from app.content.site import parse_site
 from app.edition.addresses import reserved_addresses
-from app.edition.assembly import TEMPLATE_LANGUAGE, Assembled, seal_findings, with_house_messages
+from app.edition.assembly import TEMPLATE_LANGUAGE, Assembled, read_words, seal_findings
 from app.edition.inspection import inspect
 from app.edition.knowledge import read_knowledge
 from app.edition.query import Edition
@@ -137,12 +136,9 @@ def _interface_rows(folder: SiteFolder, site: Site[Block] | None, knowledge: Kno
         pairs_of["site"] = lambda catalogue, lang, file: site_pairs(own, localise_site(site, catalogue, lang), file)
     for name, pairs in pairs_of.items():
         for lang in LOCALES:
-            path = folder.catalogue(lang, name)
-            file = folder.relative(path)
+            file = folder.relative(folder.catalogue(lang, name))
             try:
-                catalogue = read_catalogue(path.read_bytes(), file, lang) if path.exists() else None
-                if name == "messages":
-                    catalogue = with_house_messages(folder, catalogue, lang)
+                catalogue = read_words(folder, name, lang)
             except FileError as error:
                 yield Row(name, lang, "broken", problem=str(error))
                 continue

@@ -12,14 +12,13 @@ from app.catalogue.edit import encoded, fill
 from app.catalogue.memory import Memory, offer, wants_offers
 from app.catalogue.merge import Merged, merge
 from app.catalogue.po import PoFile, read_po
-from app.catalogue.read import read_catalogue
 from app.catalogue.save import save
 from app.cli.jobs import Job, catalogue_jobs
 from app.cli.names import read_names
 from app.cli.site import site_option
 from app.cli.telling import counted, now, progress, site_of
 from app.content.site import parse_site
-from app.edition.assembly import TEMPLATE_LANGUAGE
+from app.edition.assembly import TEMPLATE_LANGUAGE, read_house_messages
 from app.edition.sources import release_paths
 from app.errors import CatalogueError, DatganiadError, FileError
 from app.locales import LOCALES
@@ -204,9 +203,7 @@ def _translations(folder: SiteFolder) -> Iterator[tuple[str, Path]]:
 
 def _with_house_messages(merged: Merged, lang: str) -> Merged:
     """A site's messages.po; what is new in it is translated as in the one that comes with the program."""
-    path = house_messages(lang)
-    house = read_catalogue(path.read_bytes(), path.name, lang)
-    known = {key: found.msgstr for key, found in house.translations.items() if found.filled and not found.fuzzy}
+    known = {key: found.msgstr for key, found in read_house_messages(lang).translations.items() if found.ready}
     words = {key: known[key] for key in merged.new if key in known}
     new = tuple(key for key in merged.new if key not in words)
     return replace(merged, po=fill(merged.po, words), new=new, provided=tuple(words))

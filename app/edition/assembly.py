@@ -27,7 +27,7 @@ from app.edition.values import Interface
 from app.errors import FileError
 from app.localise import localise, localise_site
 from app.model import Catalogue, Finding, LocalisedBlock, LocalisedRelease, Release, Site
-from app.settings import SITE_PATH, SiteFolder, house_messages
+from app.settings import HOUSE, SITE_PATH, SiteFolder, house_messages
 from app.wording import Wording
 
 TEMPLATE_LANGUAGE = "en"
@@ -156,10 +156,22 @@ def with_house_messages(folder: SiteFolder, own: Catalogue | None, lang: str) ->
 
     So a new version of the program, which says more, needs no translator before it can be used.
     """
-    path = house_messages(lang)
-    if folder.catalogue(lang, "messages") == path:
+    if folder.catalogue(lang, "messages") == house_messages(lang):
         return own
-    return completed(own, read_catalogue(path.read_bytes(), folder.relative(path), lang))
+    return completed(own, read_house_messages(lang))
+
+
+def read_house_messages(lang: str) -> Catalogue:
+    """The messages.po that comes with the program."""
+    path = house_messages(lang)
+    return read_catalogue(path.read_bytes(), SiteFolder(HOUSE).relative(path), lang)
+
+
+def read_words(folder: SiteFolder, name: str, lang: str) -> Catalogue | None:
+    """The words of the interface as they count: "messages" or "site". None without a file. Raises CatalogueError."""
+    path = folder.catalogue(lang, name)
+    own = read_catalogue(path.read_bytes(), folder.relative(path), lang) if path.exists() else None
+    return with_house_messages(folder, own, lang) if name == "messages" else own
 
 
 def _forms(catalogue: Catalogue | None, message: model.Message, plurals: int) -> tuple[str, ...]:

@@ -155,21 +155,32 @@ def test_a_number_of_thousands_of_digits_is_read_too() -> None:
         assert "numbers" in {each.check for each in findings(pair(text, "Prawf 9am, blwyddyn.", "cy"))}
 
 
-def test_a_number_in_welsh_words_holds_no_release(newsroom: Newsroom) -> None:
-    catalogue = newsroom.translate(newsroom.release(source="en", body="The 13 boys met on Tuesday 3 May."))
-    said = "Bu’r {} yn cyfarfod ddydd Mawrth 3 Mai."
-    newsroom.edit(catalogue, "Prawf The 13 boys met on Tuesday 3 May.", said.format("tri bachgen ar bymtheg"))
+@pytest.mark.parametrize(
+    ("english", "welsh", "wrong", "right", "number"),
+    [
+        (
+            "The 13 boys met on Tuesday 3 May.",
+            "Bu’r {} yn cyfarfod ddydd Mawrth 3 Mai.",
+            "tri bachgen ar bymtheg",
+            "tri bachgen ar ddeg",
+            "13",
+        ),
+        (
+            "He was in prison for 18 months from 0830hrs.",
+            "Bu yn y carchar am {} o 8.30yb ymlaen.",
+            "ddwy flynedd a hanner",
+            "flwyddyn a hanner",
+            "18",
+        ),
+    ],
+    ids=["in words", "a period in another unit"],
+)
+def test_a_number_that_is_said_otherwise_holds_no_release_and_another_does(
+    newsroom: Newsroom, english: str, welsh: str, wrong: str, right: str, number: str
+) -> None:
+    catalogue = newsroom.translate(newsroom.release(source="en", body=english))
+    newsroom.edit(catalogue, f"Prawf {english}", welsh.format(wrong))
     (finding,) = outcome_of(newsroom.publish(), "test-release").blockers
-    assert finding.what == "13 is not in the translation"
-    newsroom.edit(catalogue, said.format("tri bachgen ar bymtheg"), said.format("tri bachgen ar ddeg"))
-    assert outcome_of(newsroom.publish(), "test-release").change == "live"
-
-
-def test_a_period_in_another_unit_holds_no_release_and_one_of_another_length_does(newsroom: Newsroom) -> None:
-    catalogue = newsroom.translate(newsroom.release(source="en", body="He was in prison for 18 months from 0830hrs."))
-    said = "Bu yn y carchar am {} o 8.30yb ymlaen."
-    newsroom.edit(catalogue, "Prawf He was in prison for 18 months from 0830hrs.", said.format("ddwy flynedd a hanner"))
-    (finding,) = outcome_of(newsroom.publish(), "test-release").blockers
-    assert finding.what == "18 is not in the translation"
-    newsroom.edit(catalogue, said.format("ddwy flynedd a hanner"), said.format("flwyddyn a hanner"))
+    assert finding.what == f"{number} is not in the translation"
+    newsroom.edit(catalogue, welsh.format(wrong), welsh.format(right))
     assert outcome_of(newsroom.publish(), "test-release").change == "live"

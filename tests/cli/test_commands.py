@@ -249,7 +249,7 @@ def test_check_looks_at_what_it_is_asked_for(run: Runner, newsroom: Newsroom, so
     assert "translations/cy/LC_MESSAGES/site.po:1: error: missing" in out
 
 
-def test_one_finding_is_counted_as_one(run: Runner, newsroom: Newsroom) -> None:
+def test_check_counts_what_it_found(run: Runner, newsroom: Newsroom) -> None:
     catalogue = newsroom.translate(newsroom.release(body="Test paragraph one."))
     newsroom.edit(catalogue, 'msgstr "Trial Test paragraph one."', 'msgstr ""')
     assert run("check")[2] == "errors: 1, warnings: 0.\n"
