@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
+from contextlib import closing
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -16,7 +17,7 @@ from app.edition.publish import publish as publish_site
 from app.edition.query import Edition
 from app.edition.store import open_for_reading
 from app.errors import PdfError
-from app.export.folder import Changes
+from app.export.changes import Changes, Kind
 from app.export.hosts import READ_LINES, Rules, headers, nginx, redirects
 from app.export.names import HEADERS, NGINX, REDIRECTS
 from app.export.site import Answered, Ask, Site, export_site
@@ -93,17 +94,18 @@ def export(
         site = _site(home, edition, at, offer, compressed=not no_compressed)
         again = edition.next_change(at)
     with progress("Exporting") as tick:
-        changes = export_site(target, site, check=check, verify=verify, processes=cores(), progress=tick)
-    _tell(changes, folder, again, form, check)
-    lines = site.files[REDIRECTS].count(b"\n")
-    if lines > READ_LINES and REDIRECTS in (*changes.added, *changes.changed):
-        click.echo(
-            f"{folder / REDIRECTS} has {lines:,} lines; Cloudflare Pages reads the first {READ_LINES:,}, and "
-            "leads nobody on from the others; those of files are last.",
-            err=True,
-        )
-    if check and changes.any:
-        context.exit(1)
+        found = export_site(target, site, check=check, verify=verify, processes=cores(), progress=tick)
+    with closing(found) as changes:
+        _tell(changes, folder, again, form, check)
+        lines = site.files[REDIRECTS].count(b"\n")
+        if lines > READ_LINES and changes.brings(REDIRECTS):
+            click.echo(
+                f"{folder / REDIRECTS} has {lines:,} lines; Cloudflare Pages reads the first {READ_LINES:,}, and "
+                "leads nobody on from the others; those of files are last.",
+                err=True,
+            )
+        if check and changes.any:
+            context.exit(1)
 
 
 def _publish(home: SiteFolder, at: datetime, verify: bool) -> None:
@@ -176,21 +178,23 @@ def _tell(changes: Changes, folder: Path, again: datetime | None, form: str, che
     if form == "json":
         as_json(
             {
-                "added": changes.added,
-                "changed": changes.changed,
-                "removed": changes.removed,
+                "added": [*changes.names("added")],
+                "changed": [*changes.names("changed")],
+                "removed": [*changes.names("removed")],
                 "unchanged": changes.kept,
                 "run_again_at": again.isoformat() if again else None,
             }
         )
         return
-    for word, names in (("new", changes.added), ("changed", changes.changed), ("removed", changes.removed)):
-        for name in names[:SHOWN]:
+    words: dict[Kind, str] = {"added": "new", "changed": "changed", "removed": "removed"}
+    for kind, word in words.items():
+        for name in changes.names(kind, SHOWN):
             click.echo(f"{word}: {name}")
-        if len(names) > SHOWN:
-            click.echo(f"{word}: {len(names) - SHOWN} more")
+        more = changes.count(kind) - SHOWN
+        if more > 0:
+            click.echo(f"{word}: {more} more")
     would = "would be " if check else ""
-    counts = f"{len(changes.added)} new, {len(changes.changed)} changed, {len(changes.removed)} removed"
+    counts = ", ".join(f"{changes.count(kind)} {word}" for kind, word in words.items())
     click.echo(f"{folder}: {counts}, {changes.kept} unchanged files{f' ({would}written)' if check else ''}.")
     if again:
         local = again.astimezone(LONDON)

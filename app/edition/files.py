@@ -97,7 +97,8 @@ class Files:
         catalogues = (folder.catalogue(lang, "releases").parent for lang in sorted(LOCALES))
         self._homes = (str(folder.content), *map(str, catalogues))
         self._known: dict[str, tuple[str, str]] | None = None
-        self._places: dict[str, list[dict[str, str]]] = {}
+        self._place = ""
+        self._looks: list[dict[str, str]] = []
         self._code = code_version()[:16]
 
     def digest(self, path: str) -> str:
@@ -127,9 +128,9 @@ class Files:
             names = (f"{content}/{place}/{file}.md", *(f"{home}/{place}/{file}.po" for home in catalogues))
             parts = [look_of(name, self._now) for name in names]
         else:
-            if place not in self._places:
-                self._places[place] = [looks_in(f"{home}/{place}", self._now) for home in self._homes]
-            releases, *translations = self._places[place]
+            if place != self._place:  # releases come year by year; the looks of all years would fill memory
+                self._place, self._looks = place, [looks_in(f"{home}/{place}", self._now) for home in self._homes]
+            releases, *translations = self._looks
             translation = f"{file}.po"
             parts = [releases.get(f"{file}.md", "-"), *(looks.get(translation, "-") for looks in translations)]
         return f"{self._code} {' '.join(parts)}" if all(parts) else ""

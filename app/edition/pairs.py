@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
-from app.edition.prepared import Prepared, Rows, unpacked
+from app.edition.prepared import Prepared, Rows
 from app.edition.record import Event
 from app.edition.related import Relations
 from app.edition.search_index import SearchIndex
@@ -151,18 +151,6 @@ class Pairs:
         if prepared.held is not None:
             row = (name, prepared.digest, dump_findings(prepared.held))
             self._connection.execute("INSERT INTO held VALUES (?, ?, ?)", row)
-
-    # Rows that wait until it is settled who gets which address, outside the memory of the process
-
-    def lay_aside(self, number: int, rows: bytes) -> None:
-        """Keeps the packed rows of a pair until they are taken up, at latest until the connection is closed."""
-        self._connection.execute("CREATE TEMP TABLE IF NOT EXISTS aside (number INTEGER PRIMARY KEY, rows BLOB)")
-        self._connection.execute("INSERT INTO temp.aside VALUES (?, ?)", (number, rows))
-
-    def take_up(self, number: int) -> Rows:
-        """The rows that were laid aside under a number."""
-        (packed,) = self._connection.execute("SELECT rows FROM temp.aside WHERE number = ?", (number,)).fetchone()
-        return unpacked(packed)
 
 
 def _said(prepared: Prepared, rows: Rows, *, withdrawn: bool) -> tuple[object, ...]:

@@ -8,14 +8,14 @@ import fcntl
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import UTC, datetime
 
+from app.edition.aside import Aside
 from app.edition.files import Files
 from app.edition.found import Stored
 from app.edition.interface import Meta, Renewal, renew
 from app.edition.pairs import Pairs
-from app.edition.prepared import Basis, Due, Prepared, Rows
+from app.edition.prepared import Basis, Due, Prepared, Rows, unpacked
 from app.edition.query import Edition
 from app.edition.recorded import Recorded
 from app.edition.report import Outcome, Report
@@ -117,7 +117,8 @@ class _Publication:
             findings = renewal.findings
             paths = release_paths(self.folder)
             self.present = {name_of(path) for path in paths}
-            self.settle(self.read(paths, renewal))
+            aside = Aside(self.connection)
+            self.settle(self.read(paths, renewal, aside), aside)
             self.drop_unready()
             self.pairs.settle(self.now, self.step)
             findings += self.prove(renewal)
@@ -186,8 +187,8 @@ class _Publication:
 
     # The releases
 
-    def read(self, paths: tuple[str, ...], renewal: Renewal) -> list[Prepared]:
-        """What is ready among what changed, its rows laid aside; of the rest, what holds it back."""
+    def read(self, paths: tuple[str, ...], renewal: Renewal, aside: Aside) -> list[str]:
+        """The names of what is ready among what changed, which is laid aside; notes what holds the rest back."""
         site = renewal.interface.site if renewal.interface else None
         basis = Basis(
             keys=site_keys(site) if site else {},
@@ -197,7 +198,7 @@ class _Publication:
         )
         same = self.meta.get("basis") == basis.told()
         self.meta.set("basis", basis.told())
-        ready: list[Prepared] = []
+        ready: list[str] = []
         due = [
             Due(path, was_live=self.is_live(name_of(path)) or self.recorded.knows(name_of(path)))
             for path in paths
@@ -211,8 +212,8 @@ class _Publication:
                 decision = prepared.decision
                 self.wait(prepared.name, decision.state, decision.blockers)
             else:
-                self.pairs.lay_aside(len(ready), prepared.rows)
-                ready.append(replace(prepared, rows=None))
+                aside.lay(prepared)
+                ready.append(prepared.name)
         return ready
 
     def prepared(self, due: list[Due], basis: Basis) -> Iterable[Prepared]:
@@ -247,17 +248,17 @@ class _Publication:
         """Notes that a release stays out, and why; the pair of it that is live stays."""
         self.outcomes[name] = Outcome(name, state, "", blockers, keeps=self.is_live(name))
 
-    def settle(self, ready: list[Prepared]) -> None:
-        """Puts in what is ready, but for pairs whose address somebody else has."""
-        rivals = Rivals(self.pairs, self.recorded, self.present, ready)
-        for number in sorted(range(len(ready)), key=lambda number: ready[number].name not in self.before):
+    def settle(self, ready: list[str], aside: Aside) -> None:
+        """Puts in what is ready, but for pairs whose address somebody else has. Newcomers are last."""
+        rivals = Rivals(self.pairs, self.recorded, self.present, aside)
+        for name in sorted(ready, key=lambda name: name not in self.before):
             self.step()
-            prepared = ready[number]
+            prepared = aside.take(name)
             taken = rivals.of(prepared)
             if taken:
-                self.wait(prepared.name, State.WAITING, taken)
-            else:
-                self.put(prepared, self.pairs.take_up(number))
+                self.wait(name, State.WAITING, taken)
+            elif prepared.rows is not None:
+                self.put(prepared, unpacked(prepared.rows))
 
     def put(self, prepared: Prepared, rows: Rows) -> None:
         """Puts a pair in. Where only the code that reads its files has changed, that is no news to anybody.

@@ -1,8 +1,9 @@
 """Who else has, had or wants an address of a release that is ready to go in. Gives findings, changes nothing."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container
 
 from app.edition.addresses import taken_address
+from app.edition.aside import Aside
 from app.edition.pairs import Pairs
 from app.edition.prepared import Prepared
 from app.edition.recorded import Recorded
@@ -13,17 +14,14 @@ class Rivals:
     """Where two newcomers want the same address, neither gets it. Otherwise whoever has or had an address keeps it.
 
     An edition that is made anew does not know who was first; the record does. present: names that have a file.
-    ready: all that is to go in.
+    aside: all that is to go in.
     """
 
-    def __init__(self, pairs: Pairs, recorded: Recorded, present: Container[str], ready: Iterable[Prepared]) -> None:
+    def __init__(self, pairs: Pairs, recorded: Recorded, present: Container[str], aside: Aside) -> None:
         self._pairs = pairs
         self._recorded = recorded
         self._present = present
-        self._wanting: dict[str, set[str]] = {}
-        for prepared in ready:
-            for address in prepared.addresses.values():
-                self._wanting.setdefault(address, set()).add(prepared.name)
+        self._aside = aside
 
     def of(self, prepared: Prepared) -> tuple[Finding, ...]:
         """A finding for each rival of a release."""
@@ -35,5 +33,5 @@ class Rivals:
 
     def _at(self, address: str, name: str) -> list[str]:
         had = self._recorded.names_at(address)
-        newcomers = set() if name in had else self._wanting[address]
+        newcomers = set() if name in had else self._aside.wanting(address)
         return sorted({*newcomers, *had, *self._pairs.names_at(address)} - {name})

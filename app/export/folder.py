@@ -11,10 +11,10 @@ import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.errors import SiteError
+from app.export.changes import Changes
 from app.export.guests import Guests, ancestors, link
 from app.export.manifest import Manifest, Written
 from app.export.names import MANIFEST, file_of
@@ -22,20 +22,6 @@ from app.export.switch import alone, beside, look_like, put_away, switch
 from app.pages.units import Unit
 
 _ROOM = "look at the disk and its permissions, and export again; the folder is as it was"
-
-
-@dataclass(slots=True)
-class Changes:
-    """What another run makes of the folder, by name: relative to it, with forward slashes."""
-
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    kept: int = 0
-
-    @property
-    def any(self) -> bool:
-        return bool(self.added or self.changed or self.removed)
 
 
 class Staging:
@@ -56,8 +42,6 @@ class Staging:
         self._guests = Guests(target, self._live)
         self._touched: set[str] = set()
         self._gone: list[str] = []
-        self._gained: dict[str, str] = {}
-        self._lost: dict[str, str] = {}
         self._shared = self._code = ""
         self._switched = False
         self.codings_stand = False
@@ -112,33 +96,29 @@ class Staging:
     def put(self, unit: Unit, digests: Mapping[str, str]) -> None:
         """Takes in a unit whose files are written. Raises SiteError if a name is somebody else's."""
         before = self._live.unit(unit.name).digests if self._live else {}
-        known = self.known(unit.name)
-        for file, digest in digests.items():
-            if file not in before:
-                self._refuse(file)
-                self._gained[file] = digest
-            elif known.get(file) != digest:
-                self.changes.changed.append(file)
-        self._lost |= {file: before[file] for file in before.keys() - digests.keys()}
+        for file in digests.keys() - before.keys():
+            self._refuse(file)
+        self.changes.note({**dict.fromkeys(before, ""), **self.known(unit.name)}, digests)
         self._note(unit.name, Written(unit.made_of, digests), before)
 
     def finish(self) -> None:
         """Makes it the folder."""
         for name in self._gone:
             before = self._live.unit(name).digests if self._live else {}
-            self._lost |= before
+            self.changes.note(before, {})
             self._note(name, Written(""), before)
-        self._settle()
         if self._new is None:
-            self.changes.kept = (self._live.count() if self._live else 0) - len(self.changes.changed)
-            self.changes.kept -= len(self.changes.removed)
+            there = self._live.count() if self._live else 0
+            self.changes.kept = there - self.changes.count("changed") - self.changes.count("removed")
             return
-        self.changes.kept = self._new.count() - len(self.changes.added) - len(self.changes.changed)
+        for file in self.changes.names("removed"):
+            _remove(self._place, file)
+        self.changes.kept = self._new.count() - self.changes.count("added") - self.changes.count("changed")
         self._new.note("shared", self._shared)
         self._new.note("code", self._code)
         self._new.forget_gone(self._generation)
         if self._guests.look_again(self.target):
-            for file in self._gained:
+            for file in self.changes.names("added"):
                 self._refuse(file)
         self._touched |= self._guests.carry_over(self._place, self._new)
         _note_places(self._new, self._place, self._touched)
@@ -165,17 +145,6 @@ class Staging:
         if self._guests.has(file):
             hint = "move it away, or export into another folder"
             raise SiteError(f"{self.target / file} is there, and was not exported by datganiad", hint)
-
-    def _settle(self) -> None:
-        """Takes away what no unit has any more; a file that passed from one unit to another stays."""
-        passed = self._gained.keys() & self._lost.keys()
-        self.changes.changed += [file for file in passed if self._gained[file] != self._lost[file]]
-        self.changes.changed.sort()
-        self.changes.added = sorted(self._gained.keys() - passed)
-        self.changes.removed = sorted(self._lost.keys() - passed)
-        if self._new:
-            for file in self.changes.removed:
-                _remove(self._place, file)
 
     def _note(self, name: str, written: Written, before: Mapping[str, str]) -> None:
         if self._new:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from app import urls
 from app.errors import EditionError
-from app.export.folder import Changes, Staging, staging
+from app.export.changes import Changes
+from app.export.folder import Staging, staging
 from app.export.names import file_of
 from app.pages.units import Unit
 from app.sharing import share
