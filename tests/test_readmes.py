@@ -19,9 +19,15 @@ from tests.precision import measure, recall
 from tests.precision.measure import OF_A_SITE, judgements, measured
 
 
-def first_cells(readme: str, heading: str) -> set[str]:
-    """What stands in backquotes in the first column of the tables under a heading."""
-    text = (HOUSE / readme).read_text("utf-8").split(f"{heading}\n", 1)[1]
+def part_of(readme: str, heading: str) -> str:
+    """What stands under a heading of level 2."""
+    return (HOUSE / readme).read_text("utf-8").split(f"{heading}\n", 1)[1].split("\n## ", 1)[0]
+
+
+def first_cells(readme: str, heading: str, part: str = "") -> set[str]:
+    """What stands in backquotes in the first column of the tables under a heading. part: the one that it is in."""
+    text = part_of(readme, part) if part else (HOUSE / readme).read_text("utf-8")
+    text = text.split(f"{heading}\n", 1)[1]
     section = re.split(r"^#+ ", text, maxsplit=1, flags=re.MULTILINE)[0]
     cells = [row.split("|")[1] for row in section.splitlines() if row.startswith("|")]
     return {name for cell in cells for name in re.findall(r"`([^`]+)`", cell)}
@@ -56,12 +62,26 @@ def test_every_command_is_in_the_table() -> None:
     assert written == set(COMMANDS)
 
 
-@pytest.mark.parametrize(("heading", "model"), [("## The head of the file", _Release), ("## site.yaml", _Site)])
-def test_every_key_of_a_file_is_in_the_table(heading: str, model: type[_Release] | type[_Site]) -> None:
-    keys = set(model.model_fields) - ({"menu"} if model is _Release else set())
-    assert first_cells("content/README.md", heading) == keys
-    assert "`menu: header`" in (HOUSE / "content/README.md").read_text("utf-8")
+@pytest.mark.parametrize(
+    ("half", "head", "site"),
+    [("## Cymraeg", "### Pen y ffeil", "### site.yaml"), ("## English", "### The head of the file", "### site.yaml")],
+)
+def test_every_key_of_a_file_is_in_the_writers_tables(half: str, head: str, site: str) -> None:
+    assert first_cells("content/README.md", head, half) == set(_Release.model_fields) - {"menu"}
+    assert first_cells("content/README.md", site, half) == set(_Site.model_fields)
+    assert "`menu: header`" in part_of("content/README.md", half)
     assert "menu" in _Page.model_fields
+
+
+def test_the_writers_page_says_as_much_in_both_languages() -> None:
+    """The same headings, tables, lists and examples, in the same order."""
+    halves = [part_of("content/README.md", half) for half in ("## Cymraeg", "## English")]
+    kinds = ("#", "| `", "- **", "    ")
+    shapes = [
+        [next((kind for kind in kinds if line.startswith(kind)), "") for line in text.splitlines()] for text in halves
+    ]
+    welsh, english = ([kind for kind in shape if kind] for shape in shapes)
+    assert welsh == english
 
 
 def test_the_rooms_stand_in_the_table_in_the_rows_that_hold_their_imports() -> None:
