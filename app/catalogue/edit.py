@@ -11,7 +11,8 @@ from app.catalogue.write import comment_lines, source_fields, translation_fields
 from app.errors import CatalogueError
 from app.model import Message, Translation
 
-_LINES = re.compile(r"[^\n]*\n|[^\n]+")
+_LINES = re.compile(r"[ \t\r\f\v]*#(?:\\\n|[^\n])*\n?|[^\n]*\n|[^\n]+")
+"""Lines, and comments that a backslash makes go on in the next line."""
 _KEYWORD = re.compile(r"\s*(msgctxt|msgid_plural|msgid|msgstr)\b")
 _KEYWORDS = re.compile(r"\bmsg(?:ctxt|id|id_plural|str)\b")
 _PREVIOUS_NOTE = "#. #|"

@@ -9,6 +9,10 @@ IN_PART = (
     Wording("the message is obsolete (#~) only in part"),
     Wording("mark all of its lines with #~, or none"),
 )
+FOLDED = (
+    Wording("this comment ends in a backslash, which makes the next line a part of it"),
+    Wording("take the backslash out, or put a full stop behind it"),
+)
 KEEP_ONE = Wording("keep one of the two")
 
 

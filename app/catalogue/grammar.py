@@ -7,7 +7,19 @@ import re
 from dataclasses import dataclass, field
 
 from app.catalogue.entry import PoEntry, Previous, flags_of
-from app.catalogue.faults import CUT_OFF, FORM, IN_PART, KEEP_ONE, ORDER, misnumbered, misplaced, second, unknown
+from app.catalogue.escapes import FOLD, unescape
+from app.catalogue.faults import (
+    CUT_OFF,
+    FOLDED,
+    FORM,
+    IN_PART,
+    KEEP_ONE,
+    ORDER,
+    misnumbered,
+    misplaced,
+    second,
+    unknown,
+)
 from app.errors import CatalogueError
 from app.model import Translation
 from app.wording import Wording
@@ -16,7 +28,7 @@ _SPACE = re.compile(r"(?:[ \t\r\f\v]|\\\n)*")
 _REST_OF_LINE = re.compile(r"[ \t\r\f\v]*(?:\n|\Z)")
 _TOKEN = re.compile(
     r"""
-      (?P<comment>\#(?![~|]).*)
+      (?P<comment>\#(?![~|])(?:\\\n|.)*)
     | (?P<mode>\#~\|?|\#\|)
     | "(?P<string>(?:[^"\\\n]|\\.|\\\n)*)(?P<close>"?)
     | (?P<word>[A-Za-z_$][A-Za-z0-9_$]*)
@@ -27,8 +39,6 @@ _TOKEN = re.compile(
 )
 _KEYWORDS = frozenset({"msgctxt", "msgid", "msgid_plural", "msgstr"})
 _BEGINNINGS = frozenset({"comment", "msgctxt", "msgid"})
-_ESCAPE = re.compile(r"\\(?:([abfnrtv\\\"])|([0-7]{1,3})|x([0-9a-fA-F]+)|(\n)|(.?))", re.DOTALL)
-_ESCAPES = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", "\\": "\\", '"': '"'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +64,10 @@ class _Draft:
 
 
 class Grammar:
-    """Reads one entry of a text from a position on. line: 1-based, of that position. encoding: of the file."""
+    """Reads one entry of a text from a position on. line: 1-based, of that position. encoding: of the file.
+
+    folded: line of the last comment that goes on in the next line; 0 where there is none.
+    """
 
     def __init__(self, path: str, text: str, encoding: str, position: int, line: int) -> None:
         self.path = path
@@ -64,6 +77,7 @@ class Grammar:
         self.position = position
         self.line = line
         self.mode = ""
+        self.folded = 0
         self.last_end = position
         self.ahead = self.lex()
 
@@ -77,7 +91,7 @@ class Grammar:
             return None
         comments = []
         while self.ahead and self.ahead.kind == "comment":
-            comments.append(self.take().text)
+            comments.append(self.take().text.replace(FOLD, ""))
         draft = self.message(_Draft("#~" if self.ahead.mode.startswith("#~") else "")) if self.ahead else None
         rest = _REST_OF_LINE.match(self.text, self.last_end)
         self.last_end = rest.end() if rest else self.last_end
@@ -152,6 +166,8 @@ class Grammar:
         if token is not None and token.kind == name and token.mode == mode:
             return self.take()
         begun = bool(draft.fields or draft.previous)
+        if self.folded and not begun:
+            raise self.error(self.folded, *FOLDED)
         if token is not None and begun and token.kind != "comment" and token.mode[:2] != mode[:2].replace("#|", ""):
             raise self.error(token.line, *IN_PART)
         if token is None or (begun and token.kind in _BEGINNINGS and "msgid" in draft.fields and name == "msgstr"):
@@ -244,6 +260,8 @@ class Grammar:
                 raise self.error(self.line, Wording("a domain line has no place here"), hint)
             if word not in _KEYWORDS:
                 raise self.not_understood()
+        if kind == "comment" and FOLD in match[0]:
+            self.folded = self.line + match[0].count("\n") - 1
         text = match["string"] if kind == "string" else match[0]
         token = _Token(kind, text, self.line, match.start(), match.end(), self.mode)
         self.line += match[0].count("\n")
@@ -256,36 +274,6 @@ class Grammar:
 
     def error(self, line: int, problem: Wording, hint: Wording) -> CatalogueError:
         return CatalogueError(self.path, line, problem, hint)
-
-
-def unescape(text: str, encoding: str, path: str, line: int) -> str:
-    """What a string of the file stands for. Raises CatalogueError for an escape that C does not have.
-
-    Octal and hexadecimal escapes are bytes of the file's own encoding, as GNU gettext takes them; half a letter
-    becomes U+FFFD.
-    """
-    if "\\" not in text:
-        return text
-    bytewise = False
-
-    def one(match: re.Match[str]) -> str:
-        nonlocal bytewise
-        simple, octal, hexadecimal, folded, wrong = match.groups()
-        if wrong is not None:
-            what = Wording("'%(text)s' is not an escape", text=f"\\{wrong}")
-            raise CatalogueError(path, line, what, Wording("write a backslash as \\\\"))
-        if simple:
-            return _ESCAPES[simple]
-        if folded:
-            return ""
-        byte = (int(octal, 8) if octal else int(hexadecimal[-2:], 16)) & 0xFF
-        bytewise = bytewise or byte > 0x7F
-        return chr(byte) if byte < 0x80 else chr(0xDC00 + byte)
-
-    found = _ESCAPE.sub(one, text)
-    if not bytewise:
-        return found
-    return found.encode(encoding, "surrogateescape").decode(encoding, "replace")
 
 
 def _previous(draft: _Draft) -> Previous | None:

@@ -26,7 +26,7 @@ from app.catalogue.header import with_header
 from app.catalogue.likeness import gaps, matches, typographic_form
 from app.catalogue.memory import is_offer
 from app.catalogue.po import PoFile, read_po
-from app.catalogue.write import comments, empty_translation, header, source_fields
+from app.catalogue.write import comment_lines, comments, empty_translation, header, source_fields
 from app.locales import LOCALES
 from app.model import Message, Translation
 
@@ -209,7 +209,8 @@ class _Merge:
         if found.msgid_plural is None:
             entry = with_msgstr(entry, found.msgstr * LOCALES[self.lang].plural_count, newline)
         elif message.msgid_plural is None:
-            lines = [f"# msgstr[{form}]: {' '.join(text.split())}{newline}" for form, text in enumerate(found.msgstr)]
+            told = (f"msgstr[{form}]: {' '.join(text.split())}" for form, text in enumerate(found.msgstr))
+            lines = comment_lines("#", told, newline)
             entry = with_msgstr(replace(entry, raw="".join(lines) + entry.raw), found.msgstr[-1:], newline)
         entry = with_previous(entry, message_of(found), newline)
         return with_flag(entry, "fuzzy", newline, on=True)

@@ -14,8 +14,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from app.catalogue.entry import Key, PoEntry, flags_of
+from app.catalogue.escapes import unescape
 from app.catalogue.faults import misnumbered, standing_twice
-from app.catalogue.grammar import Grammar, unescape
+from app.catalogue.grammar import Grammar
 from app.errors import CatalogueError
 from app.model import Translation
 from app.wording import Wording
@@ -26,7 +27,7 @@ _STRINGS = rf'(?:(?:"[^"\\\n]*+"\n)++|[ \t]*+{_STRING}[ \t]*+(?:\r?\n|\Z))++'
 _PLAIN = re.compile(
     rf"""
     ((?:[ \t]*\r?\n)*)                      # blank lines
-    ((?:\#(?:[^~|\n][^\n]*)?\n)*)           # comments, but for obsolete and previous text
+    ((?:\#(?:[^~|\n][^\n]*+(?<!\\))?\n)*)   # comments, but for obsolete and previous text
     (?:msgctxt({_STRINGS}))?
     msgid({_STRINGS})
     (?:

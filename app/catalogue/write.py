@@ -9,6 +9,7 @@ from app.locales import LOCALES
 from app.model import Message, Translation
 
 WIDTH = 79
+_BACKSLASH = "\\"
 
 
 def field(name: str, text: str, prefix: str = "") -> str:
@@ -17,8 +18,11 @@ def field(name: str, text: str, prefix: str = "") -> str:
 
 
 def comment_lines(mark: str, texts: Iterable[str], newline: str) -> tuple[str, ...]:
-    """A comment line for each text. mark: "#." or "#:"."""
-    return tuple(f"{mark} {text}{newline}" for text in texts)
+    """A comment line for each text. mark: "#", "#." or "#:".
+
+    A backslash at the end would make the next line a part of the comment, so that a full stop follows it.
+    """
+    return tuple(f"{mark} {text}{'.' if text.endswith(_BACKSLASH) else ''}{newline}" for text in texts)
 
 
 def comments(notes: Iterable[str], references: Iterable[str], newline: str = "\n") -> str:

@@ -309,6 +309,20 @@ def test_a_message_that_becomes_plural_and_back_loses_no_word(lang: str) -> None
 
 
 @LANGS
+def test_words_that_end_in_a_backslash_take_no_line_with_them_in_a_comment(lang: str, tmp_path: Path) -> None:
+    plural = (Message("Test one.", None, "content/releases/2026/test.md", 7, ("Place C:\\",), "Tests."),)
+    text = update(None, plural, lang)
+    for form in range(LOCALES[lang].plural_count):
+        text = text.replace(f'msgstr[{form}] ""', f'msgstr[{form}] "Form {form} C:\\\\"')
+    single = update(text, messages("Test one."), lang)
+    assert "# msgstr[1]: Form 1 C:\\.\n" in single
+    assert "#. Place C:\\.\n" in text
+    for each in (text, single):
+        assert len(read_po(each.encode(), "test.po").entries) == 2
+        assert msgfmt_takes(each.encode(), tmp_path)
+
+
+@LANGS
 def test_a_message_without_words_that_becomes_plural_has_nothing_to_compare(lang: str) -> None:
     plural = (Message("Test one.", None, "content/releases/2026/test.md", 7, ("Test place.",), "Tests."),)
     empty = update(None, messages("Test one."), lang)

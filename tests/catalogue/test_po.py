@@ -59,6 +59,8 @@ HARD = {
     "two messages on a line": HEADER + '\nmsgid "Test" msgstr "Prawf" msgid "Again" msgstr "Eto"\n',
     "flags above a blank line": HEADER + '\n#, fuzzy\n\n# Note\nmsgid "Test"\nmsgstr "Prawf"\n',
     "a line folded with a backslash": HEADER + '\nmsgid "Test \\\nwords"\nmsgstr \\\n"Prawf"\n',
+    "a comment folded with a backslash": HEADER
+    + '\n# C:\\test\\\n#, fuzzy\n#. D:\\\nmsgid "gone"\n#: test.md:1\nmsgid "Test"\nmsgstr "Prawf"\n',
     "letters as bytes": HEADER + '\nmsgid "Test"\nmsgstr "T\\305\\267, d\\xc5\\xb5r"\n',
     "half a letter as bytes": HEADER + '\nmsgid "Test"\nmsgstr "T\\305"\n',
     "other white space": HEADER + '\n\fmsgid\v"Test"\t\nmsgstr\r"Prawf"\n',
@@ -124,6 +126,11 @@ def test_what_is_read_is_what_gettext_reads() -> None:
 
 SIX = "".join(f'msgstr[{form}] "a"\n' for form in range(6))
 BAD = {
+    "a comment that takes in the msgid": (
+        '\n# C:\\test\\\nmsgid "Test"\nmsgstr "a"\n',
+        FIRST,
+        "this comment ends in a backslash",
+    ),
     "a string without end": ('\nmsgid "Test\nmsgstr "a"\n', FIRST, "the string does not end on its line"),
     "a string without end, last": ('\nmsgid "Test"\nmsgstr "a', FIRST + 1, "the string does not end on its line"),
     "no msgstr": ('\nmsgid "Test"\n\nmsgid "Again"\nmsgstr "a"\n', FIRST, "the message has no msgstr"),
