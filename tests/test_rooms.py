@@ -57,7 +57,7 @@ RULES = (
     Rule("werkzeug", ("web/",)),
     Rule("jinja2", ("render/",)),
     Rule("weasyprint", ("pdf/",)),
-    Rule("sqlite3", ("edition/", "export/manifest.py", "export/folder.py")),
+    Rule("sqlite3", ("edition/", "export/manifest.py", "export/changes.py", "export/folder.py")),
     Rule("click", ("cli/",)),
     Rule("rich", ("cli/",)),
     Rule("granian", ("cli/",)),
