@@ -15,7 +15,7 @@ from app.edition.addresses import Claim, claim_of, reserved_addresses, shared_ad
 from app.edition.assembly import Assembled, assemble, assemble_interface, read_words, seal_findings
 from app.edition.inspection import inspect
 from app.edition.knowledge import read_knowledge
-from app.edition.linked import Lead, leads_of, lost_lead, lost_leads
+from app.edition.linked import Lead, leads_of, lost_lead, lost_leads, stray_leads
 from app.edition.loose import catalogue_name, check_loose
 from app.edition.record import read_record
 from app.edition.sources import interface_files, may_have_slug, read_sources, release_paths
@@ -120,7 +120,7 @@ def find_all(folder: SiteFolder, names: tuple[str, ...], *, informed: bool = Tru
     claims = [each.claim for each in everything]
     shared = shared_addresses([*claims, *_others(folder, set(paths) - set(wanted), claims)])
     if informed and not names:  # by a part of the releases nobody can say what is not among them
-        shared += _lost(folder, everything)
+        shared += _misled(folder, everything)
     found += [] if names and INTERFACE not in names else interface_findings
     for each in everything:
         found += [*each.findings, *(finding for finding in shared if finding.path in each.files), *each.of_site]
@@ -153,15 +153,16 @@ def _inspected(
     return _Inspected(claim_of(assembled), leads, frozenset(assembled.sources.files), findings, of_site)
 
 
-def _lost(folder: SiteFolder, everything: Iterable[_Inspected]) -> tuple[Finding, ...]:
-    """Links that lead to no release or page; nothing where one of them cannot be read, and may be the one meant."""
+def _misled(folder: SiteFolder, everything: Iterable[_Inspected]) -> tuple[Finding, ...]:
+    """Links that lead to no release or page, or to the wrong one; nothing where one of them cannot be read, and may be
+    the one meant."""
     leads, claims = [lead for each in everything for lead in each.leads], [each.claim for each in everything]
     if not leads or not all(claim.addresses for claim in claims):
         return ()
     lost = lost_leads(leads, claims)
     # An old address leads on for ever.
     once = {old for event in read_record(folder.record).events for old in event.addresses.values()} if lost else set()
-    return tuple(lost_lead(each) for each in lost if each.address not in once)
+    return (*(lost_lead(each) for each in lost if each.address not in once), *stray_leads(leads, claims))
 
 
 def _others(folder: SiteFolder, paths: Iterable[str], claims: Iterable[Claim]) -> Iterator[Claim]:

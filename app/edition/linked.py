@@ -1,4 +1,4 @@
-"""Which releases and pages of the site a release leads to, and whether they are there."""
+"""Which releases and pages of the site a release leads to, whether they are there, and whether they are those meant."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,22 +21,26 @@ _PAGE = re.compile(f"/(?:{'|'.join(LOCALES)})/([a-z0-9-]+)")
 
 
 class Lead(NamedTuple):
-    """A link to a release or a page. address: its path, of whatever form the link is. path, line: where it stands."""
+    """A link to a release or a page. address: its path, of whatever form the link is. path, line: where it stands.
+
+    lang: of the text that it stands in. meant: addresses that the source text leads to; none in the source itself.
+    """
 
     address: str
     path: str
     line: int
+    lang: str
+    meant: tuple[str, ...]
 
 
 def leads_of(localised: Mapping[str, LocalisedRelease]) -> tuple[Lead, ...]:
     """The links of a release in its languages that lead to releases and pages."""
     return tuple(
-        Lead(address, text.path, text.line)
+        Lead(address, text.path, text.line, lang, () if text is source else _addresses(source))
         for lang, half in localised.items()
-        for text in _texts((half.summary, *half.body, *half.notes, *(each.note for each in half.corrections)))
-        if _OWN in text.text and text.lang == lang and text.state in {TextState.SOURCE, TextState.TRANSLATED}
-        for address in dict.fromkeys(_FORM.sub("", mark.target) for mark in marks(text.text) if mark.kind == "link")
-        if _RELEASE.fullmatch(address) or _is_page(address)
+        for source, text in zip(_texts_of(localised[half.source]), _texts_of(half), strict=True)
+        if text.lang == lang and text.state in {TextState.SOURCE, TextState.TRANSLATED}
+        for address in _addresses(text)
     )
 
 
@@ -51,6 +55,32 @@ def lost_lead(lead: Lead) -> Finding:
     what = Wording("nothing in this site has the address %(address)s", address=lead.address)
     fix = Wording("copy the address of the page that is meant, in the language of the text")
     return Finding(lead.path, lead.line, "warning", "reference", what, fix)
+
+
+def stray_leads(leads: Iterable[Lead], claims: Iterable[Claim]) -> tuple[Finding, ...]:
+    """Links of a translation to another release or page than any that its source leads to. claims: of all there is."""
+    at = {address: each for each in claims for address in each.addresses.values()}
+    found = []
+    for lead in leads:
+        meant = [at[address] for address in lead.meant if address in at]
+        if meant and len(meant) == len(lead.meant) and lead.address in at and at[lead.address] not in meant:
+            what = Wording("the link to %(address)s leads to another page than the source does", address=lead.address)
+            addresses = ", ".join(each.addresses[lead.lang] for each in meant)
+            fix = Wording("what the source leads to has the address %(addresses)s here", addresses=addresses)
+            found.append(Finding(lead.path, lead.line, "warning", "reference", what, fix))
+    return tuple(found)
+
+
+def _addresses(text: LocalisedBlock) -> tuple[str, ...]:
+    """The releases and pages that a text leads to."""
+    if _OWN not in text.text:
+        return ()
+    paths = dict.fromkeys(_FORM.sub("", mark.target) for mark in marks(text.text) if mark.kind == "link")
+    return tuple(path for path in paths if _RELEASE.fullmatch(path) or _is_page(path))
+
+
+def _texts_of(half: LocalisedRelease) -> Iterator[LocalisedBlock]:
+    return _texts((half.summary, *half.body, *half.notes, *(each.note for each in half.corrections)))
 
 
 def _texts(blocks: Iterable[LocalisedBlock]) -> Iterator[LocalisedBlock]:

@@ -100,6 +100,32 @@ def test_a_link_to_a_release_that_is_not_there_is_told_when_everything_is_checke
     assert ": reference: " not in newsroom.inside("check", written, draft).stdout
 
 
+@pytest.mark.parametrize("source", ["cy", "en"])
+def test_a_translation_that_leads_to_another_release_than_its_source_is_told(newsroom: Newsroom, source: str) -> None:
+    lang = other(source)
+
+    def linked(lead: str, *slugs: str) -> str:
+        return "Test " + " ".join(f"[link {slug[:2]}]({lead}2026/{slug})" for slug in slugs) + "."
+
+    for slug in ("one", "two"):
+        newsroom.release(slug, source=source)
+    home, away = NEWS[source], NEWS[lang]
+    known = {
+        linked(home, "one"): linked(away, f"two-{lang}"),
+        linked(home, "one", "two.pdf#p1"): linked(away, f"two-{lang}.pdf#p1", f"one-{lang}"),
+        linked(home, "two"): linked(away, f"two-{lang}"),
+    }
+    written = newsroom.release(source=source, body="\n\n".join(known))
+    catalogue = newsroom.catalogue_path(written)
+    newsroom.fill(catalogue, newsroom.messages_of(written), lang, written, known)
+    told = [line for line in newsroom.inside("check").stdout.splitlines() if ": reference: " in line]
+    line = line_of(newsroom.root / catalogue, f'msgstr "{linked(away, f"two-{lang}")}"')
+    assert told == [
+        f"{catalogue}:{line}: warning: reference: the link to {away}2026/two-{lang} leads to another page than the source "
+        f"does; what the source leads to has the address {away}2026/one-{lang} here"
+    ]
+
+
 def test_every_path_that_a_page_of_the_site_leads_to_may_stand_in_a_link(tmp_path: Path) -> None:
     reader = Reader(busy_in(tmp_path))
     todo, seen = ["/cy/", "/en/"], set[str]()
@@ -119,5 +145,5 @@ def test_the_links_that_writers_are_shown_lead_to_pages(tmp_path: Path) -> None:
     demonstration.publish(DEMONSTRATION_NOW)
     reader = Reader(demonstration, now=DEMONSTRATION_NOW)
     shown = re.findall(r"[(`](/(?:cy|en)/[^`)]+)", (HOUSE / "content/README.md").read_text("utf-8"))
-    assert len(shown) == 2
-    assert [reader.take(path).status_code for path in shown] == [200, 200]
+    assert len(shown) == 4  # in each language, the link and its translation
+    assert [reader.take(path).status_code for path in shown] == [200] * 4
