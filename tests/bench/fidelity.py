@@ -1,7 +1,7 @@
 """What becomes of .po files that are read and saved unchanged: here, and by those who also read and save them.
 
 `python -m tests.bench.fidelity` reads the hard cases of tests/catalogue/test_po.py and the real Welsh catalogues that
-`make test` sets up. polib and the Translate Toolkit are no part of the project: one that is not installed is left out.
+`make test` sets up. polib and the Translate Toolkit are no part of the project: they come with `make bench`.
 """
 
 import importlib
@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from babel.messages.pofile import write_po as babel_write_po
 from app.catalogue.entry import PoEntry
 from app.catalogue.po import read_po
 from app.errors import CatalogueError
-from tests.bench.harness import RESULTS
+from tests.bench.harness import PEERS, RESULTS, version_of
 from tests.catalogue.test_po import HARD
 
 CORPUS = Path(sys.prefix) / "corpus"
@@ -44,16 +43,22 @@ def msgcat(data: bytes) -> bytes:
     return subprocess.run(["msgcat", "--force-po", "-"], input=data, capture_output=True, check=True).stdout
 
 
+def _peer(module: str) -> Any:
+    if str(PEERS) not in sys.path:
+        sys.path.append(str(PEERS))
+    return importlib.import_module(module)
+
+
 def polib(data: bytes) -> bytes:
     # It is given the text, as it would take a file's: it reads bytes from a path alone.
-    return str(_optional("polib").pofile(data.decode())).encode()
+    return str(_peer("polib").pofile(data.decode())).encode()
 
 
 def pypo(data: bytes) -> bytes:
-    return bytes(_optional("translate.storage.pypo").pofile.parsestring(data))
+    return bytes(_peer("translate.storage.pypo").pofile.parsestring(data))
 
 
-PEERS: dict[str, tuple[str, Saved]] = {
+READERS: dict[str, tuple[str, Saved]] = {
     "Datganiad": ("", ours),
     "Babel": ("babel", babel),
     "GNU msgcat": ("gettext", msgcat),
@@ -127,35 +132,16 @@ def main() -> None:
         "| read and saved by | kept to the byte | written otherwise | something lost | not read |",
         "| --- | ---: | ---: | ---: | ---: |",
     ]
-    for name, (package, saved) in PEERS.items():
-        try:
-            fates = {case: judged(saved, data) for case, data in cases.items()}
-        except ModuleNotFoundError:
-            print(f"{name} is not installed", file=sys.stderr)
-            continue
+    for name, (package, saved) in READERS.items():
+        fates = {case: judged(saved, data) for case, data in cases.items()}
         count = Counter(fates.values())
         row = (count["kept"], count["said otherwise"], count["lost"], count["refused"])
-        lines.append(f"| {name}{_version(package)} | {' | '.join(map(str, row))} |")
+        lines.append(f"| {f'{name} {version_of(package)}' if package else name} | {' | '.join(map(str, row))} |")
         for fate in ("lost", "refused"):
             print(f"{name}, {fate}: {', '.join(case for case, each in fates.items() if each == fate)}", file=sys.stderr)
     text = "\n".join(lines) + "\n"
     (RESULTS / "fidelity.md").write_text(text)
     print(text)
-
-
-def _optional(module: str) -> Any:
-    return importlib.import_module(module)
-
-
-def _version(package: str) -> str:
-    if package == "gettext":
-        return (
-            " " + subprocess.run(["msgcat", "--version"], capture_output=True, text=True, check=True).stdout.split()[3]
-        )
-    try:
-        return f" {version(package)}" if package else ""
-    except PackageNotFoundError:
-        return ""
 
 
 if __name__ == "__main__":

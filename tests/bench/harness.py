@@ -132,7 +132,7 @@ def machine(versions: Sequence[str]) -> dict[str, Any]:
     return {
         "measured": datetime.now(UTC).date().isoformat(),
         "machine": f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
-        "versions": {"Python": platform.python_version(), **{each: _version(each) for each in versions}},
+        "versions": {"Python": platform.pythonversion_of(), **{each: version_of(each) for each in versions}},
     }
 
 
@@ -193,7 +193,8 @@ def pss_kib(pid: int) -> int:
     return 0
 
 
-def _version(name: str) -> str:
+def version_of(name: str) -> str:
+    """The version of a package, of a peer, or of GNU gettext. Raises StopIteration where it is not installed."""
     if name == "gettext":
         out = subprocess.run(["msgmerge", "--version"], capture_output=True, text=True, check=True).stdout
         return out.split("\n")[0].split()[-1]

@@ -121,8 +121,8 @@ def test_a_translation_that_leads_to_another_release_than_its_source_is_told(new
     told = [line for line in newsroom.inside("check").stdout.splitlines() if ": reference: " in line]
     line = line_of(newsroom.root / catalogue, f'msgstr "{linked(away, f"two-{lang}")}"')
     assert told == [
-        f"{catalogue}:{line}: warning: reference: the link to {away}2026/two-{lang} leads to another page than the source "
-        f"does; what the source leads to has the address {away}2026/one-{lang} here"
+        f"{catalogue}:{line}: warning: reference: the link to {away}2026/two-{lang} leads to another page than the "
+        f"source does; what the source leads to has the address {away}2026/one-{lang} here"
     ]
 
 
