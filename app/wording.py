@@ -1,4 +1,4 @@
-"""Sentences that commands print in English, and pages say in the language of the page."""
+"""Sentences of the program, which commands and pages say in the language that is asked for."""
 
 from collections.abc import Callable
 

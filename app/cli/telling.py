@@ -1,4 +1,4 @@
-"""What the commands share: the site, the time, progress, JSON, tables and findings in lines."""
+"""What the commands share: the time, progress, JSON, tables and findings in lines."""
 
 import json
 import os

@@ -202,9 +202,7 @@ def test_the_language_is_asked_for_before_a_command_or_after_it_or_by_the_enviro
     said = run("publish", DATGANIAD_LANG="fr")
     assert said.startswith("datganiad: DATGANIAD_LANG is 'fr', which is none of cy, en; ")
     said = run("publish", "--lang", "cy", DATGANIAD_PORT="eighty")
-    assert said.startswith(
-        "datganiad: 'eighty' yw DATGANIAD_PORT, ac nid yw’n rhif o 1 i 65535; gosodwch ef i un megis"
-    )
+    assert said.startswith("datganiad: 'eighty' yw DATGANIAD_PORT, ac nid yw’n rhif o 1 i 65535; ")
 
 
 def test_programs_are_told_the_same_but_for_sentences(newsroom: Newsroom) -> None:
