@@ -125,9 +125,9 @@ def _write(into: _Destination, addresses: Mapping[str, int], known: Mapping[str,
         path, status = waiting.popitem()
         answered = ask(path)
         if answered.status != status:
-            numbers = {"address": path, "status": answered.status, "due": status}
+            at = {"address": path, "status": answered.status, "due": status}
             raise EditionError(
-                Wording("%(address)s answers %(status)s where %(due)s is due", **numbers),
+                Wording("%(address)s answers %(status)s where %(due)s is due", **at),
                 Wording("look at what the server logs, mend it and export again; nothing was changed"),
             )
         if path == urls.SITEMAP:

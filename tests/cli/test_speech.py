@@ -10,9 +10,11 @@ import docx
 import pytest
 
 from app.checks import CHECKS
+from app.cli import datganiad
 from app.cli.speech import Speech
 from app.locales import LOCALES, month_name
 from tests.browser.test_serve import serve
+from tests.cli.test_commands import every_command
 from tests.newsroom import HOUSE, Newsroom, other
 
 SLUGS = ("ready", "moving", "leaving", "keeping", "going", "quoting", "unready", "later", "sketch")
@@ -179,6 +181,8 @@ def test_an_error_is_told_in_words_that_can_be_translated(marked: Newsroom, argu
 def test_the_language_is_asked_for_before_a_command_or_after_it_or_by_the_environment(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for _, each in every_command(datganiad):
+        assert "--lang" in {flag for parameter in each.params for flag in parameter.opts}
     newsroom.release("unready", translate=False)
     command = [sys.executable, "-m", "app", "--site", str(newsroom.root)]
 
