@@ -15,14 +15,24 @@ DatganiadError              problem, and the way out
 
 from typing import Any
 
+from app.wording import Told, Wording
+
 
 class DatganiadError(Exception):
     """A problem that is told in one line, and ends in the way out."""
 
-    def __init__(self, problem: str, hint: str) -> None:
+    def __init__(self, problem: Told, hint: Told) -> None:
         self.problem = problem
         self.hint = hint
-        super().__init__(f"{problem}; {hint}")
+        super().__init__(problem, hint)
+
+    @property
+    def told(self) -> Wording:
+        """The whole line."""
+        return Wording("%(problem)s; %(hint)s", problem=self.problem, hint=self.hint)
+
+    def __str__(self) -> str:
+        return str(self.told)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """As it was made: else pickle, by which a process tells another, would make it of the whole line."""
@@ -43,13 +53,15 @@ class FileError(DatganiadError):
     path: relative to the site, with forward slashes. line: 1-based.
     """
 
-    def __init__(self, path: str, line: int, problem: str, hint: str) -> None:
+    def __init__(self, path: str, line: int, problem: Told, hint: Told) -> None:
         super().__init__(problem, hint)
         self.path = path
         self.line = line
 
-    def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.problem}; {self.hint}"
+    @property
+    def told(self) -> Wording:
+        place = f"{self.path}:{self.line}"
+        return Wording("%(place)s: %(problem)s; %(hint)s", place=place, problem=self.problem, hint=self.hint)
 
 
 class ContentError(FileError):

@@ -66,5 +66,5 @@ def _wrong_times(release: Release, now: datetime, was_live: bool) -> tuple[Findi
     return tuple(found)
 
 
-def _finding(release: Release, key: str, what: str, fix: str) -> Finding:
+def _finding(release: Release, key: str, what: Wording, fix: Wording) -> Finding:
     return Finding(release.path, release.lines.get(key, 1), "error", key, what, fix)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from app.errors import ContentError
 from app.model import Finding
+from app.wording import Told, Wording
 
 GLOSSARY_PATH = "translations/glossary.csv"
 
@@ -55,8 +56,9 @@ def read_glossary(data: bytes, path: str) -> tuple[Glossary, tuple[Finding, ...]
         names, rows = _table(text, path)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        hint = "save it as “CSV UTF-8” in Excel, or as Unicode (UTF-8) in LibreOffice"
-        return Glossary(), (_finding(path, line, f"byte 0x{data[error.start]:02x} is not UTF-8", hint),)
+        what = Wording("byte %(byte)s is not %(encoding)s", byte=f"0x{data[error.start]:02x}", encoding="UTF-8")
+        hint = Wording("save it as “CSV UTF-8” in Excel, or as Unicode (UTF-8) in LibreOffice")
+        return Glossary(), (_finding(path, line, what, hint),)
     except ContentError as error:
         return Glossary(), (Finding.of(error, "glossary"),)
     terms: list[Term] = []
@@ -70,14 +72,20 @@ def read_glossary(data: bytes, path: str) -> tuple[Glossary, tuple[Finding, ...]
         lacking = [name for name, lang in _COLUMNS.items() if not words[lang]]
         again = next((way for way in words["en"] if way.lower() in seen), "")
         if len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
-            hint = f"put a cell that has a comma in it between quote marks; divide ways with {WAYS}"
-            findings.append(_finding(path, line, f"the row has more cells than the {len(names)} of the header", hint))
+            what = Wording("the row has more cells than the %(count)s of the header", count=len(names))
+            hint = Wording(
+                "put a cell that has a comma in it between quote marks; divide ways with %(mark)s", mark=WAYS
+            )
+            findings.append(_finding(path, line, what, hint))
         elif lacking:
-            hint = "fill the cell, or take the row out"
-            findings.append(_finding(path, line, f"the row has no {' and no '.join(lacking)}", hint))
+            what = Wording("the row has no %(names)s", names=", ".join(lacking))
+            findings.append(_finding(path, line, what, Wording("fill the cell, or take the row out")))
         elif again:
-            hint = f"keep one of the two; several ways to say it go into one cell, divided with {WAYS}"
-            findings.append(_finding(path, line, f"'{again}' is in line {seen[again.lower()]} already", hint))
+            what = Wording("'%(term)s' is in line %(line)s already", term=again, line=seen[again.lower()])
+            hint = Wording(
+                "keep one of the two; several ways to say it go into one cell, divided with %(mark)s", mark=WAYS
+            )
+            findings.append(_finding(path, line, what, hint))
         else:
             seen.update((way.lower(), line) for way in words["en"])
             terms.append(Term(words, cells.get(_NOTE, ""), _ways(cells.get(_FORBIDDEN, "")), line))
@@ -95,13 +103,14 @@ def _table(text: str, path: str) -> tuple[list[str], list[tuple[int, list[str]]]
             start = rows[-1][0] if rows else 0
             rows.append((max(reader.line_num - sum(cell.count("\n") for cell in row), start + 1), row))
     except csv.Error as error:
-        hint = "look for a quote mark that is not closed, or not doubled inside a cell"
-        raise ContentError(path, max(reader.line_num, 1), f"the row cannot be read ({error})", hint) from None
+        what = Wording("the row cannot be read (%(why)s)", why=str(error))
+        hint = Wording("look for a quote mark that is not closed, or not doubled inside a cell")
+        raise ContentError(path, max(reader.line_num, 1), what, hint) from None
     names = [cell.strip().lower() for cell in rows[0][1]] if rows else []
     lacking = [name for name in _HEADER if name not in names]
     if lacking:
-        problem = f"the header has no column {', '.join(lacking)}"
-        raise ContentError(path, 1, problem, f"the first line should be {','.join(_HEADER)}")
+        problem = Wording("the header has no column %(names)s", names=", ".join(lacking))
+        raise ContentError(path, 1, problem, Wording("the first line should be %(line)s", line=",".join(_HEADER)))
     return names, rows[1:]
 
 
@@ -109,5 +118,5 @@ def _ways(cell: str) -> tuple[str, ...]:
     return tuple(way for each in cell.split(WAYS) if (way := " ".join(each.split())))
 
 
-def _finding(path: str, line: int, problem: str, hint: str) -> Finding:
+def _finding(path: str, line: int, problem: Told, hint: Told) -> Finding:
     return Finding(path, line, "error", "glossary", problem, hint)

@@ -15,9 +15,10 @@ from typing import Any, Protocol
 from app.derivation import UNLISTED, made_of, without_prefix
 from app.kept import while_running
 from app.mutations import MUTATIONS, mutate, origins
+from app.wording import Wording
 
 LANGUAGE = "cy"
-ABSENT = "Welsh spelling and mutations were not checked: the dictionary is not installed"
+ABSENT = Wording("Welsh spelling and mutations were not checked: the dictionary is not installed")
 REMEDY = "pip install 'datganiad[welsh]'"
 """What a command says where open_lexicon() gives None, and what the reader can do about it."""
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from app.errors import FileError
+from app.wording import Told, Wording
 
 TO_WRITE = "…"
 """Stands in a new release wherever its writer still has to write."""
@@ -308,16 +309,22 @@ class Finding:
     line: int
     level: str
     check: str
-    what: str
-    fix: str
+    what: Told
+    fix: Told
 
     @classmethod
     def of(cls, error: FileError, check: str) -> "Finding":
         """That a file cannot be read, or not beyond a line."""
         return cls(error.path, error.line, "error", check, error.problem, error.hint)
 
+    @property
+    def told(self) -> Wording:
+        """The whole line; the level and the name of the check are the same in every language."""
+        place = f"{self.path}:{self.line}: {self.level}: {self.check}"
+        return Wording("%(place)s: %(problem)s; %(hint)s", place=place, problem=self.what, hint=self.fix)
+
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.level}: {self.check}: {self.what}; {self.fix}"
+        return str(self.told)
 
 
 @dataclass(frozen=True, slots=True)

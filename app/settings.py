@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.errors import SiteError
+from app.locales import LOCALES
 from app.urls import read_base_url
+from app.wording import LANGUAGE, Wording
 
 SITE_PATH = "content/site.yaml"
 """Where a site says what it is, relative to its folder."""
@@ -29,7 +31,7 @@ class Settings:
 
     site: folder of the site. host, port: where `serve` listens. workers: number of server processes.
     base_url: in place of the one in site.yaml; empty for that one. preview: whether `serve` shows previews.
-    access_log: whether it prints a line for each request.
+    access_log: whether it prints a line for each request. lang: in which the commands speak.
     """
 
     site: Path = Path()
@@ -39,18 +41,24 @@ class Settings:
     base_url: str = ""
     preview: bool = False
     access_log: bool = False
+    lang: str = LANGUAGE
 
 
 def settings_from(environment: Mapping[str, str]) -> Settings:
-    """The settings in an environment. Raises SiteError for a number, an address or a switch that is none."""
+    """The settings in an environment. Raises SiteError for one that cannot be."""
     default = Settings()
 
     def number(name: str, otherwise: int, most: int) -> int:
         value = environment.get(name, "")
         if value and not (value.isascii() and value.isdigit() and 0 < int(value[:9]) <= most):
             raise SiteError(
-                f"{name} is '{value}', which is not a number from 1 to {most}",
-                f"set it to one such as {otherwise}, or unset it",
+                Wording(
+                    "%(name)s is '%(value)s', which is not a number from 1 to %(most)s",
+                    name=name,
+                    value=value,
+                    most=most,
+                ),
+                Wording("set it to one such as %(example)s, or unset it", example=otherwise),
             )
         return int(value) if value else otherwise
 
@@ -59,13 +67,23 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         try:
             return read_base_url(value) if value else ""
         except ValueError as error:
-            raise SiteError(f"{name} is '{value}': {error}", "set it to such a one, or unset it") from None
+            what = Wording("%(name)s is '%(value)s': %(why)s", name=name, value=value, why=error.args[0])
+            raise SiteError(what, Wording("set it to such a one, or unset it")) from None
 
     def switch(name: str) -> bool:
         value = environment.get(name, "")
         if value.lower() in _ON | _OFF:
             return value.lower() in _ON
-        raise SiteError(f"{name} is '{value}', which is neither 1 nor 0", "set it to one of these, or unset it")
+        what = Wording("%(name)s is '%(value)s', which is neither 1 nor 0", name=name, value=value)
+        raise SiteError(what, Wording("set it to one of these, or unset it"))
+
+    def language(name: str) -> str:
+        value = environment.get(name, "") or default.lang
+        if value in LOCALES:
+            return value
+        codes = ", ".join(LOCALES)
+        what = Wording("%(name)s is '%(value)s', which is none of %(codes)s", name=name, value=value, codes=codes)
+        raise SiteError(what, Wording("set it to one of these, or unset it"))
 
     return Settings(
         site=Path(environment.get("DATGANIAD_SITE", "") or default.site),
@@ -75,6 +93,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         base_url=address("DATGANIAD_BASE_URL"),
         preview=switch("DATGANIAD_PREVIEW"),
         access_log=switch("DATGANIAD_ACCESS_LOG"),
+        lang=language("DATGANIAD_LANG"),
     )
 
 
@@ -150,6 +169,7 @@ def find_site(settings: Settings) -> SiteFolder:
     """The site folder of the settings. Raises SiteError if there is none."""
     folder = SiteFolder(settings.site.resolve(), settings.base_url)
     if not folder.site_yaml.is_file():
-        hint = "name a site's folder with --site or DATGANIAD_SITE; content/README.md says what is in one"
-        raise SiteError(f"{settings.site} has no {SITE_PATH}", hint)
+        what = Wording("%(folder)s has no %(file)s", folder=str(settings.site), file=SITE_PATH)
+        hint = Wording("name a site's folder with --site or DATGANIAD_SITE; content/README.md says what is in one")
+        raise SiteError(what, hint)
     return folder

@@ -11,6 +11,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from app.errors import ProcessError
+from app.wording import Wording
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -66,8 +67,9 @@ def share(
             while waiting:
                 yield from waiting.popleft().result()
         except BrokenProcessPool:
-            hint = "try again; if it goes on, look whether the machine has enough memory"
-            raise ProcessError("a process that shared the work was ended from outside", hint) from None
+            what = Wording("a process that shared the work was ended from outside")
+            hint = Wording("try again; if it goes on, look whether the machine has enough memory")
+            raise ProcessError(what, hint) from None
 
 
 class _Process:

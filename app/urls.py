@@ -6,6 +6,7 @@ from ipaddress import ip_address
 from urllib.parse import urlencode
 
 from app.locales import LOCALES
+from app.wording import Wording
 
 _SERVER = re.compile(r"(https?)://([a-z0-9.-]*[a-z0-9]|\[[0-9a-f:.]+\])(:\d{1,5})?", re.IGNORECASE)
 
@@ -153,7 +154,7 @@ def read_base_url(value: str) -> str:
     except UnicodeError:
         found = None
     if not found:
-        raise ValueError("it is not an address such as https://news.example.org")
+        raise ValueError(Wording("it is not an address such as https://news.example.org"))
     return found[0].lower()
 
 

@@ -1,4 +1,4 @@
-"""Sentences that commands print in English, and pages say in the language of the page."""
+"""Sentences of the program, which commands and pages say in the language that is asked for."""
 
 from collections.abc import Callable
 
@@ -63,11 +63,15 @@ class Wording(str):
         return show(translate(self.msgid)) % {name: value(of) for name, of in self.values.items()}
 
 
+Told = Wording | Quoted
+"""What people are told: a wording, or what somebody else has said, such as the system."""
+
+
 def said(text: str, translate: Callable[[str], str], show: Callable[[str], str] = str) -> str | None:
     """A text in another language; None for one that is English alone. Parameters as of Wording.said()."""
     if not isinstance(text, Wording):
         return None
     try:
         return text.said(translate, show)
-    except KeyError:
+    except (KeyError, ValueError, TypeError):  # there is none, or its placeholders are others: checks tell of both
         return None

@@ -3,6 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
+from app.cli.asked import Asked
 from app.cli.following import publish_and_tell
 from app.edition.publish import publish
 from app.kept import CACHES
@@ -21,7 +22,7 @@ def test_a_process_that_follows_the_files_keeps_no_word_of_what_it_has_published
     publish(newsroom.folder, now=NOON, proof=prove, processes=1)
     assert _kept()
 
-    publish_and_tell(newsroom.folder)
+    publish_and_tell(newsroom.folder, Asked().speech())
 
     assert not _kept()
 

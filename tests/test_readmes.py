@@ -37,7 +37,7 @@ def test_every_setting_is_in_the_table_and_works() -> None:
     names = {f"DATGANIAD_{field.name.upper()}" for field in fields(Settings)}
     assert first_cells("README.md", "## Settings") == names
     values = {"SITE": "/srv/site", "HOST": "::1", "PORT": "81", "WORKERS": "3", "BASE_URL": "https://test.example/"}
-    values |= {"PREVIEW": "1", "ACCESS_LOG": "yes"}
+    values |= {"PREVIEW": "1", "ACCESS_LOG": "yes", "LANG": "cy"}
     assert {f"DATGANIAD_{name}" for name in values} == names
     found = settings_from({f"DATGANIAD_{name}": value for name, value in values.items()})
     assert [str(getattr(found, f.name)) for f in fields(Settings)] == [
@@ -48,6 +48,7 @@ def test_every_setting_is_in_the_table_and_works() -> None:
         "https://test.example",
         "True",
         "True",
+        "cy",
     ]
 
 

@@ -10,6 +10,7 @@ from app.catalogue.read import check_line_ends
 from app.catalogue.write import comment_lines, source_fields, translation_fields
 from app.errors import CatalogueError
 from app.model import Message, Translation
+from app.wording import Wording
 
 _LINES = re.compile(r"[ \t\r\f\v]*#(?:\\\n|[^\n])*\n?|[^\n]*\n|[^\n]+")
 """Lines, and comments that a backslash makes go on in the next line."""
@@ -178,7 +179,8 @@ def replace_translation(po: PoFile, key: Key, msgstr: tuple[str, ...], *, fuzzy:
     source and words begins or ends with a line end.
     """
     if key not in {entry.key for entry in po.entries if not entry.obsolete}:
-        raise CatalogueError(po.path, 1, f"there is no message “{key[1]}”", "run 'datganiad translations update'")
+        what = Wording("there is no message “%(text)s”", text=key[1])
+        raise CatalogueError(po.path, 1, what, Wording("run 'datganiad translations update'"))
     entries = []
     for entry in po.entries:
         if entry.key == key and not entry.obsolete:
@@ -213,8 +215,8 @@ def encoded(po: PoFile) -> bytes:
     try:
         return po.encode()
     except UnicodeEncodeError as error:
-        problem = f"the file's charset cannot write '{error.object[error.start]}'"
-        hint = "save the file as UTF-8, charset in the header included"
+        problem = Wording("the file's charset cannot write '%(letter)s'", letter=error.object[error.start])
+        hint = Wording("save the file as UTF-8, charset in the header included")
         raise CatalogueError(po.path, 1, problem, hint) from None
 
 

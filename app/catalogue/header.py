@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.catalogue.edit import encoded, lines_of, with_msgstr
 from app.catalogue.po import PoFile, header_fields, read_po
 from app.errors import CatalogueError
+from app.wording import Wording
 
 
 def with_headers(po: PoFile, fields: Mapping[str, str | None]) -> PoFile:
@@ -16,8 +17,8 @@ def with_headers(po: PoFile, fields: Mapping[str, str | None]) -> PoFile:
     """
     place = next((n for n, entry in enumerate(po.entries) if entry.key == (None, "") and not entry.obsolete), None)
     if place is None:
-        hint = "begin the file with the header that 'datganiad translations update' gives a new one"
-        raise CatalogueError(po.path, 1, "the file has no header", hint)
+        hint = Wording("begin the file with the header that 'datganiad translations update' gives a new one")
+        raise CatalogueError(po.path, 1, Wording("the file has no header"), hint)
     entry = po.entries[place]
     assert entry.translation is not None
     wanted = _fields(entry.translation.msgstr[0], fields)
@@ -28,7 +29,8 @@ def with_headers(po: PoFile, fields: Mapping[str, str | None]) -> PoFile:
         read = read_po(encoded(fresh), po.path)
         if read.header and header_fields(read.header) == header_fields(replace(entry.translation, msgstr=(wanted,))):
             return read
-    raise CatalogueError(po.path, entry.translation.line, "the header cannot be changed", "write each field on a line")
+    what = Wording("the header cannot be changed")
+    raise CatalogueError(po.path, entry.translation.line, what, Wording("write each field on a line"))
 
 
 def with_header(po: PoFile, text: str) -> PoFile:

@@ -8,6 +8,7 @@ from babel.messages.extract import extract
 
 from app.errors import TemplateError
 from app.model import Message
+from app.wording import Quoted, Wording
 
 
 def interface_messages(templates: Mapping[str, str]) -> tuple[Message, ...]:
@@ -31,7 +32,7 @@ def _template_messages(name: str, source: str) -> tuple[Message, ...]:
     except Exception as error:
         # Jinja's own errors carry a line; this room does not know Jinja's types.
         line = getattr(error, "lineno", None) or 1
-        raise TemplateError(path, line, str(error), "mend the template and save it again") from error
+        raise TemplateError(path, line, Quoted(str(error)), Wording("mend the template and save it again")) from error
     return tuple(_message(path, line, found, context, comments) for line, found, comments, context in rows)
 
 

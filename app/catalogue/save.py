@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from app.errors import ConflictError
+from app.wording import Wording
 
 
 def save(path: Path, data: bytes, *, expected: bytes | None) -> bool:
@@ -24,9 +25,8 @@ def save(path: Path, data: bytes, *, expected: bytes | None) -> bool:
         Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
         current = path.read_bytes() if path.exists() else None
         if current != expected:
-            raise ConflictError(
-                f"{path.name} was changed while it was being brought up to date", "run the command again"
-            )
+            what = Wording("%(file)s was changed while it was being brought up to date", file=path.name)
+            raise ConflictError(what, Wording("run the command again"))
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -3,15 +3,14 @@
 With web/ it alone reads the clock and the environment. Results go to stdout, the rest to stderr.
 """
 
-import os
 import sys
 from importlib import import_module
 
 import click
 
-from app.cli.site import site_option
+from app.cli.asked import Asked, asked_options
 from app.errors import DatganiadError
-from app.settings import settings_from
+from app.wording import Quoted, Wording
 
 COMMANDS = {
     "audit": "Prints the record of what went live when, and proves that no line of it was changed.",
@@ -45,32 +44,33 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@site_option
+@asked_options
 @click.version_option(package_name="datganiad")
-@click.pass_context
-def datganiad(context: click.Context) -> None:
+def datganiad() -> None:
     """Publishes news releases in Welsh and English: both, or neither.
 
     \b
     Example: datganiad serve
     """
-    context.obj = context.obj or settings_from(os.environ)
 
 
 def main() -> None:
     """Runs the command line. No traceback reaches a writer: an error is one line that ends in the way out."""
+    asked = Asked()
     try:
-        code = datganiad.main(standalone_mode=False)  # outside of standalone mode, exit(1) is what it returns
+        # Outside of standalone mode, exit(1) is what it returns.
+        code = datganiad.main(standalone_mode=False, obj=asked)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
     except (click.Abort, KeyboardInterrupt):
         sys.exit(130)
     except DatganiadError as error:
-        click.echo(f"datganiad: {error}", err=True)
+        asked.speech().tell_error(error)
         sys.exit(2)
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
-        click.echo(f"datganiad: {where}{error.strerror or error}; look at the disk and its permissions", err=True)
+        hint = Wording("look at the disk and its permissions")
+        asked.speech().tell_error(DatganiadError(Quoted(f"{where}{error.strerror or error}"), hint))
         sys.exit(2)
     sys.exit(code)

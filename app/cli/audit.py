@@ -3,17 +3,19 @@
 import click
 from rich.table import Table
 
-from app.cli.site import site_option
-from app.cli.telling import as_json, counted, format_option, print_table, site_of
+from app.cli.asked import asked_options, site_of, speech_of
+from app.cli.telling import as_json, format_option, print_table
 from app.edition.record import read_record
 from app.edition.recorded import cut_off
 from app.locales import clock_time, long_date
-from app.model import Finding
+from app.wording import Quoted, Told, Wording
+
+_EVENTS: dict[str, Told] = {"live": Wording("live"), "changed": Wording("changed"), "withdrawn": Wording("withdrawn")}
 
 
 @click.command()
 @format_option
-@site_option
+@asked_options
 @click.pass_context
 def audit(context: click.Context, form: str) -> None:
     """Prints the record of what went live when, and proves that no line of it was changed.
@@ -23,7 +25,7 @@ def audit(context: click.Context, form: str) -> None:
     \b
     Example: datganiad audit
     """
-    folder = site_of(context)
+    folder, say = site_of(context), speech_of(context)
     record = read_record(folder.record)
     lost = cut_off(folder)
     if form == "json":
@@ -39,19 +41,18 @@ def audit(context: click.Context, form: str) -> None:
                 for event in record.events
             ]
         )
-        _tell(context, lost)
-        return
-    table = Table("When (London)", "What", "Release", "Addresses", box=None, pad_edge=False)
-    for event in record.events:
-        when = f"{long_date('en', event.at)}, {clock_time(event.at)}"
-        table.add_row(when, event.event, event.name, "\n".join(event.addresses.values()))
-    print_table(table)
-    click.echo(f"{counted(len(record.events), 'line')}, unchanged. Digest of the last: {record.last}", err=True)
-    _tell(context, lost)
-
-
-def _tell(context: click.Context, lost: tuple[Finding, ...]) -> None:
+    else:
+        titles = (Wording("When (London)"), Wording("What"), Wording("Release"), Wording("Addresses"))
+        table = Table(*map(say, titles), box=None, pad_edge=False)
+        for event in record.events:
+            when = f"{long_date(say.lang, event.at)}, {clock_time(event.at)}"
+            what = say(_EVENTS.get(event.event, Quoted(event.event)))
+            table.add_row(when, what, event.name, "\n".join(event.addresses.values()))
+        print_table(table)
+        lines = len(record.events)
+        told = Wording("lines: %(lines)s, unchanged. Digest of the last: %(digest)s", lines=lines, digest=record.last)
+        say.tell(told, err=True)
     for finding in lost:
-        click.echo(str(finding), err=True)
+        say.tell(finding.told, err=True)
     if lost:
         context.exit(1)

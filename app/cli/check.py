@@ -1,18 +1,19 @@
 """`datganiad check`: what is wrong with the texts, and the fix."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 import click
 
 from app.checks import Knowledge, check_references
+from app.cli.asked import asked_options, site_of, speech_of
 from app.cli.names import INTERFACE, named, read_names
-from app.cli.site import site_option
-from app.cli.telling import as_json, cores, finding_rows, github_lines, progress, say_what_is_absent, site_of
+from app.cli.speech import Speech
+from app.cli.telling import as_json, cores, finding_rows, github_lines, progress, tell_what_is_absent
 from app.edition.addresses import Claim, claim_of, reserved_addresses, shared_addresses
-from app.edition.assembly import Assembled, assemble, assemble_interface, read_words, seal_findings
+from app.edition.assembly import Assembled, assemble, assemble_interface, seal_findings
 from app.edition.inspection import inspect
 from app.edition.knowledge import read_knowledge
 from app.edition.linked import Lead, leads_of, lost_lead, lost_leads, stray_leads
@@ -20,12 +21,10 @@ from app.edition.loose import catalogue_name, check_loose
 from app.edition.record import read_record
 from app.edition.sources import interface_files, may_have_slug, read_sources, release_paths
 from app.edition.values import site_keys
-from app.errors import FileError
-from app.locales import LOCALES
 from app.model import Finding
 from app.settings import SiteFolder, name_of
 from app.sharing import collect_seldom
-from app.wording import CONTEXT, LANGUAGE, Wording, said
+from app.wording import Wording
 
 
 @click.command()
@@ -40,10 +39,9 @@ from app.wording import CONTEXT, LANGUAGE, Wording, said
 @click.option(
     "--errors", is_flag=True, help="Look only for what holds a release back, without dictionary and glossary."
 )
-@click.option("--lang", type=click.Choice(tuple(LOCALES)), default=LANGUAGE, help="The language of what is told.")
-@site_option
+@asked_options
 @click.pass_context
-def check(context: click.Context, names: tuple[str, ...], form: str, errors: bool, lang: str) -> None:
+def check(context: click.Context, names: tuple[str, ...], form: str, errors: bool) -> None:
     """Prints what is wrong with the texts as file:line: level: check: what, and the fix.
 
     NAME is a release or page ("2018/operation-netsafe", "pages/about", or its file), or "interface" for messages.po
@@ -54,10 +52,8 @@ def check(context: click.Context, names: tuple[str, ...], form: str, errors: boo
     Example: datganiad check 2018/operation-netsafe --lang cy
     """
     collect_seldom()
-    folder = site_of(context)
-    say = _speech(folder, lang)
-    found = find_all(folder, names, informed=not errors)
-    findings = tuple(replace(finding, what=say(finding.what), fix=say(finding.fix)) for finding in found)
+    folder, say = site_of(context), speech_of(context)
+    findings = say.findings(find_all(folder, names, say, informed=not errors))
     if form == "json":
         as_json(finding_rows(findings))
     elif form == "github":
@@ -65,29 +61,15 @@ def check(context: click.Context, names: tuple[str, ...], form: str, errors: boo
             click.echo(line)
     else:
         for finding in findings:
-            click.echo(str(finding))
+            say.tell(finding.told)
         held = sum(finding.level == "error" for finding in findings)
         counts = Wording("errors: %(errors)s, warnings: %(warnings)s.", errors=held, warnings=len(findings) - held)
-        click.echo(say(counts if findings else Wording("Nothing to mend.")), err=True)
+        say.tell(counts if findings else Wording("Nothing to mend."), err=True)
     if any(finding.level == "error" for finding in findings):
         context.exit(1)
 
 
-def _speech(folder: SiteFolder, lang: str) -> Callable[[str], str]:
-    """What says a wording in a language, by the site's messages.po; in English what that does not have."""
-    try:
-        words = read_words(folder, "messages", lang)
-    except FileError:  # it is among the findings
-        words = None
-    known = {
-        msgid: found.msgstr[0]
-        for (context, msgid), found in (words.translations if words else {}).items()
-        if context == CONTEXT and found.ready
-    }
-    return lambda text: said(text, known.__getitem__) or text
-
-
-def find_all(folder: SiteFolder, names: tuple[str, ...], *, informed: bool = True) -> tuple[Finding, ...]:
+def find_all(folder: SiteFolder, names: tuple[str, ...], say: Speech, *, informed: bool = True) -> tuple[Finding, ...]:
     """The findings of releases and pages by name; of everything without names. Raises SiteError for an unknown name.
 
     A .po file of the site stands for what it belongs to; any other is checked by itself. informed: with what the
@@ -97,12 +79,16 @@ def find_all(folder: SiteFolder, names: tuple[str, ...], *, informed: bool = Tru
     glossary_findings: tuple[Finding, ...] = ()
     if informed:
         knowledge, glossary_findings = read_knowledge(folder)
-        say_what_is_absent(knowledge)
+        tell_what_is_absent(knowledge, say)
     loose = [name for name in names if name.endswith(".po") and catalogue_name(folder, name) is None]
     found = list(glossary_findings)
     for name in loose:
         checked = check_loose(folder, name, knowledge, processes=cores())
-        click.echo(f"{name}: messages checked: {checked.messages:,}, words: {checked.words:,}.", err=True)
+        messages, words = f"{checked.messages:,}", f"{checked.words:,}"
+        counts = Wording(
+            "%(name)s: messages checked: %(count)s, words: %(words)s.", name=name, count=messages, words=words
+        )
+        say.tell(counts, err=True)
         found += checked.findings
     if loose and len(loose) == len(names):
         return tuple(found)
@@ -113,7 +99,7 @@ def find_all(folder: SiteFolder, names: tuple[str, ...], *, informed: bool = Tru
     site = interface.site if interface else None
     judge = partial(_inspected, keys=site_keys(site) if site else None, sealed=bool(site and site.require_sign_off))
     everything: list[_Inspected] = []
-    with progress("Checking") as tick:
+    with progress(say(Wording("Checking"))) as tick:
         for done, inspected in enumerate(inspect(folder, wanted, knowledge, judge, cores())):
             tick(done + 1, len(wanted))
             everything.append(inspected)

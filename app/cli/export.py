@@ -10,9 +10,10 @@ from pathlib import Path
 import click
 
 from app import urls
+from app.cli.asked import asked_options, site_of, speech_of
 from app.cli.publish import news_lines
-from app.cli.site import site_option
-from app.cli.telling import as_json, cores, format_option, now, progress, prove, site_of
+from app.cli.speech import Speech
+from app.cli.telling import as_json, cores, format_option, now, progress, prove
 from app.edition.publish import publish as publish_site
 from app.edition.query import Edition
 from app.edition.store import open_for_reading
@@ -22,7 +23,7 @@ from app.export.hosts import READ_LINES, Rules, headers, nginx, redirects
 from app.export.names import HEADERS, NGINX, REDIRECTS
 from app.export.site import Answered, Ask, Site, export_site
 from app.export.target import target_of
-from app.locales import LONDON, clock_time, long_date
+from app.locales import clock_time, long_date
 from app.pages.addresses import gone_addresses, moved_addresses
 from app.pages.shell import Offer, View
 from app.pages.units import Unit, everything_shared, public_units
@@ -32,6 +33,7 @@ from app.sharing import collect_seldom
 from app.urls import read_base_url
 from app.web import Asker
 from app.web.headers import A_DAY, FOR_EVER, PAGE, REVALIDATE, caching, site_headers
+from app.wording import Wording
 
 _CODE = HOUSE / "app"
 
@@ -57,7 +59,7 @@ def _address(_context: click.Context, _parameter: click.Parameter, value: str | 
 @click.option("--check", is_flag=True, help="Only say what would change, and publish nothing; exit code 1 if it would.")
 @click.option("--verify", is_flag=True, help="Read every file, also those that should be unchanged.")
 @format_option
-@site_option
+@asked_options
 @click.pass_context
 def export(
     context: click.Context,
@@ -80,43 +82,49 @@ def export(
     """
     collect_seldom()
     if pdf and (missing := what_is_missing()):
-        raise PdfError(f"no PDF can be made without the libraries {missing}", REMEDY)
-    home = site_of(context)
+        raise PdfError(Wording("no PDF can be made without the libraries %(names)s", names=missing), REMEDY)
+    home, say = site_of(context), speech_of(context)
     own = (home.content, home.translations, home.root / "templates", home.templates, home.instance, _CODE)
     target = target_of(folder, Path.cwd(), own)
     at = now()
     if not check:
-        _publish(home, at, verify)
+        _publish(home, at, verify, say)
     offer = Offer(search=search_url, remember=False, pdf=pdf, base_url=base_url or "")
     edition = Edition(home, open_for_reading(home.edition))
     with edition.snapshot():
         at = max(at, edition.published_at())  # a clock that went back takes nothing back
         site = _site(home, edition, at, offer, compressed=not no_compressed)
         again = edition.next_change(at)
-    with progress("Exporting") as tick:
+    with progress(say(Wording("Exporting"))) as tick:
         found = export_site(target, site, check=check, verify=verify, processes=cores(), progress=tick)
     with closing(found) as changes:
-        _tell(changes, folder, again, form, check)
+        if form == "json":
+            as_json(_row(changes, again))
+        else:
+            _tell(changes, folder, again, say, check=check)
         lines = site.files[REDIRECTS].count(b"\n")
         if lines > READ_LINES and changes.brings(REDIRECTS):
-            click.echo(
-                f"{folder / REDIRECTS} has {lines:,} lines; Cloudflare Pages reads the first {READ_LINES:,}, and "
-                "leads nobody on from the others; those of files are last.",
-                err=True,
+            told = Wording(
+                "%(file)s has %(lines)s lines; Cloudflare Pages reads the first %(read)s, and leads nobody on from the "
+                "others; those of files are last.",
+                file=str(folder / REDIRECTS),
+                lines=f"{lines:,}",
+                read=f"{READ_LINES:,}",
             )
+            say.tell(told, err=True)
         if check and changes.any:
             context.exit(1)
 
 
-def _publish(home: SiteFolder, at: datetime, verify: bool) -> None:
+def _publish(home: SiteFolder, at: datetime, verify: bool, say: Speech) -> None:
     """Publishes what is ready, and says on stderr what went live and what waits."""
-    with progress("Publishing") as tick:
+    with progress(say(Wording("Publishing"))) as tick:
         report = publish_site(home, now=at, proof=prove, progress=tick, processes=cores(), verify=verify)
-    news = news_lines(report)
+    news = news_lines(report, say.lang)
     for line in news[:SHOWN]:
-        click.echo(line, err=True)
+        say.tell(line, err=True)
     if len(news) > SHOWN:
-        click.echo(f"… and {len(news) - SHOWN} more", err=True)
+        say.tell(Wording("… and %(count)s more", count=len(news) - SHOWN), err=True)
 
 
 def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer, *, compressed: bool) -> Site:
@@ -174,28 +182,38 @@ def _statics(digests: Mapping[str, str]) -> Mapping[str, str]:
     return {**named, **{f"/static/{name}": A_DAY for name in digests}}
 
 
-def _tell(changes: Changes, folder: Path, again: datetime | None, form: str, check: bool) -> None:
-    if form == "json":
-        as_json(
-            {
-                "added": [*changes.names("added")],
-                "changed": [*changes.names("changed")],
-                "removed": [*changes.names("removed")],
-                "unchanged": changes.kept,
-                "run_again_at": again.isoformat() if again else None,
-            }
-        )
-        return
-    words: dict[Kind, str] = {"added": "new", "changed": "changed", "removed": "removed"}
+def _row(changes: Changes, again: datetime | None) -> dict[str, object]:
+    return {
+        "added": [*changes.names("added")],
+        "changed": [*changes.names("changed")],
+        "removed": [*changes.names("removed")],
+        "unchanged": changes.kept,
+        "run_again_at": again.isoformat() if again else None,
+    }
+
+
+def _tell(changes: Changes, folder: Path, again: datetime | None, say: Speech, *, check: bool) -> None:
+    words: dict[Kind, Wording] = {
+        "added": Wording("new"),
+        "changed": Wording("changed"),
+        "removed": Wording("removed"),
+    }
     for kind, word in words.items():
         for name in changes.names(kind, SHOWN):
-            click.echo(f"{word}: {name}")
+            say.tell(Wording("%(kind)s: %(name)s", kind=word, name=name))
         more = changes.count(kind) - SHOWN
         if more > 0:
-            click.echo(f"{word}: {more} more")
-    would = "would be " if check else ""
-    counts = ", ".join(f"{changes.count(kind)} {word}" for kind, word in words.items())
-    click.echo(f"{folder}: {counts}, {changes.kept} unchanged files{f' ({would}written)' if check else ''}.")
+            say.tell(Wording("%(kind)s: %(count)s more", kind=word, count=more))
+    counts = Wording(
+        "%(folder)s: %(new)s new, %(changed)s changed, %(removed)s removed, %(kept)s unchanged files",
+        folder=str(folder),
+        new=changes.count("added"),
+        changed=changes.count("changed"),
+        removed=changes.count("removed"),
+        kept=changes.kept,
+    )
+    done = Wording("%(counts)s.", counts=counts)
+    say.tell(Wording("%(counts)s (would be written).", counts=counts) if check else done)
     if again:
-        local = again.astimezone(LONDON)
-        click.echo(f"Run it again on {long_date('en', local)} at {clock_time(local)}: then an embargo ends.")
+        day, time = long_date(say.lang, again), clock_time(again)
+        say.tell(Wording("Run it again on %(day)s at %(time)s: then an embargo ends.", day=day, time=time))

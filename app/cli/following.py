@@ -10,6 +10,7 @@ import click
 from watchfiles import DefaultFilter, watch
 
 from app.cli.publish import news_lines, report_lines
+from app.cli.speech import Speech
 from app.cli.telling import cores, now, progress, prove
 from app.edition.files import releases_of
 from app.edition.publish import publish
@@ -19,6 +20,7 @@ from app.edition.store import open_for_reading
 from app.errors import DatganiadError, EditionError, TemplateError
 from app.kept import let_go
 from app.settings import SiteFolder
+from app.wording import Wording
 
 SETTLE_MS = 50
 """How long the files have to be quiet before they are read, in milliseconds."""
@@ -30,47 +32,51 @@ RETRY = timedelta(minutes=1)
 """How long it waits to try again what was held, in case the time alone has changed the answer."""
 
 
-def publish_and_tell(folder: SiteFolder) -> Report:
+def publish_and_tell(folder: SiteFolder, say: Speech) -> Report:
     """Publishes what is ready, and tells all of it. Raises DatganiadError."""
-    with progress("Publishing") as tick:
+    with progress(say(Wording("Publishing"))) as tick:
         report = publish(folder, now=now(), proof=prove, progress=tick, processes=cores())
     let_go()
-    for line in report_lines(report):
-        click.echo(line, err=True)
+    for line in report_lines(report, say.lang):
+        say.tell(line, err=True)
     return report
 
 
-def publish_before_serving(folder: SiteFolder) -> None:
+def publish_before_serving(folder: SiteFolder, say: Speech) -> None:
     """Publishes what is ready, and makes sure that this version of the program can show what is live then.
 
     Where nothing can be written, the edition that is there is served. Raises DatganiadError.
     """
     try:
-        if not publish_and_tell(folder).edition:
+        if not publish_and_tell(folder, say).edition:
             return  # the server says so, until something is published
     except EditionError as error:
         if not folder.edition.exists():
             raise
-        click.echo(f"datganiad: {error}", err=True)
+        say.tell_error(error)
     with closing(open_for_reading(folder.edition)) as connection:
         edition = Edition(folder, connection)
         with edition.snapshot():
             try:
                 prove(edition, edition.interface(), now())
             except TemplateError as error:
-                what = f"this version cannot make the pages that are live ({error.path}:{error.line}: {error.problem})"
-                hint = "mend what holds the new interface back, or start the version of before"
+                what = Wording(
+                    "this version cannot make the pages that are live (%(place)s: %(problem)s)",
+                    place=f"{error.path}:{error.line}",
+                    problem=error.problem,
+                )
+                hint = Wording("mend what holds the new interface back, or start the version of before")
                 raise EditionError(what, hint) from error
 
 
-def follow(folder: SiteFolder, stop: threading.Event) -> None:
+def follow(folder: SiteFolder, say: Speech, stop: threading.Event) -> None:
     """Publishes again whenever a file changes, and whenever an embargo ends. What is broken is told once, and changes
     nothing that is live.
 
     Of releases, those are looked at that are said to have changed; a while later all are, in case not all was said.
     """
     last, told, waiting = now(), "", False
-    for changes in _changes(folder, stop):
+    for changes in _changes(folder, say, stop):
         moment = now()
         overdue = waiting and moment - last > RETRY
         if not (changes or changes is None or overdue or _embargo_ended(folder, last, moment)):
@@ -80,15 +86,15 @@ def follow(folder: SiteFolder, stop: threading.Event) -> None:
         try:
             report = publish(folder, now=moment, proof=prove, processes=cores(), only=only)
         except DatganiadError as error:
-            told, waiting = _once(f"datganiad: {error}", told), True
+            told, waiting = _once(f"datganiad: {say(error.told)}", told), True
             continue
         finally:
             let_go()
-        told = _once("\n".join(news_lines(report)), "" if report.changed else told)
+        told = _once("\n".join(map(say, news_lines(report, say.lang))), "" if report.changed else told)
         waiting = bool(report.waiting or report.interface) or only is not None
 
 
-def _changes(folder: SiteFolder, stop: threading.Event) -> Iterator[tuple[Path, ...] | None]:
+def _changes(folder: SiteFolder, say: Speech, stop: threading.Event) -> Iterator[tuple[Path, ...] | None]:
     """The files that changed since the last time; none of them at least every TICK_MS; None where it may be any.
 
     A folder that is put in the place of another is watched anew: the system goes on watching the one that is gone.
@@ -111,7 +117,8 @@ def _changes(folder: SiteFolder, stop: threading.Event) -> Iterator[tuple[Path, 
                 if [_identity(path) for path in roots] != watched:
                     break
         except (RuntimeError, OSError) as error:  # a name that is no text is one to watchfiles
-            click.echo(f"datganiad: the files cannot be watched ({error}); all are looked at again", err=True)
+            what = Wording("the files cannot be watched (%(why)s)", why=str(error))
+            say.tell_error(DatganiadError(what, Wording("all are looked at again")))
             stop.wait(TICK_MS / 1000)
 
 

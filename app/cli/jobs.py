@@ -15,6 +15,7 @@ from app.errors import ContentError, FileError
 from app.locales import LOCALES
 from app.model import Message
 from app.settings import SITE_PATH, SiteFolder
+from app.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ def catalogue_jobs(folder: SiteFolder, names: tuple[str, ...] = ()) -> Iterator[
             yield error
             continue
         except OSError as error:
-            hint = "look at its permissions, or put it back"
-            yield ContentError(path, 1, f"the file cannot be read ({error.strerror})", hint)
+            what = Wording("the file cannot be read (%(why)s)", why=error.strerror)
+            yield ContentError(path, 1, what, Wording("look at its permissions, or put it back"))
             continue
         found = release_messages(release)
         for lang in LOCALES:

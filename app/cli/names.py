@@ -6,6 +6,7 @@ from pathlib import Path
 from app.edition.loose import catalogue_name
 from app.errors import SiteError
 from app.settings import SiteFolder, name_of
+from app.wording import Wording
 
 INTERFACE = "interface"
 """The name of messages.po and site.po together."""
@@ -42,5 +43,6 @@ def named(paths: Iterable[str], names: tuple[str, ...]) -> tuple[str, ...]:
     paths = tuple(paths)
     for name in names:
         if name != INTERFACE and not any(names_release(path, (name,)) for path in paths):
-            raise SiteError(f"there is no release or page '{name}'", "datganiad translations status lists them")
+            what = Wording("there is no release or page '%(name)s'", name=name)
+            raise SiteError(what, Wording("datganiad translations status lists them"))
     return tuple(path for path in paths if names_release(path, names))

@@ -8,8 +8,8 @@ from pathlib import Path
 import click
 import yaml
 
-from app.cli.site import site_option
-from app.cli.telling import now, site_of
+from app.cli.asked import asked_options, site_of, speech_of
+from app.cli.telling import now
 from app.content.incoming import Incoming, from_markdown, from_text
 from app.content.release import SLUG, decode
 from app.content.site import parse_site
@@ -17,6 +17,7 @@ from app.content.word import from_word
 from app.errors import ContentError, SiteError
 from app.locales import LOCALES, LONDON
 from app.model import TO_WRITE
+from app.wording import Wording
 
 _DRAFT_TIME = timedelta(days=1)
 
@@ -32,7 +33,7 @@ _DRAFT_TIME = timedelta(days=1)
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="A .txt, .md or .docx to begin with.",
 )
-@site_option
+@asked_options
 @click.pass_context
 def new(context: click.Context, slug: str, source: str | None, text: Path | None) -> None:
     """Starts a release as a draft, from a .txt, .md or .docx file if one is given.
@@ -44,8 +45,9 @@ def new(context: click.Context, slug: str, source: str | None, text: Path | None
     Example: datganiad new new-bus-shelter --source en
     """
     if not SLUG.fullmatch(slug):
-        raise SiteError(f"'{slug}' is not a slug", "write it with a-z, 0-9 and single hyphens, such as new-bus-shelter")
-    folder = site_of(context)
+        hint = Wording("write it with a-z, 0-9 and single hyphens, such as %(example)s", example="new-bus-shelter")
+        raise SiteError(Wording("'%(slug)s' is not a slug", slug=slug), hint)
+    folder, say = site_of(context), speech_of(context)
     source = source or parse_site(folder.site_yaml.read_bytes()).languages[0]
     published = (now() + _DRAFT_TIME).astimezone(LONDON).replace(hour=9, minute=0, second=0, microsecond=0)
     path = folder.content / "releases" / str(published.year) / f"{slug}.md"
@@ -53,8 +55,9 @@ def new(context: click.Context, slug: str, source: str | None, text: Path | None
     _write_new(path, _draft(incoming, source, published))
     click.echo(folder.relative(path))
     for line in incoming.told:
-        click.echo(line, err=True)
-    click.echo("It is a draft: write it, run 'datganiad translations update', and take 'draft: true' out.", err=True)
+        say.tell(line, err=True)
+    told = Wording("It is a draft: write it, run 'datganiad translations update', and take 'draft: true' out.")
+    say.tell(told, err=True)
 
 
 def _draft(text: Incoming, source: str, published: datetime) -> str:
@@ -75,7 +78,8 @@ def _incoming(path: Path, source: str) -> Incoming:
             return from_text(decode(path.read_bytes(), path.name), source)
         case ".md":
             return from_markdown(decode(path.read_bytes(), path.name), path.name)
-    raise ContentError(path.name, 1, "a release begins with a .txt, .md or .docx file", "save it as one of these")
+    what = Wording("a release begins with a .txt, .md or .docx file")
+    raise ContentError(path.name, 1, what, Wording("save it as one of these"))
 
 
 def _write_new(path: Path, text: str) -> None:
@@ -88,6 +92,7 @@ def _write_new(path: Path, text: str) -> None:
         Path(temporary).chmod(0o644)
         os.link(temporary, path)
     except FileExistsError:
-        raise SiteError(f"{path.name} is there already", "choose another slug, or write in that file") from None
+        what = Wording("%(file)s is there already", file=path.name)
+        raise SiteError(what, Wording("choose another slug, or write in that file")) from None
     finally:
         Path(temporary).unlink(missing_ok=True)

@@ -2,19 +2,21 @@
 
 import click
 
-from app.cli.site import site_option
-from app.cli.telling import as_json, cores, finding_rows, format_option, now, progress, prove, site_of
+from app.cli.asked import asked_options, site_of, speech_of
+from app.cli.speech import Speech
+from app.cli.telling import as_json, cores, finding_rows, format_option, now, progress, prove
 from app.edition.publish import publish as publish_site
 from app.edition.report import Outcome, Report
 from app.locales import clock_time, long_date
 from app.model import Finding
 from app.sharing import collect_seldom
+from app.wording import Wording
 
 
 @click.command()
 @format_option
 @click.option("--verify", is_flag=True, help="Read every file, also those that look unchanged.")
-@site_option
+@asked_options
 @click.pass_context
 def publish(context: click.Context, form: str, verify: bool) -> None:
     """Brings the edition up to date, and says what went live, what waits and why.
@@ -25,83 +27,103 @@ def publish(context: click.Context, form: str, verify: bool) -> None:
     Example: datganiad publish
     """
     collect_seldom()
-    folder = site_of(context)
-    with progress("Publishing") as tick:
+    folder, say = site_of(context), speech_of(context)
+    with progress(say(Wording("Publishing"))) as tick:
         report = publish_site(folder, now=now(), proof=prove, progress=tick, processes=cores(), verify=verify)
     if form == "json":
-        as_json(_rows(report))
+        as_json(_rows(report, say))
     else:
-        for line in report_lines(report):
-            click.echo(line)
+        for line in report_lines(report, say.lang):
+            say.tell(line)
     if report.waiting or report.interface or report.record:
         context.exit(1)
 
 
-def report_lines(report: Report) -> list[str]:
-    """A report for people."""
-    lines = [str(finding) for finding in (*report.record, *report.interface)]
+def report_lines(report: Report, lang: str) -> list[Wording]:
+    """A report for people. lang: of its dates."""
+    lines = [finding.told for finding in (*report.record, *report.interface)]
     if report.interface:
-        lines.append("The interface waits: nothing new goes live until it is whole in both languages.")
+        lines.append(Wording("The interface waits: nothing new goes live until it is whole in both languages."))
     for outcome in report.outcomes:
-        lines += _outcome_lines(outcome)
+        lines += _outcome_lines(outcome, lang)
     for name in report.gone:
-        lines.append(f"{name}: live, but content/{name}.md is gone; put it back, and withdraw it if it should go")
-    lines.append(
-        f"Edition {report.edition}{'' if report.changed else ', unchanged'}."
-        if report.edition
-        else "Nothing is published yet."
-    )
+        lines.append(
+            Wording(
+                "%(name)s: live, but content/%(name)s.md is gone; put it back, and withdraw it if it should go",
+                name=name,
+            )
+        )
+    if not report.edition:
+        lines.append(Wording("Nothing is published yet."))
+    elif report.changed:
+        lines.append(Wording("Edition %(number)s.", number=report.edition))
+    else:
+        lines.append(Wording("Edition %(number)s, unchanged.", number=report.edition))
     return lines
 
 
-def news_lines(report: Report) -> list[str]:
-    """A report for somebody who is editing: one line for each thing that waits, then for each that went live."""
-    lines = [str(finding) for finding in report.record]
+def news_lines(report: Report, lang: str) -> list[Wording]:
+    """A report for somebody who is editing: one line for each thing that waits, then for each that went live.
+
+    lang: of its dates.
+    """
+    lines = [finding.told for finding in report.record]
     if report.interface:
-        lines.append(_brief(report.interface, "interface", "nothing new goes live until it is whole"))
+        held = Wording("nothing new goes live until it is whole")
+        lines.append(_brief(report.interface, "interface", held))
     for outcome in sorted(report.outcomes, key=lambda each: not each.blockers):
         if outcome.blockers and not (report.interface and outcome.blockers[0].check == "interface"):
             lines.append(_brief(outcome.blockers, outcome.name.removeprefix("releases/"), _held(outcome)))
         elif not outcome.blockers:
-            lines += _outcome_lines(outcome)
+            lines += _outcome_lines(outcome, lang)
     return lines
 
 
-def _brief(findings: tuple[Finding, ...], name: str, held: str) -> str:
-    more = f" (and {len(findings) - 1} more: datganiad check {name})" if len(findings) > 1 else ""
-    return f"{findings[0]}{more}. {name}: {held}"
+def _brief(findings: tuple[Finding, ...], name: str, held: Wording) -> Wording:
+    first, *others = (finding.told for finding in findings)
+    if not others:
+        return Wording("%(finding)s. %(name)s: %(held)s", finding=first, name=name, held=held)
+    return Wording(
+        "%(finding)s (and %(count)s more: datganiad check %(name)s). %(name)s: %(held)s",
+        finding=first,
+        count=len(others),
+        name=name,
+        held=held,
+    )
 
 
-def _held(outcome: Outcome) -> str:
-    return "waits; what was live stays live, in both languages" if outcome.keeps else "waits, in both languages"
+def _held(outcome: Outcome) -> Wording:
+    if outcome.keeps:
+        return Wording("waits; what was live stays live, in both languages")
+    return Wording("waits, in both languages")
 
 
-def _outcome_lines(outcome: Outcome) -> list[str]:
+def _outcome_lines(outcome: Outcome, lang: str) -> list[Wording]:
     if outcome.addresses and not outcome.change:
         return []  # put in anew by other code or another interface: the public sees the same words
     where = "  ".join(outcome.addresses.values())
     match outcome.change or outcome.state.value:
         case "live":
-            return [f"{outcome.name}: live in both languages  {where}"]
+            return [Wording("%(name)s: live in both languages  %(where)s", name=outcome.name, where=where)]
         case "changed":
-            return [f"{outcome.name}: changed in both languages  {where}"]
+            return [Wording("%(name)s: changed in both languages  %(where)s", name=outcome.name, where=where)]
         case "withdrawn":
-            return [f"{outcome.name}: withdrawn in both languages  {where}"]
+            return [Wording("%(name)s: withdrawn in both languages  %(where)s", name=outcome.name, where=where)]
         case "embargoed" if outcome.visible_at is not None:
-            until = f"{long_date('en', outcome.visible_at)}, {clock_time(outcome.visible_at)}"
-            return [f"{outcome.name}: embargoed until {until}"]
+            until = f"{long_date(lang, outcome.visible_at)}, {clock_time(outcome.visible_at)}"
+            return [Wording("%(name)s: embargoed until %(until)s", name=outcome.name, until=until)]
         case "draft" if not outcome.blockers:
-            return [f"{outcome.name}: draft"]
-    lines = [str(finding) for finding in outcome.blockers]
-    return [*dict.fromkeys(lines), f"{outcome.name}: {_held(outcome)}"]
+            return [Wording("%(name)s: draft", name=outcome.name)]
+    held = Wording("%(name)s: %(held)s", name=outcome.name, held=_held(outcome))
+    return [*dict.fromkeys(finding.told for finding in outcome.blockers), held]
 
 
-def _rows(report: Report) -> dict[str, object]:
+def _rows(report: Report, say: Speech) -> dict[str, object]:
     return {
         "edition": report.edition,
         "changed": report.changed,
-        "interface": finding_rows(report.interface),
-        "record": finding_rows(report.record),
+        "interface": finding_rows(say.findings(report.interface)),
+        "record": finding_rows(say.findings(report.record)),
         "releases": [
             {
                 "name": outcome.name,
@@ -110,7 +132,7 @@ def _rows(report: Report) -> dict[str, object]:
                 "addresses": dict(outcome.addresses),
                 "visible_at": outcome.visible_at.isoformat() if outcome.visible_at else None,
                 "keeps_live_pair": outcome.keeps,
-                "findings": finding_rows(outcome.blockers),
+                "findings": finding_rows(say.findings(outcome.blockers)),
             }
             for outcome in report.outcomes
         ],

@@ -18,19 +18,19 @@ from granian.constants import Interfaces, RuntimeModes
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
-from app.cli.site import site_option
+from app.cli.asked import asked_options, settings_of, site_of, speech_of
+from app.cli.speech import Speech
 from app.errors import DatganiadError, SiteError
 from app.locales import LOCALES
-from app.settings import HOUSE, MOST_PORTS, MOST_WORKERS, Settings, SiteFolder, find_site
+from app.settings import HOUSE, MOST_PORTS, MOST_WORKERS, SiteFolder
 from app.urls import is_loopback
+from app.wording import Wording
 
 THREADS = 4
 """Threads of each server process: enough for slow readers, few enough to stay small."""
 
 READY_EVERY_S = 0.05
 """How often it looks whether its own server answers yet, in seconds."""
-
-_OF_THIS_MACHINE = "name an address that this machine has with --host, such as 127.0.0.1"
 
 LONGEST_STOP_S = 20
 """How long requests under way may take when the server is told to stop, in seconds; then its processes are ended."""
@@ -42,7 +42,7 @@ LONGEST_STOP_S = 20
 @click.option("--workers", type=click.IntRange(1, MOST_WORKERS), help="Server processes (DATGANIAD_WORKERS; else 2).")
 @click.option("--preview", is_flag=True, help="Show every release, in whatever state, below /preview/.")
 @click.option("--access-log", is_flag=True, help="Print a line for each request, with nothing about who asked.")
-@site_option
+@asked_options
 @click.pass_context
 def serve(
     context: click.Context, host: str | None, port: int | None, workers: int | None, preview: bool, access_log: bool
@@ -55,25 +55,25 @@ def serve(
     \b
     Example: datganiad serve --port 8080
     """
-    settings: Settings = context.obj
-    folder = find_site(settings)
+    settings, folder, say = settings_of(context), site_of(context), speech_of(context)
     host, port = host or settings.host, port or settings.port
     preview = preview or settings.preview
     if preview and not is_loopback(host):
-        hint = "leave --host out, or give 127.0.0.1"
-        raise SiteError(f"previews are for this machine alone, and {host} is seen from others", hint)
+        what = Wording("previews are for this machine alone, and %(host)s is seen from others", host=host)
+        raise SiteError(what, Wording("leave --host out, or give 127.0.0.1"))
     _refuse_taken(host, port)
     stands = _stands(folder)
     if not stands:
         from app.cli.following import publish_before_serving
 
-        publish_before_serving(folder)
+        publish_before_serving(folder, say)
     os.environ["DATGANIAD_SITE"] = str(folder.root)
     os.environ["DATGANIAD_PREVIEW"] = "1" if preview else ""
     os.environ["DATGANIAD_ACCESS_LOG"] = "1" if access_log or settings.access_log else ""
     stop = threading.Event()
     server = _ready_server(host, port, workers or settings.workers)
-    server.beside = threading.Thread(target=_accompany, args=(folder, host, port, stop, stands, preview), daemon=True)
+    beside = (folder, say, host, port, stop, stands, preview)
+    server.beside = threading.Thread(target=_accompany, args=beside, daemon=True)
     server.serve()
     stop.set()
 
@@ -142,27 +142,30 @@ def _stands(folder: SiteFolder) -> bool:
         return False
 
 
-def _accompany(folder: SiteFolder, host: str, port: int, stop: threading.Event, stands: bool, preview: bool) -> None:
+def _accompany(
+    folder: SiteFolder, say: Speech, host: str, port: int, stop: threading.Event, stands: bool, preview: bool
+) -> None:
     """Once the server answers: publishes what is ready, says where the site is, and follows the files."""
     _wait_for(host, port, stop)
     from app.cli.following import follow, publish_and_tell
     from app.pdf import REMEDY, what_is_missing
 
     # Before anything is read, so that no change falls between.
-    threading.Thread(target=follow, args=(folder, stop), daemon=True).start()
+    threading.Thread(target=follow, args=(folder, say, stop), daemon=True).start()
     if stands:
         try:
-            publish_and_tell(folder)
+            publish_and_tell(folder, say)
         except DatganiadError as error:
-            click.echo(f"datganiad: {error}", err=True)
+            say.tell_error(error)
     missing = what_is_missing()
     if missing:
-        click.echo(f"There are no PDFs: this system lacks the libraries {missing}; {REMEDY}", err=True)
+        what = Wording("There are no PDFs: this system lacks the libraries %(names)s", names=missing)
+        say.tell(Wording("%(problem)s; %(hint)s", problem=what, hint=REMEDY), err=True)
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     if preview:
-        click.echo(f"{url}preview/  (every release, in whatever state)", err=True)
+        say.tell(Wording("%(address)s  (every release, in whatever state)", address=f"{url}preview/"), err=True)
     if not stop.is_set():
-        click.echo(f"{url}  (Ctrl-C stops it)", err=True)
+        say.tell(Wording("%(address)s  (Ctrl-C stops it)", address=url), err=True)
 
 
 def _wait_for(host: str, port: int, stop: threading.Event) -> None:
@@ -181,6 +184,10 @@ def _refuse_taken(host: str, port: int) -> None:
         try:
             probe.bind((host, port))
         except OSError as error:
-            taken = error.errno in {errno.EADDRINUSE, errno.EACCES}
-            hint = "stop what listens there, or choose another with --port" if taken else _OF_THIS_MACHINE
-            raise SiteError(f"{host} port {port} cannot be used ({error.strerror})", hint) from error
+            hint = (
+                Wording("stop what listens there, or choose another with --port")
+                if error.errno in {errno.EADDRINUSE, errno.EACCES}
+                else Wording("name an address that this machine has with --host, such as 127.0.0.1")
+            )
+            where = {"host": host, "port": port, "why": error.strerror}
+            raise SiteError(Wording("%(host)s port %(port)s cannot be used (%(why)s)", **where), hint) from error

@@ -7,13 +7,14 @@ from app.catalogue.header import with_headers
 from app.catalogue.po import read_po
 from app.catalogue.save import save
 from app.checks import seal_digest, seal_headers
+from app.cli.asked import asked_options, site_of, speech_of
 from app.cli.names import INTERFACE, named, read_names
-from app.cli.site import site_option
-from app.cli.telling import now, site_of
+from app.cli.telling import now
 from app.edition.assembly import assemble
 from app.edition.sources import read_sources, release_paths
 from app.errors import SiteError
 from app.locales import LOCALES
+from app.wording import Wording
 
 
 @click.command("sign-off")
@@ -21,7 +22,7 @@ from app.locales import LOCALES
 @click.argument("name")
 @click.option("--by", "who", metavar="WHO", help="Who signs, as the seal will say.")
 @click.option("--remove", is_flag=True, help="Take the seal away.")
-@site_option
+@asked_options
 @click.pass_context
 def sign_off(context: click.Context, lang: str, name: str, who: str | None, remove: bool) -> None:
     """Seals a translation: who signed it off, when, and a digest of both languages, in its .po file.
@@ -32,32 +33,41 @@ def sign_off(context: click.Context, lang: str, name: str, who: str | None, remo
     \b
     Example: datganiad sign-off cy 2018/operation-netsafe --by "A. Translator"
     """
-    folder = site_of(context)
+    folder, say = site_of(context), speech_of(context)
     who = " ".join((who or "").split())
     if not who and not remove:
-        raise SiteError("nobody is named", "say who signs: --by WHO")
+        raise SiteError(Wording("nobody is named"), Wording("say who signs: --by WHO"))
     names = read_names(folder, (name,))
     if INTERFACE in names:
-        raise SiteError("the interface has no seal", "a seal is of a release or a page: name one")
+        what = Wording("the interface has no seal")
+        raise SiteError(what, Wording("a seal is of a release or a page: name one"))
     path, *_ = named(release_paths(folder), names)
     sources = read_sources(folder, path)
     assembled = assemble(folder, sources)
     release = assembled.release
     if release is None:
-        raise SiteError(f"{path} cannot be read", f"datganiad check {name}")
+        what = Wording("%(file)s cannot be read", file=path)
+        raise SiteError(what, Wording("datganiad check %(name)s says why", name=name))
     if lang == release.source:
         others = ", ".join(each for each in LOCALES if each != lang)
-        raise SiteError(f"{path} is written in {LOCALES[lang].english}", f"a seal is of its translation: {others}")
+        what = Wording("%(file)s is written in %(language)s", file=path, language=LOCALES[lang].english)
+        raise SiteError(what, Wording("a seal is of its translation: %(codes)s", codes=others))
     errors = [finding for finding in assembled.findings if finding.level == "error"]
     if errors and not remove:
-        rest = f" (and {len(errors) - 1} more)" if len(errors) > 1 else ""
-        raise SiteError(f"there is something to mend first: {errors[0]}{rest}", f"datganiad check {name} lists it")
+        what = Wording("there is something to mend first: %(finding)s", finding=errors[0].told)
+        if len(errors) > 1:
+            what = Wording("%(what)s (and %(count)s more)", what=what, count=len(errors) - 1)
+        raise SiteError(what, Wording("datganiad check %(name)s lists it", name=name))
     file = folder.catalogue(lang, release.name)
     data = sources.files.get(folder.relative(file))
     if data is None:
-        raise SiteError(f"{folder.relative(file)} is not there", "datganiad translations update makes it")
+        what = Wording("%(file)s is not there", file=folder.relative(file))
+        raise SiteError(what, Wording("datganiad translations update makes it"))
     digest = seal_digest(assembled.localised[release.source], assembled.localised[lang])
     fields = seal_headers(who, now(), digest)
     po = with_headers(read_po(data, folder.relative(file)), dict.fromkeys(fields) if remove else fields)
     save(file, encoded(po), expected=data)
-    click.echo(f"{folder.relative(file)}: {'the seal is taken away' if remove else f'signed off by {who}'}.")
+    if remove:
+        say.tell(Wording("%(file)s: the seal is taken away.", file=folder.relative(file)))
+    else:
+        say.tell(Wording("%(file)s: signed off by %(who)s.", file=folder.relative(file), who=who))

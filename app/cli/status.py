@@ -20,11 +20,11 @@ from app.checks import (
     run,
     site_pairs,
 )
+from app.cli.asked import asked_options, site_of, speech_of
 from app.cli.jobs import messages_of_interface
 from app.cli.names import INTERFACE, named, read_names
-from app.cli.site import site_option
-from app.cli.tally import Row, Silence, print_rows
-from app.cli.telling import as_json, cores, format_option, now, progress, say_what_is_absent, site_of
+from app.cli.tally import Row, Silence, tell_rows
+from app.cli.telling import as_json, cores, format_option, now, progress, tell_what_is_absent
 from app.content.site import parse_site
 from app.edition.addresses import reserved_addresses
 from app.edition.assembly import TEMPLATE_LANGUAGE, Assembled, read_words, seal_findings
@@ -41,6 +41,7 @@ from app.localise import localise_site
 from app.model import Block, Catalogue, Finding, Site, State, TextState
 from app.settings import SiteFolder
 from app.sharing import collect_seldom
+from app.wording import Wording
 
 _READY = "ready"
 """The state of what would be live, if it were published."""
@@ -54,7 +55,7 @@ _FLAGS = frozenset(f"{SILENCES}{each.name}" for each in CHECKS.values() if each.
     "--left", is_flag=True, help="Only the catalogues with something left to do, or that keep a release back."
 )
 @format_option
-@site_option
+@asked_options
 @click.pass_context
 def status(context: click.Context, names: tuple[str, ...], form: str, *, left: bool) -> None:
     """For each catalogue: its messages, what is left to do, what the checks found, its seal, the state of its release.
@@ -66,22 +67,22 @@ def status(context: click.Context, names: tuple[str, ...], form: str, *, left: b
     \b
     Example: datganiad translations status --left
     """
-    folder = site_of(context)
+    folder, say = site_of(context), speech_of(context)
     collect_seldom()
     rows: list[Row] = []
     names = read_names(folder, names)
     paths = named(release_paths(folder), names)
     knowledge, _ = read_knowledge(folder)
-    say_what_is_absent(knowledge)
-    with progress("Counting") as tick:
+    tell_what_is_absent(knowledge, say)
+    with progress(say(Wording("Counting"))) as tick:
         for done, found in enumerate(_rows(folder, paths, knowledge, interface=not names or INTERFACE in names)):
             tick(done, len(paths))
             rows += found
     shown = [row for row in rows if row.is_open or not left]
     if form == "json":
-        as_json([asdict(row) for row in shown])
+        as_json([{**asdict(row), "problem": say(row.problem) if row.problem else ""} for row in shown])
     else:
-        print_rows(shown, len(rows))
+        tell_rows(shown, len(rows), say)
     if any(row.problem for row in rows):
         context.exit(2)
 
@@ -92,7 +93,7 @@ def _rows(folder: SiteFolder, paths: Sequence[str], knowledge: Knowledge, *, int
         site = parse_site(folder.site_yaml.read_bytes())
         unread = []
     except FileError as error:
-        site, unread = None, [Row("site", "", "broken", problem=str(error))]
+        site, unread = None, [Row("site", "", "broken", problem=error.told)]
     yield [*unread, *_interface_rows(folder, site, knowledge)] if interface else unread
     judge = partial(_release_rows, live=_live_names(folder), site=site, at=now())
     yield from inspect(folder, paths, knowledge, judge, cores())
@@ -103,7 +104,7 @@ def _release_rows(
 ) -> list[Row]:
     name, release = assembled.sources.name, assembled.release
     if release is None:
-        return [Row(name, "", "broken", problem=str(assembled.findings[0]))]
+        return [Row(name, "", "broken", problem=assembled.findings[0].told)]
     findings = (*assembled.findings, *reserved_addresses(assembled))
     if site is not None:
         findings += seal_findings(folder, assembled, required=site.require_sign_off)
@@ -115,7 +116,7 @@ def _release_rows(
         file = folder.relative(folder.catalogue(lang, name))
         unread = next((each for each in findings if each.check == "catalogue" and each.path == file), None)
         if unread:
-            rows.append(Row(name, lang, "broken", problem=str(unread), keeps=decision.keeps))
+            rows.append(Row(name, lang, "broken", problem=unread.told, keeps=decision.keeps))
             continue
         pairs = tuple(release_pairs(assembled.localised[release.source], assembled.localised[lang], file))
         rows.append(_row(name, lang, state, pairs, findings, seal=seal, keeps=decision.keeps))
@@ -130,7 +131,7 @@ def _interface_rows(folder: SiteFolder, site: Site[Block] | None, knowledge: Kno
             messages, catalogue, lang, file, TEMPLATE_LANGUAGE
         )
     except FileError as error:
-        yield Row("messages", "", "broken", problem=str(error))
+        yield Row("messages", "", "broken", problem=error.told)
     if site is not None:
         own = localise_site(site, None, site.source)
         pairs_of["site"] = lambda catalogue, lang, file: site_pairs(own, localise_site(site, catalogue, lang), file)
@@ -140,7 +141,7 @@ def _interface_rows(folder: SiteFolder, site: Site[Block] | None, knowledge: Kno
             try:
                 catalogue = read_words(folder, name, lang)
             except FileError as error:
-                yield Row(name, lang, "broken", problem=str(error))
+                yield Row(name, lang, "broken", problem=error.told)
                 continue
             found = tuple(pairs(catalogue, lang, file))
             findings = run(found, knowledge)

@@ -9,8 +9,22 @@ import click
 from rich.table import Table
 
 from app.checks import Seal
-from app.cli.telling import counted, narrow_terminal, print_table
+from app.cli.speech import Speech
+from app.cli.telling import narrow_terminal, print_table
 from app.locales import LOCALES
+from app.wording import Quoted, Told, Wording
+
+_STATES = {
+    "draft": Wording("draft"),
+    "waiting": Wording("waiting"),
+    "embargoed": Wording("embargoed"),
+    "ready": Wording("ready"),
+    "live": Wording("live"),
+    "withdrawn": Wording("withdrawn"),
+    "whole": Wording("whole"),
+    "broken": Wording("broken"),
+}
+"""How people are told of the state of a Row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +57,7 @@ class Row:
     warnings: int = 0
     silenced: tuple[Silence, ...] = ()
     seal: Seal | None = None
-    problem: str = ""
+    problem: Told | None = None
     keeps: bool = False
 
     @property
@@ -52,72 +66,88 @@ class Row:
         return bool(self.missing or self.fuzzy or self.errors or self.problem) or self.state == "waiting"
 
 
-def print_rows(rows: list[Row], count: int) -> None:
+def tell_rows(rows: list[Row], count: int, say: Speech) -> None:
     """A table on stdout, or a paragraph for each where the terminal is too narrow; below it what it cannot hold.
 
     count: of all catalogues, those among them that are not shown.
     """
-    table = _table(rows)
+    table = _table(rows, say)
     width = narrow_terminal(table)
     if width is not None:
-        for line in _lines(rows, width):
+        for line in _lines(rows, width, say):
             click.echo(line)
     elif rows:
         print_table(table)
     for row in rows:
         if row.problem:
-            click.echo(row.problem)
+            say.tell(row.problem)
     for silence in (each for row in rows for each in row.silenced):
-        click.echo(f"{silence.path}:{silence.line}: silenced: {silence.check}")
+        place = f"{silence.path}:{silence.line}"
+        say.tell(Wording("%(place)s: silenced: %(check)s", place=place, check=silence.check))
     left = sum(row.words for row in rows)
     open_rows = sum(bool(row.missing or row.fuzzy) for row in rows)
     if left:
-        click.echo(f"{counted(left, 'word')} to do in {open_rows} of {counted(count, 'catalogue')}.", err=True)
+        told = Wording(
+            "words to do: %(words)s, in %(open)s of %(all)s catalogues.", words=left, open=open_rows, all=count
+        )
     elif any(row.problem for row in rows):
-        click.echo("Every message that could be read has its translation.", err=True)
+        told = Wording("Every message that could be read has its translation.")
     else:
-        click.echo("Every message has its translation.", err=True)
+        told = Wording("Every message has its translation.")
+    say.tell(told, err=True)
 
 
-def _table(rows: list[Row]) -> Table:
+def _table(rows: list[Row], say: Speech) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, 1))
-    for title in ("Catalogue", "Language", "State"):
-        table.add_column(title, overflow="fold")
-    for title in ("Messages", "Missing", "Fuzzy", "Words", "Errors", "Warnings", "Silenced"):
-        table.add_column(title, justify="right")
-    table.add_column("Seal", overflow="fold")
+    for title in (Wording("Catalogue"), Wording("Language"), Wording("State")):
+        table.add_column(say(title), overflow="fold")
+    for title in (
+        Wording("Messages"),
+        Wording("Missing"),
+        Wording("Fuzzy"),
+        Wording("Words"),
+        Wording("Errors"),
+        Wording("Warnings"),
+        Wording("Silenced"),
+    ):
+        table.add_column(say(title), justify="right")
+    table.add_column(say(Wording("Seal")), overflow="fold")
     for row in rows:
         numbers = (row.messages, row.missing, row.fuzzy, row.words, row.errors, row.warnings, len(row.silenced))
         shown = [""] * len(numbers) if row.problem else [str(number) for number in numbers]
-        table.add_row(row.name, LOCALES[row.lang].name if row.lang else "", _state(row), *shown, _seal(row.seal))
+        name = LOCALES[row.lang].name if row.lang else ""
+        table.add_row(row.name, name, say(_state(row)), *shown, say(_seal(row.seal)))
     return table
 
 
-def _lines(rows: list[Row], width: int) -> Iterator[str]:
+def _lines(rows: list[Row], width: int, say: Speech) -> Iterator[str]:
     """The same in words, without counts of zero: each name once, and below it a paragraph for each language."""
     for name, group in groupby(rows, lambda row: row.name):
         yield from textwrap.wrap(name, width, subsequent_indent="  ", break_long_words=False)
         for row in group:
             counts = (
-                (row.messages, counted(row.messages, "message")),
-                (row.missing, f"{row.missing} missing"),
-                (row.fuzzy, f"{row.fuzzy} fuzzy"),
-                (row.words, f"{counted(row.words, 'word')} to do"),
-                (row.errors, counted(row.errors, "error")),
-                (row.warnings, counted(row.warnings, "warning")),
-                (len(row.silenced), f"{len(row.silenced)} silenced"),
-                (row.seal, f"seal: {_seal(row.seal)}"),
+                (row.messages, Wording("messages: %(count)s", count=row.messages)),
+                (row.missing, Wording("missing: %(count)s", count=row.missing)),
+                (row.fuzzy, Wording("fuzzy: %(count)s", count=row.fuzzy)),
+                (row.words, Wording("words to do: %(count)s", count=row.words)),
+                (row.errors, Wording("errors: %(count)s", count=row.errors)),
+                (row.warnings, Wording("warnings: %(count)s", count=row.warnings)),
+                (len(row.silenced), Wording("silenced: %(count)s", count=len(row.silenced))),
+                (row.seal, Wording("seal: %(seal)s", seal=_seal(row.seal))),
             )
-            state = f"{LOCALES[row.lang].name}: {_state(row)}" if row.lang else _state(row)
-            said = "; ".join((state, *(words for there, words in counts if there)))
+            state = say(_state(row))
+            first = f"{LOCALES[row.lang].name}: {state}" if row.lang else state
+            said = "; ".join((first, *(say(words) for there, words in counts if there)))
             yield from textwrap.wrap(said, width, initial_indent="  ", subsequent_indent="    ")
 
 
-def _state(row: Row) -> str:
-    return f"{row.state}, live as it was" if row.keeps else row.state
+def _state(row: Row) -> Wording:
+    state = _STATES[row.state]
+    return Wording("%(state)s, live as it was", state=state) if row.keeps else state
 
 
-def _seal(seal: Seal | None) -> str:
+def _seal(seal: Seal | None) -> Told:
     if seal is None:
-        return "–"
-    return f"{seal.by}, {seal.at[:10]}" if seal.whole else f"broken ({seal.by}, {seal.at[:10]})"
+        return Quoted("–")
+    signed = Quoted(f"{seal.by}, {seal.at[:10]}")
+    return signed if seal.whole else Wording("broken (%(signed)s)", signed=signed)

@@ -1,4 +1,4 @@
-"""What the commands share: the site, the time, progress, JSON, tables and findings in lines."""
+"""What the commands share: the time, progress, JSON, tables and findings in lines."""
 
 import json
 import os
@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 import click
 
+from app.cli.speech import Speech
 from app.lexicon import ABSENT, REMEDY
 from app.model import Finding
-from app.settings import Settings, SiteFolder, find_site
+from app.wording import Wording
 
 if TYPE_CHECKING:  # they take longer to import than a publish that finds nothing new
     from rich.table import Table
@@ -22,20 +23,12 @@ if TYPE_CHECKING:  # they take longer to import than a publish that finds nothin
     from app.edition.query import Edition
     from app.edition.values import Interface
 
-Command = TypeVar("Command", bound=Callable[..., object])
-
 WIDE_COLUMNS = 240
 """Of a table in a pipe: enough that no address is cut."""
 
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="For people, or for programs."
 )
-
-
-def site_of(context: click.Context) -> SiteFolder:
-    """The site that the command is about. Raises SiteError."""
-    settings: Settings = context.obj
-    return find_site(settings)
 
 
 def now() -> datetime:
@@ -60,11 +53,6 @@ def as_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
-def counted(number: int, what: str) -> str:
-    """How many there are of something: "1 error", "2 errors"."""
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
-
-
 def finding_rows(findings: tuple[Finding, ...]) -> list[dict[str, object]]:
     """Findings as JSON objects, with the fields of Finding."""
     return [asdict(finding) for finding in findings]
@@ -86,10 +74,10 @@ def github_lines(findings: tuple[Finding, ...]) -> list[str]:
     ]
 
 
-def say_what_is_absent(knowledge: "Knowledge") -> None:
+def tell_what_is_absent(knowledge: "Knowledge", say: Speech) -> None:
     """Says on stderr what could not be looked up, and the way to have it."""
     if knowledge.lexicon is None:
-        click.echo(f"{ABSENT}; to have it: {REMEDY}", err=True)
+        say.tell(Wording("%(what)s; to have it: %(remedy)s", what=ABSENT, remedy=REMEDY), err=True)
 
 
 def print_table(table: "Table") -> None:

@@ -2,13 +2,13 @@
 
 import click
 
-from app.cli.site import site_option
+from app.cli.asked import asked_options
 from app.cli.status import status
 from app.cli.update import update
 
 
 @click.group()
-@site_option
+@asked_options
 def translations() -> None:
     """Keeps the .po files up to date, and says what is left to do.
 

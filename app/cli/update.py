@@ -13,10 +13,11 @@ from app.catalogue.memory import Memory, offer, wants_offers
 from app.catalogue.merge import Merged, merge
 from app.catalogue.po import PoFile, read_po
 from app.catalogue.save import save
+from app.cli.asked import asked_options, site_of, speech_of
 from app.cli.jobs import Job, catalogue_jobs
 from app.cli.names import read_names
-from app.cli.site import site_option
-from app.cli.telling import counted, now, progress, site_of
+from app.cli.speech import Speech
+from app.cli.telling import now, progress
 from app.content.site import parse_site
 from app.edition.assembly import TEMPLATE_LANGUAGE, read_house_messages
 from app.edition.sources import release_paths
@@ -24,15 +25,7 @@ from app.errors import CatalogueError, DatganiadError, FileError
 from app.locales import LOCALES
 from app.settings import SiteFolder, house_messages, name_of
 from app.sharing import collect_seldom
-
-_KINDS = {
-    "new": "new",
-    "provided": "new, and translated with the program",
-    "changed": "changed and now fuzzy",
-    "typographic": "kept though spaces, quote marks or dashes changed",
-    "returned": "back with their translation",
-    "obsolete": "taken out and now obsolete",
-}
+from app.wording import Wording
 
 
 @click.command()
@@ -43,7 +36,7 @@ _KINDS = {
     default=None,
     help="Offer what was translated elsewhere in the site (else as site.yaml says; it does unless told not to).",
 )
-@site_option
+@asked_options
 @click.pass_context
 def update(context: click.Context, names: tuple[str, ...], only_check: bool, memory: bool | None) -> None:
     """Brings every .po file up to date with the templates, site.yaml and the releases.
@@ -57,18 +50,22 @@ def update(context: click.Context, names: tuple[str, ...], only_check: bool, mem
     Example: datganiad translations update
     """
     collect_seldom()
-    folder = site_of(context)
-    run = _Update(folder, write=not only_check, remembers=_remembers(folder, memory))
-    with progress("Updating") as tick:
+    folder, say = site_of(context), speech_of(context)
+    run = _Update(folder, say, write=not only_check, remembers=_remembers(folder, memory))
+    with progress(say(Wording("Updating"))) as tick:
         jobs = list(catalogue_jobs(folder, read_names(folder, names)))
         (run.some if names else run.all)(jobs, tick)
-    word = "out of date" if only_check else "brought up to date"
-    if run.stale:
-        click.echo(f"{run.stale} of {counted(run.read, 'file')} {word}.", err=True)
+    if run.stale and only_check:
+        told = Wording("files out of date: %(count)s of %(all)s.", count=run.stale, all=run.read)
+    elif run.stale:
+        told = Wording("files brought up to date: %(count)s of %(all)s.", count=run.stale, all=run.read)
     elif run.broken:
-        click.echo("Everything else is up to date.", err=True)
+        told = Wording("Everything else is up to date.")
+    elif names:
+        told = Wording("What is named is up to date.")
     else:
-        click.echo(f"{'What is named' if names else 'Every file'} is up to date.", err=True)
+        told = Wording("Every file is up to date.")
+    say.tell(told, err=True)
     if run.broken:
         context.exit(2)
     if only_check and run.stale:
@@ -87,8 +84,9 @@ def _remembers(folder: SiteFolder, told: bool | None) -> bool:
 class _Update:
     """One run over the files. The memory is of all files as they are after it, so that a second run changes none."""
 
-    def __init__(self, folder: SiteFolder, *, write: bool, remembers: bool) -> None:
+    def __init__(self, folder: SiteFolder, say: Speech, *, write: bool, remembers: bool) -> None:
         self.folder = folder
+        self.say = say
         self.write = write
         self.remembers = remembers
         self.memories: defaultdict[str, Memory] = defaultdict(Memory)
@@ -147,7 +145,7 @@ class _Update:
             self.read += 1
             if save(path, fresh, expected=data) if self.write else fresh != data:
                 self.stale += 1
-                _report(merged, fresh)
+                _report(merged, fresh, self.say)
         except DatganiadError as error:
             self.tell(error)
         return False
@@ -160,7 +158,12 @@ class _Update:
             if path in asked or name in unread:
                 continue
             shown = self.folder.relative(path)
-            click.echo(f"{shown}: content/{name}.md is not there, or not in another language; left as it is", err=True)
+            told = Wording(
+                "%(catalogue)s: %(file)s is not there, or not in another language; left as it is",
+                catalogue=shown,
+                file=f"content/{name}.md",
+            )
+            self.say.tell(told, err=True)
             yield lang, path
 
     def learn_from(self, lang: str, path: Path) -> None:
@@ -173,7 +176,7 @@ class _Update:
         self.memories[next(each for each in LOCALES if each != lang)].learn(po, backwards=True)
 
     def tell(self, error: DatganiadError) -> None:
-        click.echo(f"datganiad: {error}", err=True)
+        self.say.tell_error(error)
         self.broken += 1
 
 
@@ -209,15 +212,34 @@ def _with_house_messages(merged: Merged, lang: str) -> Merged:
     return replace(merged, po=fill(merged.po, words), new=new, provided=tuple(words))
 
 
-def _report(merged: Merged, fresh: bytes) -> None:
+def _report(merged: Merged, fresh: bytes, say: Speech) -> None:
     """One line for the file, and one for each translation that was kept though its source looks different now."""
-    counts = [f"{len(keys)} {words}" for kind, words in _KINDS.items() if (keys := getattr(merged, kind))]
-    click.echo(f"{merged.po.path}: {', '.join(counts) or 'places, notes or header alone'}")
+    path = merged.po.path
+    what = ", ".join(map(say, _kinds(merged))) or say(Wording("places, notes or header alone"))
+    click.echo(f"{path}: {what}")
     if merged.typographic:
-        lines = _lines(read_po(fresh, merged.po.path))
+        lines = _lines(read_po(fresh, path))
+        what = Wording("the translation stays: only spaces, quote marks or dashes of its source changed")
+        hint = Wording("look whether its own should")
         for key in merged.typographic:
-            what = "the translation stays: only spaces, quote marks or dashes of its source changed"
-            click.echo(f"{merged.po.path}:{lines[key]}: {what}; look whether its own should", err=True)
+            told = Wording("%(place)s: %(problem)s; %(hint)s", place=f"{path}:{lines[key]}", problem=what, hint=hint)
+            say.tell(told, err=True)
+
+
+def _kinds(merged: Merged) -> Iterator[Wording]:
+    """What became of how many messages."""
+    if merged.new:
+        yield Wording("%(count)s new", count=len(merged.new))
+    if merged.provided:
+        yield Wording("%(count)s new, and translated with the program", count=len(merged.provided))
+    if merged.changed:
+        yield Wording("%(count)s changed and now fuzzy", count=len(merged.changed))
+    if merged.typographic:
+        yield Wording("%(count)s kept though spaces, quote marks or dashes changed", count=len(merged.typographic))
+    if merged.returned:
+        yield Wording("%(count)s back with their translation", count=len(merged.returned))
+    if merged.obsolete:
+        yield Wording("%(count)s taken out and now obsolete", count=len(merged.obsolete))
 
 
 def _lines(po: PoFile) -> dict[tuple[str | None, str], int]:

@@ -17,6 +17,7 @@ from app.content.front_matter import StrictModel, load, split
 from app.content.inline import marks, to_text
 from app.locales import LOCALES
 from app.model import TO_WRITE
+from app.wording import Wording
 
 _MARKUP = re.compile(r"[\\`\[{]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<=\S)\*|\*(?=\S)|(?<![^\W_])_|_(?![^\W_])")
 """Where inline markup may begin (CommonMark 0.31, 6, and our attributes); a "]" or "}" alone does nothing."""
@@ -58,7 +59,7 @@ class Incoming:
     title: str = ""
     summary: str = ""
     body: str = ""
-    told: tuple[str, ...] = ()
+    told: tuple[Wording, ...] = ()
 
 
 class _Head(StrictModel):
@@ -87,7 +88,8 @@ def from_markdown(text: str, path: str) -> Incoming:
     matter, body, _ = split(text, path)
     head, lines = load(matter, _Head, path=path, first_line=2)
     others = ", ".join(str(place[0]) for place in lines if len(place) == 1 and place[0] not in _Head.model_fields)
-    told = (f"Of the head of {path} only title and summary are taken, not: {others}",) if others else ()
+    left = Wording("Of the head of %(file)s only title and summary are taken, not: %(keys)s", file=path, keys=others)
+    told = (left,) if others else ()
     if not head.title and not head.summary:
         return replace(_headed(body), told=told)
     return Incoming(" ".join(head.title.split()), " ".join(head.summary.split()), body.strip("\n"), told)
@@ -98,11 +100,12 @@ def from_pieces(stream: Iterable[str | Piece], source: str) -> Incoming:
     pieces, told = _arranged(stream, source)
     title = summary = ""
     while pieces and opens(pieces[0].text):
-        told.append(f"The line '{to_text(pieces[0].text)}' was left out: a release begins with its headline")
+        line = to_text(pieces[0].text)
+        told.append(Wording("The line '%(line)s' was left out: a release begins with its headline", line=line))
         pieces = pieces[1:]
     if pieces and pieces[0].kind in {"paragraph", "heading"} and not opens_notes(pieces[0].text, source):
         title = escaped(to_text(pieces[0].text))
-        told += [f"A link in the headline was left out: {mark.target}" for mark in marks(pieces[0].text) if mark.target]
+        told += [_lost_link(mark.target) for mark in marks(pieces[0].text) if mark.target]
         pieces = pieces[1:]
         if pieces and pieces[0].kind == "paragraph":
             summary = pieces[0].text
@@ -144,22 +147,26 @@ def _headed(text: str) -> Incoming:
             break
     title, summary = (*found, "", "")[:2]
     links = [mark.target for mark in marks(title) if mark.kind == "link"]
-    told = tuple(f"A link in the headline was left out: {target}" for target in links)
+    told = tuple(map(_lost_link, links))
     return Incoming(escaped(to_text(title)) if links else title, summary, "\n".join(lines[rest:]).strip("\n"), told)
 
 
-def _arranged(stream: Iterable[str | Piece], source: str) -> tuple[list[Piece], list[str]]:
+def _lost_link(target: str) -> Wording:
+    return Wording("A link in the headline was left out: %(address)s", address=target)
+
+
+def _arranged(stream: Iterable[str | Piece], source: str) -> tuple[list[Piece], list[Wording]]:
     """Pieces alone, and what was left out of them."""
     lines = list(stream)
     items = _items(lines, source)
     pieces: list[Piece] = []
-    told: list[str] = []
+    told: list[Wording] = []
     goes_on = noted = False
     for index, line in enumerate(lines):
         text = line if isinstance(line, str) else line.text
         fixed = isinstance(line, Piece) and line.kind not in {"paragraph", "heading"}
         if not fixed and ends(text):
-            told.append(f"The line '{to_text(text.strip())}' was left out: the page has its own")
+            told.append(Wording("The line '%(line)s' was left out: the page has its own", line=to_text(text.strip())))
             goes_on = False
         elif not fixed and not noted and opens_notes(text, source):
             pieces.append(Piece("heading", LOCALES[source].notes_heading.capitalize(), 1))

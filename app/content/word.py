@@ -32,6 +32,7 @@ from app.content.word_text import (
     unfilled,
 )
 from app.errors import ContentError
+from app.wording import Wording
 
 _FIGURE = re.compile(r"(?!0\d)[£€$]?\d[\d.,]{0,11}(?: ?(?:%|k|m|bn|million|billion|miliwn|biliwn))?")
 MOST_BYTES = 256 * 1024**2
@@ -46,9 +47,8 @@ def from_word(data: bytes, name: str, source: str) -> Incoming:
         with ZipFile(io.BytesIO(data)) as parts:
             size_bytes = sum(part.file_size for part in parts.infolist())
         if size_bytes > MOST_BYTES:
-            raise ContentError(
-                name, 1, "unpacked, this document is too large", "take its pictures out, and save it again"
-            )
+            what = Wording("unpacked, this document is too large")
+            raise ContentError(name, 1, what, Wording("take its pictures out, and save it again"))
         document = docx.Document(io.BytesIO(data))
         incoming = from_pieces(_Body(document, source, losses).pieces(), source)
         for relation in document.part.rels.values():
@@ -60,8 +60,9 @@ def from_word(data: bytes, name: str, source: str) -> Incoming:
     except Exception as error:
         # python-docx raises whatever its parts raise: zipfile, lxml, KeyError. Their words are of its insides, and a
         # document with a password, with macros or in Word's strict format is no other to it than one that is damaged.
-        hint = "open it in Word, take off its password if it has one, and save it as 'Word Document (.docx)'"
-        raise ContentError(name, 1, "this is not a Word document that can be read", hint) from error
+        what = Wording("this is not a Word document that can be read")
+        hint = Wording("open it in Word, take off its password if it has one, and save it as 'Word Document (.docx)'")
+        raise ContentError(name, 1, what, hint) from error
     return replace(incoming, told=(*incoming.told, *losses.told()))
 
 
@@ -118,7 +119,7 @@ class _Body:
             yield Piece("heading", " ".join(self.reader.lines(plain)), level)
         elif item := self.styles.item(element):
             if item.lettered:
-                self.losses.change("The letters or Roman numbers of a list became 1, 2, 3", text)
+                self.losses.change(Wording("The letters or Roman numbers of a list became 1, 2, 3"), text)
             yield Piece(item.kind, " ".join(self.reader.lines(words)), item.level, item.number)
         else:
             if all(each.bold for each in words if each.text.strip()):
@@ -129,7 +130,7 @@ class _Body:
     def tell_of_bold(self, text: str) -> None:
         """Tells of a paragraph that is bold throughout, but for headline and summary, and cells."""
         if self.paragraphs > 2 and not self.tables and not ends(text) and not opens_notes(text, self.source):
-            self.losses.change("Bold throughout, plain here; write ## before it if it is a heading", text)
+            self.losses.change(Wording("Bold throughout, plain here; write ## before it if it is a heading"), text)
 
     def table(self, element: Element) -> Iterator[str | Piece]:
         rows: list[list[str]] = []
@@ -161,7 +162,7 @@ class _Body:
                     yield from (Piece("figure", text, value=value) for text, value in zip(words, figures, strict=True))
                     return
         if rows:
-            self.losses.change("A table was written as a list, one row an item", to_text("; ".join(rows[0])))
+            self.losses.change(Wording("A table was written as a list, one row an item"), to_text("; ".join(rows[0])))
         for first, *others in rows:
             yield Piece("bullet", f"{first}: {'; '.join(others)}" if others else first)
 

@@ -16,6 +16,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 from app.content.incoming import escaped
 from app.content.inline import marks, to_text
 from app.content.word_styles import Styles, value_of
+from app.wording import Wording
 
 TRANSPARENT = {"ins", "moveTo", "smartTag", "customXml", "dir", "bdo", "sdt", "sdtContent"}
 """What stands around words and says nothing itself: what was inserted, and content controls."""
@@ -25,22 +26,22 @@ _ARGUMENT = re.compile(r'\\[^lot\s]|(?:\\([lot])\s+)?(?:"([^"]*)"|([^\s"\\]\S*))
 """A switch of a field HYPERLINK, or an argument with the switch that it belongs to (ECMA-376, part 1, 17.16.5.25)."""
 _RAISED = str.maketrans("123", "¹²³")
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "footnote", "commentReference": "comment"}
-_PLURALS = {
-    "picture": "pictures",
-    "drawing": "drawings",
-    "text box": "text boxes",
-    "footnote": "footnotes",
-    "comment": "comments",
-    "formula": "formulas",
-    "symbol": "symbols",
-    "embedded object": "embedded objects",
-    "embedded file": "embedded files",
-    "hidden text": "hidden texts",
-    "control that nobody filled in": "controls that nobody filled in",
-    "header": "headers",
-    "footer": "footers",
-    "link": "links",
-    "other part": "other parts",
+_KINDS = {
+    "picture": Wording("pictures"),
+    "drawing": Wording("drawings"),
+    "text box": Wording("text boxes"),
+    "footnote": Wording("footnotes"),
+    "comment": Wording("comments"),
+    "formula": Wording("formulas"),
+    "symbol": Wording("symbols"),
+    "embedded object": Wording("embedded objects"),
+    "embedded file": Wording("embedded files"),
+    "hidden text": Wording("hidden texts"),
+    "control that nobody filled in": Wording("controls that nobody filled in"),
+    "header": Wording("headers"),
+    "footer": Wording("footers"),
+    "link": Wording("links"),
+    "other part": Wording("other parts"),
 }
 
 
@@ -59,10 +60,10 @@ class Losses:
 
     def __init__(self) -> None:
         self.left: dict[str, list[str]] = defaultdict(list)
-        self.changed: dict[str, list[str]] = defaultdict(list)
+        self.changed: dict[Wording, list[str]] = defaultdict(list)
 
     def leave(self, kind: str, words: str = "") -> None:
-        """Notes something that was left out. kind: as _PLURALS has it."""
+        """Notes something that was left out. kind: as _KINDS has it."""
         self.left[kind].append(words)
 
     def leave_words(self, kind: str, words: str) -> None:
@@ -70,17 +71,20 @@ class Losses:
         if words:
             self.leave(kind, words)
 
-    def change(self, what: str, words: str) -> None:
+    def change(self, what: Wording, words: str) -> None:
         """Notes words that came otherwise. what: a sentence without its full stop."""
         self.changed[what].append(words)
 
-    def told(self) -> tuple[str, ...]:
+    def told(self) -> tuple[Wording, ...]:
         """A line for each kind."""
-        lines = []
-        for kind, shown in self.left.items():
-            count = f"1 {kind} was" if len(shown) == 1 else f"{len(shown)} {_PLURALS[kind]} were"
-            lines.append(f"{count} left out{_listed(shown)}")
-        return (*lines, *(f"{what}{_listed(shown)}" for what, shown in self.changed.items()))
+        left = {
+            Wording("%(kind)s (%(count)s), left out", kind=_KINDS[kind], count=len(shown)): shown
+            for kind, shown in self.left.items()
+        }
+        return tuple(
+            Wording("%(what)s: %(words)s", what=what, words=words) if (words := _listed(shown)) else what
+            for what, shown in (left | self.changed).items()
+        )
 
 
 class Reader:
@@ -119,7 +123,7 @@ class Reader:
         marked = [one_line(line) for line in "".join(_marked(words)).split("\n")]
         if one_line(" ".join(map(to_text, marked))) == one_line(text):
             return marked
-        self.losses.change("Bold, italics or links were lost", one_line(text))
+        self.losses.change(Wording("Bold, italics or links were lost"), one_line(text))
         for address in dict.fromkeys(each.address for each in words if each.address):
             self.losses.leave("link", address)
         return [escaped(one_line(line)) for line in text.split("\n")]
@@ -148,7 +152,7 @@ class Reader:
                 if any(map(str.isdecimal, text)) and self.styles.raised(element):
                     text = self._raised(text)
                 if text.strip() and (self.styles.look(element, "strike") or self.styles.look(element, "dstrike")):
-                    self.losses.change("Struck through in the document, plain here", text)
+                    self.losses.change(Wording("Struck through in the document, plain here"), text)
                 inner = (self._linked(instruction) for instruction in reversed(self.fields))
                 yield Words(text, bold, italic, next(filter(None, inner), address))
 
@@ -156,7 +160,7 @@ class Reader:
         """Numbers above the line in letters of their own: 10³ is not 103. Those that our fonts lack are told."""
         if set(text.strip()) <= {"1", "2", "3"}:
             return text.translate(_RAISED)
-        self.losses.change("A number above the line in the document, on it here", text)
+        self.losses.change(Wording("A number above the line in the document, on it here"), text)
         return text
 
     def _field(self, part: str) -> None:
@@ -273,6 +277,6 @@ def _marked(words: Sequence[Words]) -> Iterator[str]:
 
 
 def _listed(shown: Sequence[str]) -> str:
-    """ ": a; b", each cut short."""
+    """ "a; b", each cut short."""
     words = [text if len(text) <= 60 else f"{text[:59].rstrip()}…" for text in dict.fromkeys(shown) if text]
-    return f": {'; '.join(words)}" if words else ""
+    return "; ".join(words)

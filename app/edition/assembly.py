@@ -115,9 +115,8 @@ def assemble_interface(
     except FileError as error:
         return None, (Finding.of(error, "interface"),)
     except UnicodeDecodeError as error:
-        return None, (
-            Finding(root, 1, "error", "interface", f"a template is not UTF-8: {error.reason}", "save it as UTF-8"),
-        )
+        what = Wording("a template is not UTF-8: %(why)s", why=error.reason)
+        return None, (Finding(root, 1, "error", "interface", what, Wording("save the file as UTF-8")),)
     if folder.base_url:
         site = replace(site, base_url=folder.base_url)
     catalogues = {
@@ -189,8 +188,13 @@ def _shared_topic_slugs(sites: Mapping[str, Site[LocalisedBlock]]) -> Iterator[F
         for topic in site.topics:
             slug = topic.slug
             if slug.text in taken:
-                what = f"topics '{taken[slug.text]}' and '{topic.key}' share the slug '{slug.text}'"
-                yield Finding(slug.path, slug.line, "error", "address", what, "give each its own")
+                what = Wording(
+                    "topics '%(key)s' and '%(other)s' share the slug '%(slug)s'",
+                    key=taken[slug.text],
+                    other=topic.key,
+                    slug=slug.text,
+                )
+                yield Finding(slug.path, slug.line, "error", "address", what, Wording("give each its own"))
             taken[slug.text] = topic.key
 
 

@@ -7,6 +7,7 @@ from app.glossary import GLOSSARY_PATH, Glossary, read_glossary
 from app.lexicon import open_lexicon
 from app.model import Finding
 from app.settings import SiteFolder
+from app.wording import Wording
 
 
 def read_knowledge(folder: SiteFolder) -> tuple[Knowledge, tuple[Finding, ...]]:
@@ -18,8 +19,9 @@ def read_knowledge(folder: SiteFolder) -> tuple[Knowledge, tuple[Finding, ...]]:
     except FileNotFoundError:
         pass
     except OSError as error:
-        hint = "look at its permissions, or put it back"
-        findings = (Finding(GLOSSARY_PATH, 1, "error", "glossary", f"it cannot be read ({error.strerror})", hint),)
+        what = Wording("the file cannot be read (%(why)s)", why=error.strerror)
+        hint = Wording("look at its permissions, or put it back")
+        findings = (Finding(GLOSSARY_PATH, 1, "error", "glossary", what, hint),)
     return Knowledge(glossary, open_lexicon(), folder.base_url or _base_url(folder)), findings
 
 

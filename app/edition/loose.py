@@ -13,6 +13,7 @@ from app.errors import CatalogueError, SiteError
 from app.locales import LOCALES
 from app.model import Finding
 from app.settings import SiteFolder
+from app.wording import Wording
 
 _OF_CONTENT = re.compile(rb"^#[: ].*\bcontent/(?:(?:releases|pages)/\S+\.md|site\.yaml)\b", re.MULTILINE)
 """A comment that says where a message stands, as `translations update` writes it. An agency may lose some of them."""
@@ -41,7 +42,8 @@ def check_loose(folder: SiteFolder, name: str, knowledge: Knowledge | None, proc
             large = path.stat().st_size > 2 * PART_BYTES
             return _check(file, path, told, knowledge, processes if large else 1)
     except OSError as error:
-        raise SiteError(f"{told} cannot be read ({error.strerror})", "look at its name and its permissions") from None
+        what = Wording("%(path)s cannot be read (%(why)s)", path=told, why=error.strerror)
+        raise SiteError(what, Wording("look at its name and its permissions")) from None
     except CatalogueError as error:
         return Checked(findings=[Finding.of(error, "catalogue")])
 
@@ -79,5 +81,7 @@ def _language(header: str, path: Path, told: str) -> str:
         code = re.split(r"[-_@.]", said.lower())[0]
         if code in LOCALES:
             return code
-    codes = " or ".join(LOCALES)
-    raise CatalogueError(told, 1, f"the header says language '{header}'", f"it should say Language: {codes}")
+    way, other = LOCALES
+    codes = Wording("%(way)s or %(other)s", way=way, other=other)
+    what = Wording("the header says language '%(code)s'", code=header)
+    raise CatalogueError(told, 1, what, Wording("it should say Language: %(codes)s", codes=codes))

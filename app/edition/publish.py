@@ -26,6 +26,7 @@ from app.edition.values import Interface, site_keys
 from app.errors import EditionError, TemplateError
 from app.model import Finding, State
 from app.settings import SiteFolder, name_of
+from app.wording import Wording
 
 Proof = Callable[[Edition, Interface, datetime], bytes]
 """Renders what the edition would show, and gives the compiled templates for whoever reads the edition. Raises
@@ -158,8 +159,9 @@ class _Publication:
         try:
             self.recorded.add(seen)
         except OSError as error:
-            hint = "make room and publish again; the edition is whole, and the record catches up with it"
-            raise EditionError(f"the record cannot be written ({error.strerror})", hint) from error
+            what = Wording("the record cannot be written (%(why)s)", why=error.strerror)
+            hint = Wording("make room and publish again; the edition is whole, and the record catches up with it")
+            raise EditionError(what, hint) from error
         self.pairs.set_recorded(self.now)
 
     # The interface
@@ -292,8 +294,11 @@ class _Publication:
 
     def clock_finding(self, name: str) -> Finding:
         """That a release would be public before its time, because the last edition is later than this clock."""
-        what = f"the last edition is of {self.now:%Y-%m-%d %H:%M} UTC, later than this machine's clock"
-        fix = "wait until then; if the clock was wrong that day, move instance/edition.sqlite away and publish again"
+        time = f"{self.now:%Y-%m-%d %H:%M} UTC"
+        what = Wording("the last edition is of %(time)s, later than this machine's clock", time=time)
+        fix = Wording(
+            "wait until then; if the clock was wrong that day, move instance/edition.sqlite away and publish again"
+        )
         return Finding(f"content/{name}.md", 1, "error", "clock", what, fix)
 
     def is_live(self, name: str) -> bool:

@@ -15,6 +15,7 @@ from app.edition.store import FORMAT, HEADLINE, SEEN, told
 from app.edition.values import Interface
 from app.errors import EditionError
 from app.settings import SiteFolder
+from app.wording import Wording
 
 
 class Edition:
@@ -280,7 +281,9 @@ class Edition:
             else None
         )
         if row is None:
-            raise EditionError("nothing is published yet", "run 'datganiad publish'; it says what is missing")
+            raise EditionError(
+                Wording("nothing is published yet"), Wording("run 'datganiad publish'; it says what is missing")
+            )
         return str(row[0])
 
 

@@ -14,12 +14,13 @@ from datetime import datetime
 from pathlib import Path
 
 from app.errors import RecordError
+from app.wording import Wording
 
 RECORD_PATH = "instance/record.jsonl"
 _NOTHING = "0" * 64
 _KEYS = {"at", "event", "name", "addresses", "digests", "previous"}
 _SEAL = b', "digest": "'
-_HINT = "put the file back from a backup; or move it away, and a new record begins with what is live"
+_HINT = Wording("put the file back from a backup; or move it away, and a new record begins with what is live")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,20 +131,20 @@ def _read_line(line: bytes, number: int, previous: str) -> tuple[Event, str]:
     text += b"}"
     digest = hashlib.sha256(text).hexdigest()
     if end != digest.encode() + b'"}':
-        raise RecordError(RECORD_PATH, number, "the line was changed: its digest is another", _HINT)
+        raise RecordError(RECORD_PATH, number, Wording("the line was changed: its digest is another"), _HINT)
     try:
         row = json.loads(text)
         if not isinstance(row, dict) or set(row) != _KEYS:
-            raise ValueError("it has other fields")
+            raise ValueError(Wording("it has other fields"))
         event = Event(datetime.fromisoformat(row["at"]), row["event"], row["name"], row["addresses"], row["digests"])
         if event.at.tzinfo is None or not all(_is_texts(each) for each in (event.addresses, event.digests)):
-            raise ValueError("a field holds something else than it should")
+            raise ValueError(Wording("a field holds something else than it should"))
     except (ValueError, KeyError, TypeError, RecursionError) as error:
-        raise RecordError(RECORD_PATH, number, f"the line cannot be read: {error}", _HINT) from None
+        what = Wording("the line cannot be read: %(why)s", why=error.args[0] if error.args else str(error))
+        raise RecordError(RECORD_PATH, number, what, _HINT) from None
     if row["previous"] != previous:
-        raise RecordError(
-            RECORD_PATH, number, "the line does not follow the one before: lines are missing or new", _HINT
-        )
+        what = Wording("the line does not follow the one before: lines are missing or new")
+        raise RecordError(RECORD_PATH, number, what, _HINT)
     return event, digest
 
 

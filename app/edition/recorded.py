@@ -20,6 +20,7 @@ from app.edition.store import open_for_reading
 from app.errors import EditionError
 from app.model import Finding
 from app.settings import SiteFolder
+from app.wording import Wording
 
 _KEY = "record"
 
@@ -111,8 +112,8 @@ def _cut_off(connection: sqlite3.Connection, path: Path) -> tuple[Finding, ...]:
     known = json.loads(Meta(connection).get(_KEY) or "{}")
     if not known or not known["size_bytes"] or _digest(path, known["size_bytes"]) == known["digest"]:
         return ()
-    what = "lines are gone that it had at the last publish"
-    fix = "put the latest backup of it back, and publish; without one, it goes on with what is live"
+    what = Wording("lines are gone that it had at the last publish")
+    fix = Wording("put the latest backup of it back, and publish; without one, it goes on with what is live")
     return (Finding(RECORD_PATH, 1, "warning", "record", what, fix),)
 
 

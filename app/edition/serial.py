@@ -1,14 +1,17 @@
 """Values of the model as JSON, and back."""
 
 import json
+from collections.abc import Iterable
+from dataclasses import asdict
 from functools import lru_cache
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from pydantic_core import SchemaSerializer, SchemaValidator
 
 from app.edition.schema import schema_of
 from app.edition.values import Interface
 from app.model import Finding, LocalisedBlock, LocalisedRelease, Site
+from app.wording import Quoted, Wording
 
 Value = TypeVar("Value")
 
@@ -37,7 +40,6 @@ class _Json(Generic[Value]):
 
 _RELEASE = _Json(LocalisedRelease)
 _SITE = _Json(Site[LocalisedBlock])
-_FINDINGS = _Json(tuple[Finding, ...])
 
 
 def dump_release(release: LocalisedRelease) -> str:
@@ -51,11 +53,31 @@ def load_release(text: str) -> LocalisedRelease:
 
 
 def dump_findings(findings: tuple[Finding, ...]) -> str:
-    return _FINDINGS.dumps(findings)
+    """JSON of findings, which can be said in another language when they are read."""
+    return json.dumps([asdict(each, dict_factory=_row_of) for each in findings], ensure_ascii=False, default=str)
 
 
 def load_findings(text: str) -> tuple[Finding, ...]:
-    return _FINDINGS.loads(text)
+    return tuple(Finding(**{key: _text_of(value) for key, value in row.items()}) for row in json.loads(text))
+
+
+def _row_of(fields: Iterable[tuple[str, object]]) -> dict[str, object]:
+    return {name: _parts_of(value) for name, value in fields}
+
+
+def _parts_of(value: object) -> object:
+    """What a wording is made of; any other value as it is."""
+    if isinstance(value, Wording):
+        return {"msgid": value.msgid, "values": _row_of(value.values.items())}
+    return {"text": str(value), "lang": value.lang} if isinstance(value, Quoted) else value
+
+
+def _text_of(parts: Any) -> Any:
+    if not isinstance(parts, dict):
+        return parts
+    if "msgid" not in parts:
+        return Quoted(**parts)
+    return Wording(parts["msgid"], **{name: _text_of(value) for name, value in parts["values"].items()})
 
 
 def dump_interface(interface: Interface) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.edition import search_index
 from app.errors import EditionError
+from app.wording import Quoted, Wording
 
 SEEN = "pair.visible_at <= :now AND pair.withdrawn = 0"
 """What the public sees of the pairs at a moment, as every query has to ask it. now: Unix time."""
@@ -127,7 +128,7 @@ def open_for_writing(path: Path) -> sqlite3.Connection:
 def open_for_reading(path: Path) -> sqlite3.Connection:
     """A connection that only reads, for one thread. Raises EditionError if there is no edition."""
     if not path.is_file():
-        raise EditionError("there is no edition yet", "run 'datganiad publish'")
+        raise EditionError(Wording("there is no edition yet"), Wording("run 'datganiad publish'"))
     with told(path):
         address = f"{path.resolve().as_uri()}?mode=ro{'&immutable=1' if is_at_rest(path) else ''}"
         connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=30)
@@ -170,20 +171,19 @@ def told(path: Path) -> Iterator[None]:
     except sqlite3.DatabaseError as error:
         text = str(error)
         if "full" in text or "disk I/O" in text:
-            raise EditionError(
-                f"the disk is full or failing ({text})", "make room and publish again; what was live is still live"
-            ) from error
+            what = Wording("the disk is full or failing (%(why)s)", why=text)
+            hint = Wording("make room and publish again; what was live is still live")
+            raise EditionError(what, hint) from error
         if "not a database" in text or "malformed" in text:
-            hint = f"move {path.name} and its -wal and -shm files away, and publish again"
-            raise EditionError(f"{path.name} is damaged ({text})", hint) from error
+            what = Wording("%(file)s is damaged (%(why)s)", file=path.name, why=text)
+            hint = Wording("move %(file)s and its -wal and -shm files away, and publish again", file=path.name)
+            raise EditionError(what, hint) from error
         if "readonly" in text or "unable to open" in text:
-            raise EditionError(
-                f"{path.name} cannot be opened ({text})", f"let this user read and write {path.parent.name}/"
-            ) from error
-        raise EditionError(
-            f"{path.name}: {text}", "try again; if it goes on, move the file away and publish again"
-        ) from error
+            what = Wording("%(file)s cannot be opened (%(why)s)", file=path.name, why=text)
+            hint = Wording("let this user read and write %(folder)s/", folder=path.parent.name)
+            raise EditionError(what, hint) from error
+        hint = Wording("try again; if it goes on, move the file away and publish again")
+        raise EditionError(Quoted(f"{path.name}: {text}"), hint) from error
     except OSError as error:
-        raise EditionError(
-            f"{path.name}: {error.strerror or error}", "look at the disk and its permissions, and publish again"
-        ) from error
+        hint = Wording("look at the disk and its permissions, and publish again")
+        raise EditionError(Quoted(f"{path.name}: {error.strerror or error}"), hint) from error

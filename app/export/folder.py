@@ -20,8 +20,7 @@ from app.export.manifest import Manifest, Written
 from app.export.names import MANIFEST, file_of
 from app.export.switch import alone, beside, look_like, put_away, switch
 from app.pages.units import Unit
-
-_ROOM = "look at the disk and its permissions, and export again; the folder is as it was"
+from app.wording import Wording
 
 
 class Staging:
@@ -143,8 +142,8 @@ class Staging:
     def _refuse(self, file: str) -> None:
         """Raises SiteError where somebody else has put something under a name of ours."""
         if self._guests.has(file):
-            hint = "move it away, or export into another folder"
-            raise SiteError(f"{self.target / file} is there, and was not exported by datganiad", hint)
+            what = Wording("%(file)s is there, and was not exported by datganiad", file=str(self.target / file))
+            raise SiteError(what, Wording("move it away, or export into another folder"))
 
     def _note(self, name: str, written: Written, before: Mapping[str, str]) -> None:
         if self._new:
@@ -173,7 +172,8 @@ class Staging:
         twin = Manifest(self._place)
         if twin.get("identity") != live.get("identity") or live.generation - twin.generation not in {0, 1}:
             twin.close()
-            raise SiteError(f"{self._place} is of another folder", "take it away")
+            what = Wording("%(path)s is of another folder", path=str(self._place))
+            raise SiteError(what, Wording("take it away"))
         twin.begin()
         changed = live.changed_in(live.generation) if twin.generation < live.generation else []
         units = [(name, twin.unit(name).digests, live.unit(name)) for name in changed]
@@ -231,13 +231,16 @@ def staging(target: Path, *, check: bool = False, verify: bool = False) -> Itera
         try:
             yield found
         except sqlite3.Error as error:
-            raise SiteError(f"{target / MANIFEST} cannot be written ({error})", _ROOM) from error
+            raise _not_written(target / MANIFEST, error) from error
         except OSError as error:
-            raise SiteError(
-                f"{error.filename or target} cannot be written ({error.strerror or error})", _ROOM
-            ) from error
+            raise _not_written(error.filename or target, error.strerror or error) from error
         finally:
             found.close()
+
+
+def _not_written(path: object, why: object) -> SiteError:
+    what = Wording("%(path)s cannot be written (%(why)s)", path=str(path), why=str(why))
+    return SiteError(what, Wording("look at the disk and its permissions, and export again; the folder is as it was"))
 
 
 def _note_places(manifest: Manifest, place: Path, paths: Iterable[str]) -> None:

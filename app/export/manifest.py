@@ -13,6 +13,7 @@ from uuid import uuid4
 
 from app.errors import SiteError
 from app.export.names import MANIFEST
+from app.wording import Wording
 
 _VERSION = "2"
 _TABLES = """
@@ -59,7 +60,8 @@ class Manifest:
                 raise sqlite3.DatabaseError("another version")
         except sqlite3.Error as error:
             self._connection.close()
-            raise SiteError(f"{self.path} cannot be read ({error})", "export into another folder") from None
+            what = Wording("%(path)s cannot be read (%(why)s)", path=str(self.path), why=str(error))
+            raise SiteError(what, Wording("export into another folder")) from None
 
     def begin(self) -> None:
         """What follows is kept with commit(), or not at all."""

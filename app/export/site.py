@@ -14,6 +14,7 @@ from app.export.folder import Staging, staging
 from app.export.names import file_of
 from app.pages.units import Unit
 from app.sharing import share
+from app.wording import Wording
 
 FEW = 120
 """Units up to which a second process would take longer to start than it saves."""
@@ -84,7 +85,8 @@ def export_site(
             known = folder.known(hosts.name)
             folder.put(hosts, {name: _put(folder.place, name, data, known) for name, data in site.files.items()})
         if not site.settled():
-            raise EditionError("something was published meanwhile", "export again; nothing was changed")
+            what = Wording("something was published meanwhile")
+            raise EditionError(what, Wording("export again; nothing was changed"))
         folder.finish()
         return folder.changes
 
@@ -124,8 +126,11 @@ def _write(into: _Destination, addresses: Mapping[str, int], known: Mapping[str,
         path, status = waiting.popitem()
         answered = ask(path)
         if answered.status != status:
-            what = f"{path} answers {answered.status} where {status} is due"
-            raise EditionError(what, "look at what the server logs, mend it and export again; nothing was changed")
+            at = {"address": path, "status": answered.status, "due": status}
+            raise EditionError(
+                Wording("%(address)s answers %(status)s where %(due)s is due", **at),
+                Wording("look at what the server logs, mend it and export again; nothing was changed"),
+            )
         if path == urls.SITEMAP:
             parts = answered.body.count(b"<sitemap>")
             waiting |= {urls.sitemap(number): 200 for number in range(1, parts + 1)}

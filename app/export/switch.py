@@ -14,6 +14,7 @@ from pathlib import Path
 
 from app.errors import SiteError
 from app.export.names import MANIFEST
+from app.wording import Wording
 
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
@@ -107,8 +108,9 @@ def put_away(old: Path, target: Path) -> None:
     try:
         old.rmdir()
     except OSError:
-        hint = f"move it to where it belongs, remove {old}, and export again"
-        raise SiteError(f"{old} holds what could not be moved into {target}", hint) from None
+        what = Wording("%(old)s holds what could not be moved into %(folder)s", old=str(old), folder=str(target))
+        hint = Wording("move it to where it belongs, remove %(old)s, and export again", old=str(old))
+        raise SiteError(what, hint) from None
 
 
 def _is_folder(path: Path) -> bool:

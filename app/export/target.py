@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from app.errors import SiteError
+from app.wording import Wording
 
-_HINT = "name a folder of its own, such as public"
+_HINT = Wording("name a folder of its own, such as public")
 
 
 def target_of(named: Path, here: Path, sources: Iterable[Path]) -> Path:
@@ -17,12 +18,16 @@ def target_of(named: Path, here: Path, sources: Iterable[Path]) -> Path:
     """
     target = Path(os.path.realpath(named))
     if target.exists() and not target.is_dir():
-        raise SiteError(f"{target} is not a folder", "name one, or one that is not there yet")
+        what = Wording("%(path)s is not a folder", path=str(target))
+        raise SiteError(what, Wording("name one, or one that is not there yet"))
     if target.is_mount():
-        raise SiteError(f"{target} is a mount point, which cannot be switched", "name a folder inside it")
+        what = Wording("%(path)s is a mount point, which cannot be switched", path=str(target))
+        raise SiteError(what, Wording("name a folder inside it"))
     if here.is_relative_to(target):
-        raise SiteError(f"{target} is, or holds, the current folder, which cannot be switched", _HINT)
+        what = Wording("%(path)s is, or holds, the current folder, which cannot be switched", path=str(target))
+        raise SiteError(what, _HINT)
     for source in map(Path, map(os.path.realpath, sources)):
         if source.is_relative_to(target) or target.is_relative_to(source):
-            raise SiteError(f"{target} would mix what is exported with the site's own {source}", _HINT)
+            mixed = {"path": str(target), "own": str(source)}
+            raise SiteError(Wording("%(path)s would mix what is exported with the site's own %(own)s", **mixed), _HINT)
     return target

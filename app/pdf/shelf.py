@@ -13,6 +13,7 @@ from pathlib import Path
 from app.errors import PdfError
 from app.pdf.libraries import REMEDY, what_is_missing
 from app.settings import SiteFolder
+from app.wording import Wording
 
 MOST_BYTES = 256 * 1024 * 1024
 """Of all that is kept: about four thousand releases in two languages. What was not asked for longest goes first."""
@@ -53,8 +54,11 @@ class Shelf:
                 self._keep(path, made)
                 return made
         except OSError as error:
-            hint = f"make room, and let this user write {self._folder.name}/ in the site's instance/"
-            raise PdfError(f"a PDF cannot be kept ({error.strerror or error})", hint) from error
+            what = Wording("a PDF cannot be kept (%(why)s)", why=error.strerror or str(error))
+            hint = Wording(
+                "make room, and let this user write %(folder)s/ in the site's instance/", folder=self._folder.name
+            )
+            raise PdfError(what, hint) from error
 
     @cached_property
     def _making(self) -> str:
@@ -73,14 +77,14 @@ class Shelf:
     def _made(self, html: str, digest: str) -> bytes:
         missing = what_is_missing()
         if missing:
-            raise PdfError(f"a PDF cannot be made without the libraries {missing}", REMEDY)
+            raise PdfError(Wording("no PDF can be made without the libraries %(names)s", names=missing), REMEDY)
         try:
             from app.pdf.document import print_pdf  # only now: it takes half a second, and memory
 
             return print_pdf(html, self._style(), self._fonts(), digest[:32].encode())
         except Exception as error:
-            hint = "mend templates/pdf/release.html or app/static/pdf.css"
-            raise PdfError(f"a PDF cannot be made ({type(error).__name__}: {error})", hint) from error
+            what = Wording("a PDF cannot be made (%(why)s)", why=f"{type(error).__name__}: {error}")
+            raise PdfError(what, Wording("mend templates/pdf/release.html or app/static/pdf.css")) from error
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:
@@ -94,8 +98,9 @@ class Shelf:
                     break
                 except BlockingIOError:
                     if time.monotonic() > until:
-                        hint = "try again; if it goes on, end the process that holds the lock in instance/pdf/"
-                        raise PdfError(f"other PDFs took longer than {LONGEST_WAIT_S:.0f} s", hint) from None
+                        what = Wording("other PDFs took longer than %(seconds)s s", seconds=f"{LONGEST_WAIT_S:.0f}")
+                        hint = Wording("try again; if it goes on, end the process that holds the lock in instance/pdf/")
+                        raise PdfError(what, hint) from None
                     time.sleep(_LOOK_EVERY_S)
             yield
 

@@ -15,6 +15,7 @@ from app.locales import LOCALES, plural_form
 from app.pages import preview_values, values
 from app.render.compiled import OPTIONS, compiled, template, unpack
 from app.urls import static
+from app.wording import Quoted, Wording
 
 TEMPLATES: Mapping[type, str] = {
     values.HomePage: "pages/home.html",
@@ -177,11 +178,12 @@ def _telling(name: str, work: Callable[[], str]) -> str:
     except JinjaError as error:
         where = getattr(error, "name", None) or name
         raise TemplateError(
-            f"templates/{where}", _line(error), str(error), "mend the template and save it again"
+            f"templates/{where}", _line(error), Quoted(str(error)), Wording("mend the template and save it again")
         ) from error
     except Exception as error:
-        hint = "mend the template or the messages.po that it uses"
-        raise TemplateError(f"templates/{name}", _line(error), f"{type(error).__name__}: {error}", hint) from error
+        what = Quoted(f"{type(error).__name__}: {error}")
+        hint = Wording("mend the template or the messages.po that it uses")
+        raise TemplateError(f"templates/{name}", _line(error), what, hint) from error
 
 
 def _line(error: BaseException) -> int:

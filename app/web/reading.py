@@ -22,6 +22,7 @@ from app.render.renderer import Renderer
 from app.settings import SiteFolder
 from app.web.answers import Answer
 from app.web.watch import Look, Proof, Sight, Watch
+from app.wording import Wording
 
 KEPT_BYTES = 8 * 1024 * 1024
 """Answers that each process keeps, in bytes: about three hundred pages. What was asked for longest ago goes first."""
@@ -157,7 +158,7 @@ class Reading:
     def _edition(self, sight: Sight) -> Edition:
         """This thread's connection; a new one if the file is another than it was."""
         if not sight.look:
-            raise EditionError("there is no edition", "run 'datganiad publish'")
+            raise EditionError(Wording("there is no edition"), Wording("run 'datganiad publish'"))
         identity = sight.look if is_at_rest(self._folder.edition) else sight.look[:2]
         if getattr(self._threads, "identity", None) != identity:
             self._threads.edition = Edition(self._folder, open_for_reading(self._folder.edition))

@@ -29,10 +29,12 @@ WELL_WITHIN_S = 15
 
 
 @contextmanager
-def serve(newsroom: Newsroom) -> Iterator["subprocess.Popen[str]"]:
+def serve(newsroom: Newsroom, *options: str) -> Iterator["subprocess.Popen[str]"]:
     """A server that has said where it is; its stderr is what the terminal shows from then on."""
     command = [sys.executable, "-m", "app", "--site", str(newsroom.root), "serve", "--port", str(free_port())]
-    with subprocess.Popen([*command, "--workers", "1"], cwd=HOUSE, stderr=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(
+        [*command, "--workers", "1", *options], cwd=HOUSE, stderr=subprocess.PIPE, text=True
+    ) as server:
         assert server.stderr is not None
         watchdog = watch_over(server)
         try:

@@ -34,7 +34,7 @@ SOURCES = pytest.mark.parametrize("source", ["cy", "en"])
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], newsroom: Newsroom) -> "Runner":
-    for name in ("SITE", "HOST", "PORT", "WORKERS", "BASE_URL"):
+    for name in ("SITE", "LANG", "HOST", "PORT", "WORKERS", "BASE_URL"):
         monkeypatch.delenv(f"DATGANIAD_{name}", raising=False)
     return Runner(monkeypatch, capfd, newsroom.root)
 
@@ -350,7 +350,7 @@ def test_audit_prints_the_record(run: Runner, newsroom: Newsroom, source: str) -
     newsroom.publish()
     code, out, err = run("audit")
     assert code == 0
-    assert re.fullmatch(r"1 line, unchanged. Digest of the last: [0-9a-f]{64}\n", err)
+    assert re.fullmatch(r"lines: 1, unchanged. Digest of the last: [0-9a-f]{64}\n", err)
     assert "15 January 2026, 12:00" in out
     assert "/cy/datganiadau/2026/test-release" in out
     code, out, _ = run("audit", "--format", "json")

@@ -210,7 +210,7 @@ def test_what_word_asks_for_in_a_content_control_is_no_text(newsroom: Newsroom) 
     put(document, f"<w:p>{run('On ')}{control.format(run('a date'))}{run('it opens.')}</w:p>")
     assert begin_word(newsroom, document) == (
         "On it opens.",
-        ["2 controls that nobody filled in were left out: Click here to enter text.; a date"],
+        ["controls that nobody filled in (2), left out: Click here to enter text.; a date"],
     )
 
 
@@ -270,8 +270,8 @@ def test_what_cannot_be_written_with_marks_comes_as_words_and_is_told(newsroom: 
     assert begin_word(newsroom, document) == (
         "Test section\n\nHe:so\n\nWill not close\n\nSeen\n\nPlan",
         [
-            "1 hidden text was left out: unseen",
-            "1 link was left out: file:///secret",
+            "hidden texts (1), left out: unseen",
+            "links (1), left out: file:///secret",
             "Bold throughout, plain here; write ## before it if it is a heading: Test section",
             "Bold, italics or links were lost: He:so",
             "Struck through in the document, plain here: not ",
@@ -412,14 +412,14 @@ def test_each_kind_of_thing_that_a_release_cannot_hold_is_told(newsroom: Newsroo
     body, told = begin_word(newsroom, document)
     assert body == "Test\n\nSum\n\nNote\n\nOnce\n\nBox"
     assert sorted(told) == [
-        "1 comment was left out",
-        "1 footer was left out: Test footer",
-        "1 footnote was left out",
-        "1 formula was left out: a+b",
-        "1 header was left out: Embargo: Test",
-        "1 other part was left out: Elsewhere",
-        "1 text box was left out: Boxed words",
-        "2 pictures were left out: A bus",
+        "comments (1), left out",
+        "footers (1), left out: Test footer",
+        "footnotes (1), left out",
+        "formulas (1), left out: a+b",
+        "headers (1), left out: Embargo: Test",
+        "other parts (1), left out: Elsewhere",
+        "pictures (2), left out: A bus",
+        "text boxes (1), left out: Boxed words",
     ]
 
 

@@ -9,6 +9,7 @@ from pydantic_core import ValidationError
 from app.edition.serial import dump_findings, dump_release, load_findings, load_release
 from app.edition.store import open_for_reading
 from app.model import Finding, LocalisedRelease
+from app.wording import Quoted, Wording, said
 from tests.search.corpus import newsroom_in
 
 
@@ -31,5 +32,13 @@ def test_what_is_no_release_is_refused() -> None:
 
 
 def test_findings_come_back_as_they_were() -> None:
-    found = (Finding("content/a.md", 3, "error", "numbers", "12 is missing", "put it in"),)
-    assert load_findings(dump_findings(found)) == found
+    what = Wording("the translation of “%(text)s” is fuzzy", text=Quoted("Prawf 12", "cy"))
+    fix = Wording("%(way)s or %(other)s", way=Wording("say en, cy or both"), other=12)
+    found = (Finding("content/a.md", 3, "error", "numbers", what, fix),)
+    back = load_findings(dump_findings(found))
+    assert back == found
+    marks = "[{}]".format
+    for one, other in zip((what, fix), (back[0].what, back[0].fix), strict=True):
+        assert said(one, marks) == said(other, marks)
+    quoted = back[0].what.values["text"]
+    assert (quoted, quoted.lang) == ("Prawf 12", "cy")
