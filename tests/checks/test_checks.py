@@ -265,7 +265,7 @@ def test_a_long_text_is_told_by_its_beginning(lang: str) -> None:
     [("no-check-numbers", True), ("no-check-markup", False), ("no-check-number", False), ("fuzzy", False)],
 )
 def test_a_flag_silences_its_own_check_alone(lang: str, flag: str, silenced: bool) -> None:
-    found = findings(pair("Test 50 per cent", "Prawf hanner", lang, flags=(flag,)))
+    found = findings(pair("Test 33 per cent", "Prawf traean", lang, flags=(flag,)))
     assert [finding.check for finding in found] == ([] if silenced else ["numbers"])
     other_check = findings(pair("Test *test*", "Prawf", lang, flags=("no-check-numbers",)))
     assert [finding.check for finding in other_check] == ["markup"]
@@ -273,13 +273,13 @@ def test_a_flag_silences_its_own_check_alone(lang: str, flag: str, silenced: boo
 
 @pytest.mark.parametrize("source", ["cy", "en"])
 def test_the_flag_in_a_real_file_lets_both_languages_go_live(newsroom: Newsroom, source: str) -> None:
-    catalogue = newsroom.translate(newsroom.release(source=source, body="Test 50 per cent."))
+    catalogue = newsroom.translate(newsroom.release(source=source, body="Test 33 per cent."))
     stand_in = STAND_IN[other(source)]
-    newsroom.edit(catalogue, f"{stand_in} Test 50 per cent.", f"{stand_in} hanner.")
+    newsroom.edit(catalogue, f"{stand_in} Test 33 per cent.", f"{stand_in} traean.")
     (finding,) = outcome_of(newsroom.publish(), "test-release").blockers
     assert finding.check == "numbers"
     assert "no-check-numbers" in finding.fix
-    newsroom.edit(catalogue, 'msgid "Test 50 per cent."', '#, no-check-numbers\nmsgid "Test 50 per cent."')
+    newsroom.edit(catalogue, 'msgid "Test 33 per cent."', '#, no-check-numbers\nmsgid "Test 33 per cent."')
     assert outcome_of(newsroom.publish(), "test-release").change == "live"
 
 
