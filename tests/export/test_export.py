@@ -18,7 +18,7 @@ from app.content.messages import site_messages
 from app.content.site import parse_site
 from app.export import site
 from app.export.guests import link
-from app.export.names import HEADERS, MANIFEST, NGINX, REDIRECTS, file_of
+from app.export.names import HEADERS, HIDDEN, MANIFEST, REDIRECTS, file_of
 from app.pages.shell import Offer
 from app.web import Asker, create_app
 from app.web.headers import PAGE, PAGE_AT_CDN
@@ -26,7 +26,7 @@ from tests.newsroom import Newsroom
 from tests.sites import busy_in
 
 OFFER = Offer(search=None, remember=False, pdf=False)
-OURS = {REDIRECTS, HEADERS, NGINX, MANIFEST}
+OURS = {*HIDDEN, MANIFEST}
 OWN = ("/cy/", "/en/", "/static/", "/schema/", "/sitemap")
 ADDRESS = re.compile(r"""(?:href|src)=["']([^"'#]+)|<loc>([^<]+)|"(https://test\.example[^"]*)"|url\("([^"]+)"\)""")
 
