@@ -18,8 +18,8 @@ from app.edition.store import open_for_reading
 from app.errors import PdfError
 from app.export.caddy import caddy
 from app.export.folder import Changes
-from app.export.hosts import READ_LINES, Rules, headers, nginx, redirects
-from app.export.names import CADDY, HEADERS, NGINX, REDIRECTS
+from app.export.hosts import READ_LINES, Rules, headers, ignored, nginx, redirects
+from app.export.names import CADDY, HEADERS, IGNORED, NGINX, REDIRECTS
 from app.export.site import Answered, Ask, Site, export_site
 from app.export.target import target_of
 from app.locales import LONDON, clock_time, long_date
@@ -140,7 +140,13 @@ def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer, *, com
             *public_units(view, edition.changed_at(at)),
             Unit("static", f"{interface.static}", lambda: dict.fromkeys(statics, 200)),
         ),
-        files={REDIRECTS: redirects(rules), HEADERS: headers(rules), NGINX: nginx(rules), CADDY: caddy(rules)},
+        files={
+            REDIRECTS: redirects(rules),
+            HEADERS: headers(rules),
+            NGINX: nginx(rules),
+            CADDY: caddy(rules),
+            IGNORED: ignored(),
+        },
         shared=f"{everything_shared(view)} {offer} {compressed}",
         code=_code(),
         asking=partial(_asking, home, at, offer, compressed=compressed),

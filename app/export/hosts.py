@@ -1,6 +1,7 @@
 """What a web server has to be told besides the files: redirects, headers, what is gone.
 
-_redirects and _headers as static hosts read them; _nginx.conf to be included in a server block of nginx.
+_redirects and _headers as static hosts read them; .assetsignore as Cloudflare Workers do; _nginx.conf to be included in
+a server block of nginx.
 """
 
 import re
@@ -8,7 +9,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app import urls
-from app.export.names import HIDDEN, OWN, file_of, not_found_of
+from app.export.names import CADDY, HIDDEN, IGNORED, NGINX, OWN, file_of, not_found_of
 from app.locales import LOCALES
 
 JSON_FEED, SCHEMA = "application/feed+json", "application/schema+json"
@@ -97,6 +98,13 @@ def headers(rules: Rules) -> bytes:
     return "\n".join(
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in said.items()) for path, said in blocks
     ).encode()
+
+
+def ignored() -> bytes:
+    """What Cloudflare Workers are not to be brought, in the manner of .gitignore (Workers documentation, "Ignoring
+    assets"). The rest of what is for hosts they read, and show nobody.
+    """
+    return "".join(f"/{name}\n" for name in (OWN, NGINX, CADDY, IGNORED)).encode()
 
 
 def nginx(rules: Rules) -> bytes:

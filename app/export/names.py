@@ -7,7 +7,8 @@ OWN = ".datganiad"
 MANIFEST = f"{OWN}/manifest.sqlite"
 """What of the folder is ours."""
 REDIRECTS, HEADERS, NGINX, CADDY = "_redirects", "_headers", "_nginx.conf", "_Caddyfile"
-HIDDEN = (REDIRECTS, HEADERS, NGINX, CADDY)
+IGNORED = ".assetsignore"
+HIDDEN = (REDIRECTS, HEADERS, NGINX, CADDY, IGNORED)
 """Files for whoever serves the folder, and for no reader."""
 
 
