@@ -32,7 +32,7 @@ catalogues: $(VENV)/.test
 	$(BIN)/datganiad translations update --check
 
 pytest: $(VENV)/.test
-	@.ci/gettext && .ci/nginx && .ci/pango $(BIN)/python
+	@.ci/gettext && .ci/nginx && .ci/caddy && .ci/pango $(BIN)/python
 	@browser=$$(.ci/browser) && export DATGANIAD_TEST_BROWSER="$$browser" && \
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal
 

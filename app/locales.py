@@ -60,6 +60,11 @@ class Locale:
     ending_words: frozenset[str]
     unavailable: tuple[str, str]
 
+    def numbers_of(self, form: str) -> str:
+        """The numbers that a plural form stands for, in words where they are many. form: its CLDR category."""
+        index = self.plural_names.index(form)
+        return str(self.plural_examples[index]) if index < self.plural_count - 1 else Wording("every other number")
+
     @property
     def plural_forms(self) -> str:
         """The value of the Plural-Forms header (GNU gettext manual, "Plural forms")."""

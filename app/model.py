@@ -61,7 +61,7 @@ class Translation:
     """One entry of a catalogue. Not frozen, since a frozen one takes three times as long to make.
 
     msgstr: one string, or one for each plural form. line: 1-based, of msgid. msgstr_line: 1-based, of msgstr.
-    flags: without the comma, such as "fuzzy".
+    form_lines: of each plural form; empty for a message without. flags: without the comma, such as "fuzzy".
     """
 
     msgid: str
@@ -71,6 +71,11 @@ class Translation:
     flags: frozenset[str]
     line: int
     msgstr_line: int
+    form_lines: tuple[int, ...] = ()
+
+    def line_of(self, form: int) -> int:
+        """Where a plural form stands, by its index; where the first does for one that is not there."""
+        return self.form_lines[form] if form < len(self.form_lines) else self.msgstr_line
 
     @property
     def fuzzy(self) -> bool:

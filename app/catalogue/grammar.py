@@ -202,15 +202,16 @@ class Grammar:
 
     def translation(self, draft: _Draft, comments: list[str]) -> Translation:
         fields = draft.fields
-        first = next(name for name in fields if name.startswith("msgstr"))
+        forms = [name for name in fields if name.startswith("msgstr")]
         return Translation(
             msgid=fields["msgid"],
             msgctxt=fields.get("msgctxt"),
             msgid_plural=fields.get("msgid_plural"),
-            msgstr=tuple(text for name, text in fields.items() if name.startswith("msgstr")),
+            msgstr=tuple(fields[name] for name in forms),
             flags=flags_of(comments),
             line=draft.lines["msgid"],
-            msgstr_line=draft.lines[first],
+            msgstr_line=draft.lines[forms[0]],
+            form_lines=tuple(draft.lines[name] for name in forms) if "msgid_plural" in fields else (),
         )
 
     # Tokens

@@ -185,6 +185,11 @@ class _Reader:
         line += msgid.count("\n")
         if plural is not None:
             plural, line = self.string(plural, line), line + plural.count("\n")
+        form_lines: tuple[int, ...] = ()
+        if forms is None:
+            msgstrs: tuple[str, ...] = (self.string(msgstr, line),)
+        else:
+            msgstrs, form_lines = self.forms(forms, line)
         entry = PoEntry(
             lead,
             self.text[match.start(2) : match.end()],
@@ -192,10 +197,11 @@ class _Reader:
                 self.string(msgid, msgid_line),
                 msgctxt,
                 plural,
-                (self.string(msgstr, line),) if forms is None else self.forms(forms, line),
+                msgstrs,
                 flags_of(comments.split("\n")) if "#," in comments or "#=" in comments else _NO_FLAGS,
                 msgid_line,
                 line,
+                form_lines,
             ),
         )
         return entry, line + (msgstr if forms is None else forms).count("\n")
@@ -210,14 +216,16 @@ class _Reader:
             )
         return text
 
-    def forms(self, lines: str, line: int) -> tuple[str, ...]:
-        texts = []
+    def forms(self, lines: str, line: int) -> tuple[tuple[str, ...], tuple[int, ...]]:
+        """The text of each plural form, and its line."""
+        texts, places = [], []
         for due, match in enumerate(_FORM.finditer(lines)):
+            place = line + lines.count("\n", 0, match.start())
             if int(match[1]) != due:
-                where = line + lines.count("\n", 0, match.start())
-                raise CatalogueError(self.path, where, *misnumbered(f"msgstr[{match[1]}]", due))
-            texts.append(self.string(match[2], line + lines.count("\n", 0, match.start())))
-        return tuple(texts)
+                raise CatalogueError(self.path, place, *misnumbered(f"msgstr[{match[1]}]", due))
+            texts.append(self.string(match[2], place))
+            places.append(place)
+        return tuple(texts), tuple(places)
 
 
 _NO_FLAGS: frozenset[str] = frozenset()

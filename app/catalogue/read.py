@@ -45,7 +45,7 @@ def completed(own: Catalogue | None, house: Catalogue) -> Catalogue:
     """
     known = own.translations if own else {}
     more = {
-        key: replace(found, line=1, msgstr_line=1)
+        key: replace(found, line=1, msgstr_line=1, form_lines=())
         for key, found in house.translations.items()
         if key not in known and found.ready
     }

@@ -21,13 +21,12 @@ def missing(pair: Pair, _: Desk) -> Iterator[Problem]:
 
     A text has no translation, or a plural message lacks a form. Both languages wait until it has.
     """
-    what = Wording(
-        "no %(language)s for “%(text)s”",
-        language=LOCALES[pair.lang].english,
-        text=excerpt(pair.source, pair.first_lang),
-    )
     yield (
-        Wording("%(what)s, plural form '%(form)s'", what=what, form=pair.form) if pair.form else what,
+        Wording(
+            "no %(language)s for “%(text)s”",
+            language=LOCALES[pair.lang].english,
+            text=excerpt(pair.source, pair.first_lang),
+        ),
         Wording("write it in msgstr; if the message is not there, run 'datganiad translations update'"),
     )
 
@@ -39,11 +38,13 @@ def missing(pair: Pair, _: Desk) -> Iterator[Problem]:
     flags=(case("Three people were arrested.", "Cafodd dau berson eu harestio.", state=TextState.FUZZY),),
     leaves=(case("Two people were arrested.", "Cafodd dau berson eu harestio."),),
 )
-def fuzzy(pair: Pair, _: Desk) -> Iterator[Problem]:
+def fuzzy(pair: Pair, desk: Desk) -> Iterator[Problem]:
     """Fuzzy translation
 
     A translation is marked fuzzy: the source has changed since, or it is a guess. No reader sees it.
     """
+    if pair.form and desk.earlier("fuzzy", pair.message, pair) is not pair:
+        return  # the flag is of the message, not of one of its forms
     yield (
         Wording("the translation of “%(text)s” is fuzzy", text=excerpt(pair.source, pair.first_lang)),
         Wording("compare it with the source, mend it, and take the fuzzy flag away"),

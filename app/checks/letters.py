@@ -9,11 +9,12 @@ from app.checks.pairs import Pair
 from app.model import TextState
 from app.wording import Quoted, Wording
 
+# What stands for a letter that was lost, U+FFFD, is told with the letters that were broken on their way.
 _BROKEN = "".join(
     chr(code)
     for first, last in (
         *((0x00, 0x08), (0x0B, 0x0C), (0x0E, 0x1F), (0x7F, 0x9F)),
-        *((0x202A, 0x202E), (0x2066, 0x2069), (0xFFF9, 0xFFFF)),
+        *((0x202A, 0x202E), (0x2066, 0x2069), (0xFFF9, 0xFFFC), (0xFFFE, 0xFFFF)),
     )
     for code in range(first, last + 1)
 )
@@ -32,24 +33,23 @@ _CONTEXT = 12
     TextState.SOURCE,
     signs=Signs(letters=_BROKEN),
     flags=(
-        case("house", "t\ufffd"),
         case("house", "tŷ\x07"),
         case("house", "t\uffff"),
         case("tŷ", "\u202ehouse", lang="en"),
     ),
-    leaves=(case("house", "tŷ\nnewydd"),),
+    leaves=(case("house", "tŷ\nnewydd"), case("house", "t\ufffd")),
 )
 def control(pair: Pair, _: Desk) -> Iterator[Problem]:
     """Control characters
 
-    A control character, a mark that turns the direction of writing, or the sign for a letter that was lost (�).
+    A control character, or a mark that turns the direction of writing.
     """
     if pair.target.isascii() and pair.target.isprintable():
         return
     for match in _BROKEN_LETTER.finditer(pair.target):
         if match[0] not in pair.source:
             yield (
-                _standing(_name(match[0]), pair.target, pair.lang, match.start()),
+                standing(_name(match[0]), pair.target, pair.lang, match.start()),
                 Wording("take it out, or write the letter that was lost"),
             )
 
@@ -76,7 +76,7 @@ def invisible(pair: Pair, _: Desk) -> Iterator[Problem]:
         return
     for match in _UNSEEN.finditer(pair.target):
         if match[0] not in pair.source and not _joins_pictures(pair.target, match.start()):
-            yield _standing(_name(match[0]), pair.target, pair.lang, match.start()), Wording("take it out")
+            yield standing(_name(match[0]), pair.target, pair.lang, match.start()), Wording("take it out")
 
 
 @check(
@@ -101,7 +101,7 @@ def normal_form(pair: Pair, _: Desk) -> Iterator[Problem]:
             one = unicodedata.normalize("NFC", two)
             if len(one) == 1:
                 yield (
-                    _standing(
+                    standing(
                         Wording("“%(letter)s” is made of two characters", letter=one), pair.target, pair.lang, place - 1
                     ),
                     Wording("write the one letter %(letter)s", letter=one),
@@ -119,7 +119,7 @@ def _joins_pictures(text: str, index: int) -> bool:
     return text[index] == _JOINER and len(beside) == 2 and _PICTURE.issuperset(beside)
 
 
-def _standing(what: str, text: str, lang: str, index: int) -> Wording:
+def standing(what: str, text: str, lang: str, index: int) -> Wording:
     """What stands somewhere in a text, with the words before it."""
     before = text[max(0, index - 2 * _CONTEXT) : index]
     seen = "".join(each if each.isprintable() else " " for each in before if not _UNSEEN.match(each))

@@ -9,7 +9,7 @@ from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.contacts import PHONE
 from app.checks.figures import Figure, codes_of, figures_of, halves_of, has_scales, is_in, names_of, spaced_alike
 from app.checks.pairs import Pair
-from app.checks.periods import told_otherwise
+from app.checks.quantities import told_otherwise
 from app.checks.visible import source_text, target_text
 from app.wording import Quoted, Wording
 
@@ -48,8 +48,9 @@ def numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
     """Numbers
 
     A number of the source is not in the translation, or the translation has one of its own. A number may be said in
-    words, and a period in another unit, as 12 months and a year; where it is rightly said in another way, as 1 in 4
-    and a quarter, silence the check for that message with the flag no-check-numbers.
+    words, a period in another unit, as 12 months and a year, and a share in another way, as 25% and a quarter; where it
+    is rightly said otherwise still, as 33% and a third, silence the check for that message with the flag
+    no-check-numbers.
     """
     if pair.form or pair.role in _NOT_TEXT or _numbered_alike(pair):
         return
@@ -57,15 +58,11 @@ def numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
         return  # a setting or a code, not words
     source_lang = pair.first_lang
     source, target = _comparable(pair, source_lang)
-    lost, added = _differences(figures_of(source, source_lang), figures_of(target, pair.lang))
-    lost = [each for each in lost if not each.said(target, pair.lang)]
-    added = [each for each in added if not each.said(source, source_lang)]
+    wanted, found = figures_of(source, source_lang), figures_of(target, pair.lang)
+    lost, added = _unsaid(wanted, found, source, target, pair)
     if lost or added:
-        names, others = names_of(source), names_of(target)
-        lost = [each for each in lost if not is_in(each, others - names)]
-        added = [each for each in added if not is_in(each, names - others)]
-    if lost or added:
-        lost, added = map(_but_for, told_otherwise(source, source_lang, target, pair.lang), (lost, added))
+        told, told_of_target = told_otherwise(source, source_lang, target, pair.lang)
+        lost, added = _unsaid(_but_for(told, wanted), _but_for(told_of_target, found), source, target, pair)
     lost_codes, added_codes = _other_codes(source, target)
     for number in dict.fromkeys([*map(str, lost), *lost_codes]):
         yield Wording("%(number)s is not in the translation", number=number), _hint(number)
@@ -95,6 +92,20 @@ def _comparable(pair: Pair, source_lang: str) -> tuple[str, str]:
     )
 
 
+def _unsaid(
+    wanted: Counter[Figure], found: Counter[Figure], source: str, target: str, pair: Pair
+) -> tuple[list[Figure], list[Figure]]:
+    """What only one of the two has, and the other does not say in words or in a name either."""
+    lost, added = _differences(wanted, found)
+    lost = [each for each in lost if not each.said(target, pair.lang)]
+    added = [each for each in added if not each.said(source, pair.first_lang)]
+    if lost or added:
+        names, others = names_of(source), names_of(target)
+        lost = [each for each in lost if not is_in(each, others - names)]
+        added = [each for each in added if not is_in(each, names - others)]
+    return lost, added
+
+
 def _differences(wanted: Counter[Figure], found: Counter[Figure]) -> tuple[list[Figure], list[Figure]]:
     """What only one of the two has, but for what the other may have written in another way."""
     lost, added = [*(wanted - found).elements()], [*(found - wanted).elements()]
@@ -106,14 +117,14 @@ def _differences(wanted: Counter[Figure], found: Counter[Figure]) -> tuple[list[
     return lost, added
 
 
-def _but_for(digits: Counter[str], figures: list[Figure]) -> list[Figure]:
+def _but_for(digits: Counter[str], figures: Counter[Figure]) -> Counter[Figure]:
     """The figures, without those of which the digits are among these, each as often as it is."""
-    left = []
-    for each in figures:
-        if each.digits and digits[each.digits] > 0:
-            digits[each.digits] -= 1
+    left, told = Counter[Figure](), digits.copy()
+    for each in figures.elements():
+        if each.digits and told[each.digits] > 0:
+            told[each.digits] -= 1
         else:
-            left.append(each)
+            left[each] += 1
     return left
 
 

@@ -129,7 +129,7 @@ _LONGEST = 5
 """Words of a saying, such as "un ar ddeg ar hugain"."""
 _BETWEEN = (1, 2)
 """Words that may stand before the second half of a number: "tri bachgen ar ddeg"."""
-_PER_CENT = re.compile(r"\by cant\b")
+_PER_CENT = re.compile(r"\b(?:y cant|per ?cent)\b")
 _GAN = re.compile(r"\bgan (?=m(?:il|iliwn|lynedd)\b)")
 """A hundred, and not "with", which would make "fil" of "mil"."""
 _WORD = re.compile(r"\d+(?:[.,]\d+)*[½¼¾]?(?!\w)|\w+|[^\w\s-]")
@@ -163,7 +163,7 @@ def _numbers_said(text: str, lang: str) -> frozenset[int]:
     at = 0
     while at < len(words):
         if words[at][0].isdigit():
-            multiplied = at + 1 < len(words) and words[at + 1] in (_HUNDREDS[lang] | _large(lang).keys())
+            multiplied = at + 1 < len(words) and words[at + 1] in (_HUNDREDS[lang] | large_numbers(lang).keys())
             at += 1 + multiplied
             continue
         # With words between, it may be one number or two: "ar yr un pryd ar ddeg safle". Either will do.
@@ -183,7 +183,7 @@ def numbers_at(words: Sequence[str], at: int, lang: str) -> tuple[frozenset[int]
     """The numbers that begin at one of the words_of() a text, and where they end: there, if it has none."""
     values, after = _up_to_hundreds(words, at, lang)
     place = after + _half(words, after, lang) if values else after
-    by = _large(lang).get(words[place]) if place < len(words) else None
+    by = large_numbers(lang).get(words[place]) if place < len(words) else None
     if by is None:
         return values, after
     end = place + 1 + _half(words, place + 1, lang)
@@ -236,7 +236,8 @@ def _parted(words: Sequence[str], at: int, lang: str) -> frozenset[int]:
 
 
 @cache
-def _large(lang: str) -> dict[str, int]:
+def large_numbers(lang: str) -> dict[str, int]:
+    """Words that a number before them is multiplied by, and by how much."""
     return {word: by for words, by in _LARGE[lang].items() for word in words.split()}
 
 

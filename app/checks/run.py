@@ -38,12 +38,25 @@ def findings(pairs: Iterable[Pair], knowledge: Knowledge | None = None) -> Itera
             if pair.flags and each.silenceable and f"{SILENCES}{each.name}" in pair.flags:
                 continue
             for what, fix in each.judge(pair, desk):
+                if pair.form and each.name != "fuzzy":
+                    what = _in_form(what, pair)
                 yield Finding(pair.path, pair.line, each.level, each.name, what, fix)
         if pair.flags and knowledge is not None:
             for what, fix in _vain(pair.flags):
                 # A source has the flags of its translation, and each form those of its message: they are told once.
                 if pair.source and pair.form in {"", LOCALES[pair.lang].plural_names[0]}:
                     yield Finding(pair.path, pair.line, "warning", "flag", what, fix)
+
+
+def _in_form(what: Wording, pair: Pair) -> Wording:
+    """What is wrong with a plural form, and which it is, as a translator finds it in the file."""
+    locale = LOCALES[pair.lang]
+    return Wording(
+        "%(what)s, in msgstr[%(index)s], the plural form for %(numbers)s",
+        what=what,
+        index=locale.plural_names.index(pair.form),
+        numbers=locale.numbers_of(pair.form),
+    )
 
 
 @lru_cache(maxsize=256)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from app.checks.check import Desk, Problem, Signs, case, check, write
+from app.checks.letters import standing
 from app.checks.pairs import Pair
 from app.checks.welsh_triggers import LANGUAGE
 from app.checks.words import read_words, word_set, worded
@@ -15,9 +16,11 @@ _MOJIBAKE = re.compile(
     r"[ÃÂ][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]"
     r"|Å[µ·¶´]"
     r"|â€[\u0080-\u00bf™œ˜¦“”]"
-    r"|ï»¿|\N{REPLACEMENT CHARACTER}"
+    r"|ï»¿"
 )
 _QUICK = re.compile("[ÃÂÅâï\N{REPLACEMENT CHARACTER}]")
+_LOST_LETTER = "\N{REPLACEMENT CHARACTER}"
+"""What a program puts for a letter that it cannot read."""
 _CODE = re.compile(r"`[^`]*`")
 
 
@@ -27,7 +30,7 @@ _CODE = re.compile(r"`[^`]*`")
     TextState.SOURCE,
     signs=Signs(
         near="ÃÂÅ€ï\N{REPLACEMENT CHARACTER}",
-        target=lambda word, _: not word.isascii() and _MOJIBAKE.search(word) is not None,
+        target=lambda word, _: not word.isascii() and (_LOST_LETTER in word or _MOJIBAKE.search(word) is not None),
     ),
     flags=(
         case("the house", "y tÅ·"),
@@ -35,6 +38,7 @@ _CODE = re.compile(r"`[^`]*`")
         case("It is", "Maeâ€™n"),
         case("songs", "cÃ¢n"),
         case("house", "t\N{REPLACEMENT CHARACTER}"),
+        case("house", "`t\N{REPLACEMENT CHARACTER}`"),
         case("tŷ", "the tÅ·", lang="en"),
     ),
     leaves=(
@@ -46,11 +50,14 @@ _CODE = re.compile(r"`[^`]*`")
 def encoding(pair: Pair, _: Desk) -> Iterator[Problem]:
     """Broken letters
 
-    Letters with marks, or quote marks, were saved in one encoding and opened in another, such as Å· for ŷ. What is
-    meant to look so goes between backquotes.
+    Letters with marks, or quote marks, were saved in one encoding and opened in another, such as Å· for ŷ; what is
+    meant to look so goes between backquotes. Or a letter was lost, and � stands for it.
     """
     if pair.target.isascii() or not _QUICK.search(pair.target):
         return
+    for match in re.finditer(_LOST_LETTER, pair.target) if _LOST_LETTER not in pair.source else ():
+        what = standing(Wording("a letter was lost (�)"), pair.target, pair.lang, match.start())
+        yield what, Wording("write the letter that was lost, and save as UTF-8")
     found = _MOJIBAKE.search(_CODE.sub("", pair.target))
     if found and found[0] not in pair.source:
         what = Wording("“%(letter)s” is a letter that was broken on its way", letter=Quoted(found[0], pair.lang))

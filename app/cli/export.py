@@ -18,9 +18,10 @@ from app.edition.publish import publish as publish_site
 from app.edition.query import Edition
 from app.edition.store import open_for_reading
 from app.errors import PdfError
+from app.export.caddy import caddy
 from app.export.changes import Changes, Kind
-from app.export.hosts import READ_LINES, Rules, headers, nginx, redirects
-from app.export.names import HEADERS, NGINX, REDIRECTS
+from app.export.hosts import READ_LINES, Rules, headers, ignored, nginx, redirects
+from app.export.names import CADDY, HEADERS, IGNORED, NGINX, REDIRECTS
 from app.export.site import Answered, Ask, Site, export_site
 from app.export.target import target_of
 from app.locales import clock_time, long_date
@@ -75,7 +76,8 @@ def export(
     """Writes the whole public site into DIR as static files, and publishes what is ready first.
 
     DIR is the old site or the new one, never half of each, and files that others have put there stay. Beside the pages
-    are _redirects, _headers and _nginx.conf, for the host. It says when to run it again: when an embargo ends.
+    are _redirects, _headers, _nginx.conf and _Caddyfile, for the host. It says when to run it again, because an embargo
+    ends.
 
     \b
     Example: datganiad export public --base-url https://newyddion.example
@@ -149,7 +151,13 @@ def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer, *, com
             *public_units(view, edition.changed_at(at)),
             Unit("static", f"{interface.static}", lambda: dict.fromkeys(statics, 200)),
         ),
-        files={REDIRECTS: redirects(rules), HEADERS: headers(rules), NGINX: nginx(rules)},
+        files={
+            REDIRECTS: redirects(rules),
+            HEADERS: headers(rules),
+            NGINX: nginx(rules),
+            CADDY: caddy(rules),
+            IGNORED: ignored(),
+        },
         shared=f"{everything_shared(view)} {offer} {compressed}",
         code=_code(),
         asking=partial(_asking, home, at, offer, compressed=compressed),

@@ -20,6 +20,9 @@ READING = ("derivation", "glossary", "lexicon", "locales", "localise", "model", 
 
 _SPLIT = re.compile(rb'"\s*\n\s*"')
 """Where a .po file goes on with a string on the next line."""
+_STRING = re.compile(rb'"([^"\s]+)"')
+_IN_HEAD = re.compile(rb"""slug\W*([^\s"',}]+)""")
+"""What may be a slug in a .po file, and in a release's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +87,16 @@ def read_sources(folder: SiteFolder, path: str) -> Sources:
 
 def may_have_slug(sources: Sources, slugs: Collection[str]) -> bool:
     """Whether one of these slugs could be that of a release in some language: its file has the name, or its text."""
-    if sources.path.rpartition("/")[2].removesuffix(".md") in slugs:
-        return True
-    if not slugs:
-        return False
-    alternatives = b"|".join(re.escape(slug).encode() for slug in slugs)
-    head, string = re.compile(rb"slug\W*(?:%b)" % alternatives), re.compile(rb'"(?:%b)"' % alternatives)
-    return any(
-        head.search(data) if path == sources.path else string.search(_SPLIT.sub(b"", data))
-        for path, data in sources.files.items()
-        if data is not None
-    )
+    return not slugs_in(sources).isdisjoint(slugs)
+
+
+def slugs_in(sources: Sources) -> frozenset[str]:
+    """Every slug that a release could have in some language, and much else: most words of a .po file are none."""
+    found = {sources.path.rpartition("/")[2].removesuffix(".md").encode()}
+    for path, data in sources.files.items():
+        if data is not None:
+            found.update(_IN_HEAD.findall(data) if path == sources.path else _STRING.findall(_SPLIT.sub(b"", data)))
+    return frozenset(each.decode("utf-8", "replace") for each in found)
 
 
 def interface_files(folder: SiteFolder) -> dict[str, bytes]:

@@ -1,6 +1,7 @@
 """What a web server has to be told besides the files: redirects, headers, what is gone.
 
-_redirects and _headers as static hosts read them; _nginx.conf to be included in a server block of nginx.
+_redirects and _headers as static hosts read them; .assetsignore as Cloudflare Workers do; _nginx.conf to be included in
+a server block of nginx.
 """
 
 import re
@@ -8,8 +9,25 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app import urls
-from app.export.names import HEADERS, NGINX, OWN, REDIRECTS, file_of, not_found_of
+from app.export.names import CADDY, HIDDEN, IGNORED, NGINX, OWN, file_of, not_found_of
 from app.locales import LOCALES
+
+JSON_FEED, SCHEMA = "application/feed+json", "application/schema+json"
+TYPES = {
+    "html": "text/html",
+    "css": "text/css",
+    "js": "text/javascript",
+    "txt": "text/plain",
+    "json": "application/json",
+    "xml": "application/xml",
+    "atom": "application/atom+xml",
+    "pdf": "application/pdf",
+    "svg": "image/svg+xml",
+    "woff2": "font/woff2",
+}
+"""By the ending of a file; feeds and the schema are JSON of their own kinds."""
+IN_UTF_8 = ("text/html", "text/css", "text/javascript", "text/plain", "application/atom+xml", JSON_FEED)
+"""Kinds of which the type says in what the text is written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +92,19 @@ def headers(rules: Rules) -> bytes:
     blocks += [(path, rules.pages) for path in (urls.SITEMAP, urls.ROBOTS)]
     for lang in rules.langs:
         feeds = (urls.feed(lang, "json"), urls.feed(lang, "json", ":topic"))
-        blocks += [(path, {"Content-Type": f"{_JSON_FEED}; charset=utf-8"}) for path in feeds]
-    blocks.append((urls.RELEASE_SCHEMA, {"Content-Type": _SCHEMA, "Cache-Control": rules.plain}))
+        blocks += [(path, {"Content-Type": f"{JSON_FEED}; charset=utf-8"}) for path in feeds]
+    blocks.append((urls.RELEASE_SCHEMA, {"Content-Type": SCHEMA, "Cache-Control": rules.plain}))
     blocks += [(path, {"Cache-Control": kept}) for path, kept in sorted(rules.static.items())]
     return "\n".join(
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in said.items()) for path, said in blocks
     ).encode()
+
+
+def ignored() -> bytes:
+    """What Cloudflare Workers are not to be brought, in the manner of .gitignore (Workers documentation, "Ignoring
+    assets"). The rest of what is for hosts they read, and show nobody.
+    """
+    return "".join(f"/{name}\n" for name in (OWN, NGINX, CADDY, IGNORED)).encode()
 
 
 def nginx(rules: Rules) -> bytes:
@@ -110,19 +135,19 @@ def nginx(rules: Rules) -> bytes:
         *(f"add_header {name} {_variable(name)} always;" for name in names),
         "add_header Content-Language $datganiad_language always;",
         "",
-        _TYPES,
+        f"types {{ {' '.join(f'{kind} {ending};' for ending, kind in TYPES.items())} }}",
         "default_type application/octet-stream;",
         "charset utf-8;",
         # And text/html, which nginx adds by itself.
-        f"charset_types text/css text/javascript text/plain application/atom+xml {_JSON_FEED};",
+        f"charset_types {' '.join(IN_UTF_8[1:])};",
         "gzip_static on;",
         # A cache that many share must not give the one to who asked for the other.
         "gzip_vary on;",
         "# brotli_static on;  (with the module of that name)",
         "absolute_redirect off;",
         "",
-        f"location ~ ^/(?:{'|'.join(map(re.escape, _HIDDEN))}|{re.escape(OWN)}(?:/.*)?)$ {{ return 404; }}",
-        f"location = {urls.RELEASE_SCHEMA} {{ {_typed(_SCHEMA)} }}",
+        f"location ~ ^/(?:{'|'.join(map(re.escape, HIDDEN))}|{re.escape(OWN)}(?:/.*)?)$ {{ return 404; }}",
+        f"location = {urls.RELEASE_SCHEMA} {{ {_typed(SCHEMA)} }}",
         f"error_page 404 414 /{not_found_of('')};",
         # What is no address at all never comes to a location; serve looks for it, and finds nothing.
         f"error_page 400 =404 /{not_found_of('')};",
@@ -135,7 +160,7 @@ def nginx(rules: Rules) -> bytes:
         lines += [
             f"location /{lang}/ {{",
             f"  error_page 404 /{not_found_of(lang)}; {_TRIED}",
-            f"  location ~ {feed} {{ {_typed(_JSON_FEED)} }}",
+            f"  location ~ {feed} {{ {_typed(JSON_FEED)} }}",
             f"  {_INTERNAL}",
             "}",
         ]
@@ -148,12 +173,6 @@ def nginx(rules: Rules) -> bytes:
     return ("\n".join(lines) + "\n").encode()
 
 
-_HIDDEN = (REDIRECTS, HEADERS, NGINX)
-_JSON_FEED, _SCHEMA = "application/feed+json", "application/schema+json"
-_TYPES = (
-    "types { text/html html; text/css css; text/javascript js; text/plain txt; application/json json; "
-    "application/xml xml; application/atom+xml atom; application/pdf pdf; image/svg+xml svg; font/woff2 woff2; }"
-)
 _TRIED = "try_files $uri $uri.html ${uri}index.html =404;"
 _INTERNAL = r"location ~ (?:\.(?:html|br|gz)|/index|/404)$ { internal; }"
 """Names of files that are no addresses."""

@@ -6,7 +6,10 @@ OWN = ".datganiad"
 """The folder of what is for nobody but datganiad."""
 MANIFEST = f"{OWN}/manifest.sqlite"
 """What of the folder is ours."""
-REDIRECTS, HEADERS, NGINX = "_redirects", "_headers", "_nginx.conf"
+REDIRECTS, HEADERS, NGINX, CADDY = "_redirects", "_headers", "_nginx.conf", "_Caddyfile"
+IGNORED = ".assetsignore"
+HIDDEN = (REDIRECTS, HEADERS, NGINX, CADDY, IGNORED)
+"""Files for whoever serves the folder, and for no reader."""
 
 
 def file_of(path: str) -> str:

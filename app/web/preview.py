@@ -7,7 +7,7 @@ from functools import partial
 from flask import Flask, Response, request
 
 from app.edition.knowledge import read_knowledge
-from app.edition.preview import draft_names, find_draft, read_basis, read_draft
+from app.edition.preview import Drafts, draft_names, read_basis
 from app.locales import LOCALES
 from app.pages.preview import PREVIEW, TEXT, press_copy, preview_list_address, preview_list_page, preview_page
 from app.pages.values import Page
@@ -62,15 +62,8 @@ class PreviewViews:
         """The list of everything there is."""
 
         def make(reader: Reader) -> Page | None:
-            view, folder = reader.view(lang), self.responder.folder
-            knowledge, _ = read_knowledge(folder)
-            basis = read_basis(folder, view.site, reader.edition, reader.now)
-            return preview_list_page(
-                view,
-                draft_names(folder),
-                number,
-                lambda path: read_draft(folder, path, knowledge, basis, reader.edition),
-            )
+            view, names = reader.view(lang), draft_names(self.responder.folder)
+            return preview_list_page(view, names, number, self.drafts(reader, lang).read)
 
         return self.page(make)
 
@@ -79,10 +72,8 @@ class PreviewViews:
         path, ending = (rest.removesuffix(TEXT), TEXT) if rest.endswith(TEXT) else (rest, "")
 
         def make(reader: Reader) -> Page | Answer | None:
-            view, folder = reader.view(lang), self.responder.folder
-            knowledge, _ = read_knowledge(folder)
-            basis = read_basis(folder, view.site, reader.edition, reader.now)
-            draft = find_draft(folder, lang, f"/{lang}/{path}", knowledge, basis, reader.edition)
+            view = reader.view(lang)
+            draft = self.drafts(reader, lang).find(lang, f"/{lang}/{path}")
             if draft is None or not ending:
                 return preview_page(view, draft) if draft else None
             page = press_copy(view, draft)
@@ -92,6 +83,13 @@ class PreviewViews:
             return Answer(text.encode(), PLAIN, NEVER, lang=lang)
 
         return self.page(make)
+
+    def drafts(self, reader: Reader, lang: str) -> Drafts:
+        """What the files have at this moment."""
+        folder = self.responder.folder
+        knowledge, _ = read_knowledge(folder)
+        basis = read_basis(folder, reader.view(lang).site, reader.edition, reader.now)
+        return Drafts(folder, knowledge, basis, reader.edition)
 
     def page(self, make: Make) -> Given:
         lacking: list[str] = []

@@ -425,3 +425,31 @@ def test_what_stays_is_not_touched(first: list[str], second: list[str]) -> None:
         if entry.key in before and entry.key and entry.key[1] in second and not entry.obsolete:
             strip = [line for line in entry.raw.split("\n") if not line.startswith("#:")]
             assert strip == [line for line in before[entry.key].split("\n") if not line.startswith("#:")]
+
+
+@LANGS
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("twice", [True, False])
+def test_a_file_that_came_back_without_its_msgctxt_keeps_its_translations(lang: str, newline: str, twice: bool) -> None:
+    wanted = (
+        *messages("Test headline", role="title"),
+        *messages("test-slug", role="slug"),
+        *messages("Test paragraph one.", "Test again."),
+        *messages("Test again.", role="item"),
+        *messages("Test words.", role="quote"),
+    )
+    whole = update(None, wanted, lang)
+    for text in ("Test headline", "test-slug", "Test paragraph one.", "Test words."):
+        whole = whole.replace(f'msgid "{text}"\nmsgstr ""', f'msgid "{text}"\nmsgstr "{{{text}}}"')
+    whole = whole.replace('msgctxt "quote"', '#, fuzzy\nmsgctxt "quote"').replace("\n", newline)
+    # Of two that have the same words, a tool keeps one, or gives both a msgctxt of its own.
+    item = '#. Test place.\n#: content/releases/2026/test.md:7\nmsgctxt "item"\nmsgid "Test again."\nmsgstr ""\n\n'
+    lost = whole.replace(item.replace("\n", newline), "")
+    assert lost != whole
+    lost = "".join(line for line in lost.splitlines(keepends=True) if not line.startswith("msgctxt"))
+    if twice:
+        again = 'msgid "Test again."'
+        lost = lost.replace(again, f'msgctxt "content/releases/2026/test.md:9"{newline}{again}')
+    after = update(lost, wanted, lang)
+    assert after == whole
+    assert translated(after, lang).keys() == {"Test headline", "test-slug", "Test paragraph one."}

@@ -74,6 +74,17 @@ SAME = (
     ("It rose by 0.5%.", "Cododd hanner y cant."),
     ("About 1,200 came, or 2,300.", "Daeth tua mil a dau gant, neu ddwy fil tri chant."),
     ("They gave 1500 hours of their time.", "Rhoesant 1,500 awr o’u hamser."),
+    ("About 50% of them came, or half.", "Daeth tua hanner ohonynt, neu 50%."),
+    ("It fell by 25 per cent, not by three quarters.", "Gostyngodd chwarter, nid 75 y cant."),
+    ("About 1 in 3 people came, and one in 2.", "Daeth tua thraean o’r bobl, a hanner."),
+    ("One in three was late.", "Roedd 1 o bob 3 yn hwyr."),
+    ("A third were late, and two-fifths early.", "Roedd un o bob 3 yn hwyr, a 40% yn gynnar."),
+    ("About 1 child in 4, or 20%.", "Tua chwarter y plant, neu un rhan o bump."),
+    ("It is 10% of the 10 schools.", "Un ym mhob 10 o’r deg ysgol."),
+    ("It costs £1 a week, or half a pound.", "Mae’n costio punt yr wythnos, neu 50c."),
+    ("A fee of a pound, 50p or £1.50.", "Ffi o £1, hanner punt neu bunt a hanner."),
+    ("It is 1 mile away, not 1½ miles.", "Mae filltir i ffwrdd, nid milltir a hanner."),
+    ("There were 3 in 12 months.", "Roedd 3 mewn blwyddyn."),
 )
 
 OTHER = (
@@ -124,6 +135,16 @@ OTHER = (
     ("About 1,200 came.", "Daeth tua mil a thri chant.", "1200 is not in the translation"),
     ("He was seen at 0830hrs.", "Fe’i gwelwyd am 8.45yb.", "0830 is not in the translation"),
     ("The car was AB12 CDE.", "Y car oedd AB13 CDE.", "AB12 is not in the translation"),
+    ("It fell by 50%.", "Gostyngodd chwarter.", "50 is not in the translation"),
+    ("It rose by 50%.", "Cododd hanner y cant.", "50 is not in the translation"),
+    ("About 50% came after 30 minutes.", "Daeth tua’r rhain ar ôl hanner awr.", "50 is not in the translation"),
+    ("About 1 in 3 came.", "Daeth tua chwarter.", "3 is not in the translation"),
+    ("About 40% came.", "Daeth tua dwy ran o dair.", "40 is not in the translation"),
+    ("It is 1 in 10 of 10 schools.", "Mae’n 10% o ysgolion.", "10 is not in the translation"),
+    ("It costs £1 a week.", "Mae’n costio dwy bunt yr wythnos.", "1 is not in the translation"),
+    ("It costs £1 million.", "Mae’n costio punt.", "1 is not in the translation"),
+    ("It is 1 mile away.", "Mae dair milltir i ffwrdd.", "1 is not in the translation"),
+    ("It began 100 years ago.", "Dechreuodd hanner can mlynedd yn ôl.", "100 is not in the translation"),
     (
         "They met on Tuesday 3 June 2026.",
         "Buont yn cyfarfod ddydd Mawrth 3 Mai 2026.",
@@ -172,8 +193,9 @@ def test_a_number_of_thousands_of_digits_is_read_too() -> None:
             "flwyddyn a hanner",
             "18",
         ),
+        ("It costs 50% of that.", "Mae’n costio {} hynny.", "chwarter", "hanner", "50"),
     ],
-    ids=["in words", "a period in another unit"],
+    ids=["in words", "a period in another unit", "a share"],
 )
 def test_a_number_that_is_said_otherwise_holds_no_release_and_another_does(
     newsroom: Newsroom, english: str, welsh: str, wrong: str, right: str, number: str

@@ -402,6 +402,14 @@ def test_a_letter_that_was_broken_or_lost_is_flagged(text: str, check: str) -> N
     assert finding.level == ("error" if check == "encoding" else "warning")
 
 
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_a_letter_that_no_program_could_read_is_told_once_and_where(lang: str) -> None:
+    (finding,) = run((case("test", "y t\N{REPLACEMENT CHARACTER} coch", lang=lang).pair,), KNOWLEDGE)
+    assert (finding.level, finding.check) == ("error", "encoding")
+    assert finding.what == "a letter was lost (\N{REPLACEMENT CHARACTER}) after “y t”"
+    assert finding.fix == "write the letter that was lost, and save as UTF-8"
+
+
 @pytest.mark.parametrize("text", ["y tŷ, dŵr, siŵr?", "Guðrún Þór", "A/B?C=d", "pam? am", "Ångström", "x^2", "`tÅ·`"])
 def test_letters_that_are_whole_are_left_alone(text: str) -> None:
     assert not found("encoding", text)

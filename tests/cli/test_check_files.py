@@ -47,6 +47,54 @@ def test_a_file_from_outside_is_checked_by_itself(newsroom: Newsroom, tmp_path: 
     assert [row["check"] for row in json.loads(told.stdout)] == ["numbers", "numbers", "mutations", "missing"]
 
 
+PLURALS = """
+#, fuzzy
+msgid "%(num)s release"
+msgid_plural "%(num)s releases"
+msgstr[0] "%(num)s datganiad"
+msgstr[1] "%(num)s datganiad"
+msgstr[2] "%(num)s ddatganiad"
+msgstr[3] "%(num)s datganiad"
+msgstr[4] "%(num)s datganiad"
+msgstr[5] "%(num)s datganiad"
+
+msgid "%(num)s correction to the release"
+msgid_plural "%(num)s corrections to the release"
+msgstr[0] ""
+"%(num)s cywiriad "
+"i’r datganiad"
+msgstr[1] "%(num)s cywiriad i’r datganiad"
+msgstr[2] ""
+"%(num)s gywiriad "
+"i’r datganiad"
+msgstr[3] ""
+msgstr[4] "%(num)s chywiriad i’r datganiad"
+msgstr[5] "cywiriadau i’r datganiad"
+"""
+
+
+@pytest.mark.parametrize(
+    ("lang", "form", "rest"),
+    [
+        ("en", ", in msgstr[3], the plural form for 3;", ", in msgstr[5], the plural form for every other number;"),
+        ("cy", ", yn msgstr[3], y ffurf luosog ar gyfer 3;", ", yn msgstr[5], y ffurf luosog ar gyfer pob rhif arall;"),
+    ],
+)
+@pytest.mark.parametrize("indent", ["", "  "], ids=["as tools write it", "as few do"])
+def test_a_plural_form_is_told_by_its_place_and_the_numbers_it_is_for(
+    newsroom: Newsroom, tmp_path: Path, lang: str, form: str, rest: str, indent: str
+) -> None:
+    file = write(tmp_path / "back.po", text=PLURALS.replace("msgstr[1]", f"{indent}msgstr[1]"))
+    told = newsroom.inside("check", str(file), "--errors", "--lang", lang).stdout.splitlines()
+    places = [line_of(file, text) for text in ("msgstr[0]", 'msgstr[3] ""', 'msgstr[5] "cyw')]
+    assert [each.split(": ")[:3] for each in told] == [
+        [f"{file}:{place}", "error", check]
+        for place, check in zip(places, ("fuzzy", "missing", "placeholders"), strict=True)
+    ]
+    assert form in told[1]
+    assert rest in told[2]
+
+
 @pytest.mark.parametrize("source", ["cy", "en"])
 @pytest.mark.parametrize("comments", [True, False], ids=["as it was sent", "without its comments"])
 def test_the_file_of_a_release_is_checked_as_it_will_be_in_its_place(

@@ -9,14 +9,14 @@ from fnmatch import fnmatchcase
 from itertools import pairwise
 from pathlib import Path
 
-from app.export.names import HEADERS, MANIFEST, NGINX, REDIRECTS
+from app.export.names import HIDDEN, MANIFEST
 from app.pages.shell import Offer
 from app.settings import HOUSE
 from app.web import create_app
 from app.web.headers import PAGE
 from tests.newsroom import Newsroom
 
-OURS = {HEADERS, NGINX, REDIRECTS, MANIFEST}
+OURS = {*HIDDEN, MANIFEST}
 ASKS = ("--cache-control", "--content-type")
 
 

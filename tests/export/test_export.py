@@ -5,6 +5,7 @@ import importlib
 import json
 import os
 import re
+import subprocess
 from concurrent.futures import ProcessPoolExecutor
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -18,7 +19,7 @@ from app.content.messages import site_messages
 from app.content.site import parse_site
 from app.export import site
 from app.export.guests import link
-from app.export.names import HEADERS, MANIFEST, NGINX, REDIRECTS, file_of
+from app.export.names import HEADERS, HIDDEN, MANIFEST, REDIRECTS, file_of
 from app.pages.shell import Offer
 from app.web import Asker, create_app
 from app.web.headers import PAGE, PAGE_AT_CDN
@@ -26,7 +27,7 @@ from tests.newsroom import Newsroom
 from tests.sites import busy_in
 
 OFFER = Offer(search=None, remember=False, pdf=False)
-OURS = {REDIRECTS, HEADERS, NGINX, MANIFEST}
+OURS = {*HIDDEN, MANIFEST}
 OWN = ("/cy/", "/en/", "/static/", "/schema/", "/sitemap")
 ADDRESS = re.compile(r"""(?:href|src)=["']([^"'#]+)|<loc>([^<]+)|"(https://test\.example[^"]*)"|url\("([^"]+)"\)""")
 
@@ -464,6 +465,20 @@ def test_compressed_copies_are_left_out_when_they_are_not_wanted(newsroom: Newsr
     for name in files.keys() - OURS:
         if name.endswith(".gz"):
             assert gzip.decompress(files[name]) == files[name.removesuffix(".gz")], name
+
+
+def test_a_host_that_reads_what_to_ignore_is_brought_what_readers_get_and_its_own_rules(
+    newsroom: Newsroom, tmp_path: Path
+) -> None:
+    target = tmp_path / "public"
+    newsroom.release("first")
+    export(newsroom, target)
+    # The file has the form of .gitignore, which git itself reads best.
+    subprocess.run(["git", "init", "--quiet", tmp_path / "git"], check=True)
+    git = ["git", f"--git-dir={tmp_path}/git/.git", f"--work-tree={target}", "ls-files", "--others", "-z"]
+    told = subprocess.run([*git, f"--exclude-from={target}/.assetsignore"], cwd=target, check=True, capture_output=True)
+    brought = set(told.stdout.decode().rstrip("\0").split("\0"))
+    assert brought == files_in(target).keys() - OURS | {REDIRECTS, HEADERS}
 
 
 def test_headers_are_in_the_form_that_hosts_read(busy: Newsroom, tmp_path: Path) -> None:

@@ -229,6 +229,39 @@ def test_an_address_that_another_has_is_told_and_hides_neither(
     assert f"/preview/{lang}/{LOCALES[lang].routes.releases}/2026/second" in listed.links
 
 
+@SOURCES
+@pytest.mark.parametrize("ready", [True, False])
+def test_two_drafts_that_want_one_address_tell_it_and_hide_neither(
+    newsroom: Newsroom, source: str, ready: bool
+) -> None:
+    lang = other(source)
+    for slug in ("first", "second"):
+        catalogue = newsroom.catalogue_path(newsroom.release(slug, source=source, title=f"Test {slug}"))
+        newsroom.edit(catalogue, f'msgstr "{slug}-{lang}"', 'msgstr "same"')
+    if not ready:
+        newsroom.edit(catalogue, f'msgstr "{STAND_IN[lang]} Test paragraph two."', 'msgstr ""')
+    reader = Reader(newsroom, NOON, preview=True)
+    listed = reader.get(f"/preview/{lang}/", lang=lang)
+    for slug, rival in (("first", "second"), ("second", "first")):
+        address = f"/preview/{lang}/{LOCALES[lang].routes.releases}/2026/{slug}"
+        assert address in listed.links
+        for page in (preview(newsroom, lang, slug), preview(newsroom, source, slug)):
+            assert f"Test {slug}" in words(page.one("h1"))
+            told = {
+                "cy": f"eisoes gan content/releases/2026/{rival}.md; rhowch slug arall",
+                "en": f"is taken by content/releases/2026/{rival}.md; give one of the two another slug",
+            }
+            assert told[page.one("html").get("lang")] in top(page)
+            # Whoever is whole goes in, where the other is not.
+            whole = slug == "first" and not ready
+            assert ("Yn aros" in top(page) or "Waiting" in top(page)) is not whole
+    outcomes = newsroom.publish()
+    assert bool(outcome_of(outcomes, "first").blockers) is ready
+    assert outcome_of(outcomes, "second").blockers
+    if not ready:
+        assert "second.md" not in top(preview(newsroom, lang, "same"))
+
+
 @pytest.mark.parametrize("lang", ["cy", "en"])
 def test_the_list_has_everything_and_pages(tmp_path: Path, lang: str) -> None:
     newsroom = busy_in(tmp_path)
