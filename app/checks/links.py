@@ -1,16 +1,19 @@
 """Does a link lead somewhere, and to the page in the reader's language?"""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from app import urls
 from app.checks.check import Desk, Problem, Signs, case, check
+from app.checks.hosts import site_of_link
 from app.checks.pairs import Pair
 from app.content.inline import marks
 from app.locales import LOCALES
 from app.model import TextState
 from app.wording import Wording
 
+_NUMBERS = re.compile(r"\d+")
 _LINK = re.compile(r"\]\(")
 _WHOLE = re.compile(r"https?://[^/?#]|mailto:.|tel:.|sms:.|#.", re.IGNORECASE)
 """How an address begins that leads away from the site, or to a place on the same page."""
@@ -99,3 +102,46 @@ def link_language(pair: Pair, desk: Desk) -> Iterator[Problem]:
                 Wording("the link to %(address)s leads to the page in the other language", address=mark.target),
                 Wording("link to the page below %(path)s", path=urls.home(pair.lang)),
             )
+
+
+@check(
+    "warning",
+    signs=Signs(letters="]"),
+    flags=(
+        case("See [it](https://test.example/news/12345).", "Gweler [ef](https://test.example/news/12354)."),
+        case("See [it](https://www.gov.wales/a?page=2).", "Gweler [ef](https://www.llyw.cymru/a?page=3)."),
+    ),
+    leaves=(
+        case("See [it](https://test.example/news/12345).", "Gweler [ef](https://test.example/newyddion/678)."),
+        case(
+            "See [it](https://test.example/1) or [that](https://test.example/2).",
+            "Gweler [hwnnw](https://test.example/2) neu [ef](https://test.example/1).",
+        ),
+        case("See [it](https://test.example/1).", "Gweler [ef](https://other.example/2)."),
+    ),
+)
+def link_numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
+    """Numbers in links
+
+    A link leads to another page of the same site, and of its address nothing but numbers is different.
+    """
+    if not pair.markdown or not _LINK.search(pair.target):
+        return
+    wanted, found = (
+        Counter(mark.target for mark in marks(text) if mark.kind == "link") for text in (pair.source, pair.target)
+    )
+    meant = {_without_numbers(address): address for address in wanted - found}
+    for address in found - wanted:
+        other = meant.get(_without_numbers(address))
+        if other and site_of_link(other):
+            yield (
+                Wording("the link to %(address)s differs from the source in its numbers", address=address),
+                Wording("the source has %(address)s; if both are right, silence the check", address=other),
+            )
+
+
+def _without_numbers(address: str) -> tuple[str, str]:
+    """The site of an address, and what follows its host, without digits: the same for those that differ in numbers."""
+    _, _, rest = address.partition("://")
+    _, _, path = rest.partition("/")
+    return site_of_link(address), _NUMBERS.sub("0", path)

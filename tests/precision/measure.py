@@ -27,7 +27,7 @@ from tests.precision.packages import catalogues
 RESULTS = Path(__file__).with_name("results.md")
 JUDGED = Path(__file__).with_name("judged.csv")
 SEED = 2026
-OF_A_SITE = frozenset({"missing", "fuzzy", "links", "link_language", "markup", "slug"})
+OF_A_SITE = frozenset({"missing", "fuzzy", "links", "link_language", "link_numbers", "markup", "slug"})
 """Checks that no such catalogue has anything for: they are asked of what is not translated, of Markdown, of a site."""
 _SYMBOL = re.compile(r"[a-z]+(?:_[a-z0-9]+)+")
 """A msgid that is a name for a text, as Plone has them, and no text: there is nothing to compare."""

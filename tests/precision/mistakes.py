@@ -170,6 +170,7 @@ KINDS = (
     Kind("a web address is misspelt", "addresses", _behind(sentences.web), carried=True),
     Kind("a link leads to another site", "markup", _behind(sentences.link), carried=True),
     Kind("a link leads to another page of the same site", "markup", _behind(sentences.page), carried=True),
+    Kind("the address of a link has another digit", "link_numbers", _behind(sentences.page_number), carried=True),
     Kind("a link is lost", "markup", _behind(sentences.link_lost), carried=True),
     Kind("a named placeholder is lost", "placeholders", _spot(rf"(?:{_NAMED}) ?", lambda *_: "")),
     Kind(

@@ -86,6 +86,11 @@ def link(rng: random.Random) -> tuple[str, str]:
 
 
 def page(rng: random.Random) -> tuple[str, str]:
+    one, other = rng.sample(("about", "contact", "events", "jobs", "news"), k=2)
+    return f"See [it](https://test.example/{one}).", f"Gweler [ef](https://test.example/{other})."
+
+
+def page_number(rng: random.Random) -> tuple[str, str]:
     at = f"https://test.example/{rng.randrange(1000, 9999)}"
     return f"See [it]({at}).", f"Gweler [ef]({other_digit(at, rng)})."
 
