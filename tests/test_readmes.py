@@ -1,5 +1,6 @@
 """What the READMEs say in tables is what the code does."""
 
+import platform
 import re
 import tomllib
 from collections import Counter
@@ -15,6 +16,7 @@ from app.cli import COMMANDS
 from app.content.release import _Page, _Release
 from app.content.site import _Site
 from app.settings import HOUSE, Settings, settings_from
+from tests.bench.harness import machine
 from tests.precision import measure, recall
 from tests.precision.measure import OF_A_SITE, judgements, measured
 
@@ -168,6 +170,13 @@ def test_the_measurements_are_those_of_the_last_run(results: Path) -> None:
     readme = (HOUSE / ("app/README.md" if results in OF_CHECKS else "README.md")).read_text("utf-8")
     quoted = readme.split(f"<!-- {results.relative_to(HOUSE).as_posix()} -->\n", 1)[1].split("<!-- end -->", 1)[0]
     assert quoted.strip() == results.read_text("utf-8").strip()
+
+
+def test_a_measurement_says_on_what_it_was_made() -> None:
+    said = machine(("flask",))
+    assert said["versions"] == {"Python": platform.python_version(), "flask": distribution("flask").version}
+    assert said["machine"]
+    assert said["measured"]
 
 
 def test_a_check_that_holds_releases_was_never_wrong() -> None:

@@ -132,7 +132,7 @@ def machine(versions: Sequence[str]) -> dict[str, Any]:
     return {
         "measured": datetime.now(UTC).date().isoformat(),
         "machine": f"{os.cpu_count()} cores, {platform.machine()}, {platform.system()}",
-        "versions": {"Python": platform.pythonversion_of(), **{each: version_of(each) for each in versions}},
+        "versions": {"Python": platform.python_version(), **{each: version_of(each) for each in versions}},
     }
 
 
