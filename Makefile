@@ -54,7 +54,7 @@ $(VENV)/bin/python:
 	{ echo "Python's venv is missing; on Debian: apt-get install python3-venv" >&2; rm -rf $(VENV); exit 1; }
 
 $(VENV)/.serve: requirements.lock requirements-welsh.lock pyproject.toml | $(VENV)/bin/python
-	@echo "Setting up Datganiad in $(VENV) (once) …"
+	@echo "Wrthi’n gosod Datganiad yn $(VENV) (unwaith) · Setting up Datganiad in $(VENV) (once) …"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-welsh.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .

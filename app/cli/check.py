@@ -1,7 +1,6 @@
 """`datganiad check`: what is wrong with the texts, and the fix."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -13,16 +12,17 @@ from app.cli.names import INTERFACE, named, read_names
 from app.cli.speech import Speech
 from app.cli.telling import as_json, cores, finding_rows, github_lines, progress, tell_what_is_absent
 from app.edition.addresses import Claim, claim_of, reserved_addresses, shared_addresses
-from app.edition.assembly import Assembled, assemble, assemble_interface, seal_findings
+from app.edition.assembly import Assembled, assemble_interface, seal_findings
 from app.edition.inspection import inspect
 from app.edition.knowledge import read_knowledge
 from app.edition.linked import Lead, leads_of, lost_lead, lost_leads, stray_leads
 from app.edition.loose import catalogue_name, check_loose
+from app.edition.neighbours import Neighbours
 from app.edition.record import read_record
-from app.edition.sources import interface_files, may_have_slug, read_sources, release_paths
+from app.edition.sources import interface_files, release_paths
 from app.edition.values import site_keys
 from app.model import Finding
-from app.settings import SiteFolder, name_of
+from app.settings import SiteFolder
 from app.sharing import collect_seldom
 from app.wording import Wording
 
@@ -94,8 +94,7 @@ def find_all(folder: SiteFolder, names: tuple[str, ...], say: Speech, *, informe
         return tuple(found)
     names = read_names(folder, (name for name in names if name not in loose))
     interface, interface_findings = assemble_interface(folder, interface_files(folder), knowledge)
-    paths = release_paths(folder)
-    wanted = named(paths, names)
+    wanted = named(release_paths(folder), names)
     site = interface.site if interface else None
     judge = partial(_inspected, keys=site_keys(site) if site else None, sealed=bool(site and site.require_sign_off))
     everything: list[_Inspected] = []
@@ -104,7 +103,7 @@ def find_all(folder: SiteFolder, names: tuple[str, ...], say: Speech, *, informe
             tick(done + 1, len(wanted))
             everything.append(inspected)
     claims = [each.claim for each in everything]
-    shared = shared_addresses([*claims, *_others(folder, set(paths) - set(wanted), claims)])
+    shared = shared_addresses([*claims, *(_others(folder, claims) if names else ())])
     if informed and not names:  # by a part of the releases nobody can say what is not among them
         shared += _misled(folder, everything)
     found += [] if names and INTERFACE not in names else interface_findings
@@ -151,13 +150,9 @@ def _misled(folder: SiteFolder, everything: Iterable[_Inspected]) -> tuple[Findi
     return (*(lost_lead(each) for each in lost if each.address not in once), *stray_leads(leads, claims))
 
 
-def _others(folder: SiteFolder, paths: Iterable[str], claims: Iterable[Claim]) -> Iterator[Claim]:
-    """What else could want one of these addresses: of the same year, with the slug in one of its files."""
-    slugs: defaultdict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        slugs[claim.name.rpartition("/")[0]].update(slug.text for slug in claim.slugs.values() if slug.text)
-    for path in sorted(paths):
-        home = name_of(path).rpartition("/")[0]
-        sources = read_sources(folder, path) if home in slugs else None
-        if sources and may_have_slug(sources, slugs[home]):
-            yield claim_of(assemble(folder, sources))
+def _others(folder: SiteFolder, claims: Sequence[Claim]) -> list[Claim]:
+    """What else could want one of these addresses."""
+    neighbours = Neighbours(folder)
+    names = {claim.name for claim in claims}
+    found = {each.sources.name: each for claim in claims for each in neighbours.of(claim)}
+    return [claim_of(each) for name, each in found.items() if name not in names]

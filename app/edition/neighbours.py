@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
+from app.edition.addresses import Claim
 from app.edition.assembly import Assembled, assemble
 from app.edition.sources import Sources, read_sources, release_paths, slugs_in
 from app.settings import SiteFolder, name_of
@@ -15,12 +16,12 @@ class Neighbours:
         self._folder = folder
         self._near: dict[str, defaultdict[str, list[Sources]]] = {}
 
-    def of(self, assembled: Assembled) -> Iterator[Assembled]:
-        """Who else may want an address of this release: of the same year, with its slug in one of the files."""
-        slugs = {half.slug.text for half in assembled.localised.values() if half.slug.text}
-        near = self._by_slug(_home(assembled.sources.name))
+    def of(self, claim: Claim) -> Iterator[Assembled]:
+        """Who else may want an address of a release: of the same year, with its slug in one of the files."""
+        slugs = {slug.text for slug in claim.slugs.values() if slug.text}
+        near = self._by_slug(_home(claim.name))
         found = {each.name: each for slug in slugs for each in near.get(slug, ())}
-        for name in sorted(found.keys() - {assembled.sources.name}):
+        for name in sorted(found.keys() - {claim.name}):
             yield assemble(self._folder, found[name])
 
     def _by_slug(self, home: str) -> defaultdict[str, list[Sources]]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from app import urls
 from app.checks import Knowledge, check_references
 from app.content.release import SLUG
-from app.edition.addresses import addresses_of, reserved_addresses, taken_address
+from app.edition.addresses import addresses_of, claim_of, reserved_addresses, taken_address
 from app.edition.assembly import Assembled, assemble, assemble_interface, seal_findings
 from app.edition.interface import Renewal
 from app.edition.neighbours import Neighbours
@@ -155,7 +155,7 @@ class Drafts:
             if not self._edition.names_at(address)
         }
         found = []
-        for rival in self._neighbours.of(assembled) if mine else ():
+        for rival in self._neighbours.of(claim_of(assembled)) if mine else ():
             for address in sorted(mine.keys() & {*addresses_of(rival.localised).values()}):
                 lang = mine[address]
                 finding = taken_address(assembled.localised[lang].slug, address, rival.sources.name)

@@ -16,6 +16,8 @@ from tests.sites import demonstration_in
 
 HERE = Path(__file__).parent / "lighthouse"
 RUNS = 3
+TRIES = 5
+"""How often a run may fail in which Lighthouse could not record the page: it then asks to be run again."""
 PAGES = {
     "home": {"cy": "/cy/", "en": "/en/"},
     "release": {"cy": "/cy/datganiadau/2018/ymgyrch-netsafe", "en": "/en/releases/2018/operation-netsafe"},
@@ -31,7 +33,10 @@ def scores(url: str, browser: str) -> dict[str, int]:
     command = ["npx", "lighthouse", url, "--quiet", "--output=json", f"--chrome-flags={FLAGS}{sandbox}"]
     command.append(f"--only-categories={','.join(AT_LEAST)}")
     environment = {**os.environ, "CHROME_PATH": browser}
-    done = subprocess.run(command, cwd=HERE, env=environment, capture_output=True, text=True, check=False)
+    for _ in range(TRIES):
+        done = subprocess.run(command, cwd=HERE, env=environment, capture_output=True, text=True, check=False)
+        if "Please run Lighthouse again" not in done.stderr:
+            break
     if done.returncode:
         raise RuntimeError(f"Lighthouse ended with {done.returncode}: {done.stderr[-500:]}")
     categories = json.loads(done.stdout)["categories"]
