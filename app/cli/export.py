@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from datetime import datetime
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -123,10 +124,11 @@ def _publish(home: SiteFolder, at: datetime, verify: bool, say: Speech) -> None:
     with progress(say(Wording("Publishing"))) as tick:
         report = publish_site(home, now=at, proof=prove, progress=tick, processes=cores(), verify=verify)
     news = news_lines(report, say.lang)
-    for line in news[:SHOWN]:
+    for line in islice(news, SHOWN):
         say.tell(line, err=True)
-    if len(news) > SHOWN:
-        say.tell(Wording("… and %(count)s more", count=len(news) - SHOWN), err=True)
+    more = sum(1 for _ in news)
+    if more:
+        say.tell(Wording("… and %(count)s more", count=more), err=True)
 
 
 def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer, *, compressed: bool) -> Site:

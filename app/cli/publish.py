@@ -1,5 +1,7 @@
 """`datganiad publish`: brings the edition up to date, and says what went live, what waits and why."""
 
+from collections.abc import Iterator
+
 import click
 
 from app.cli.asked import asked_options, site_of, speech_of
@@ -39,44 +41,39 @@ def publish(context: click.Context, form: str, verify: bool) -> None:
         context.exit(1)
 
 
-def report_lines(report: Report, lang: str) -> list[Wording]:
+def report_lines(report: Report, lang: str) -> Iterator[Wording]:
     """A report for people. lang: of its dates."""
-    lines = [finding.told for finding in (*report.record, *report.interface)]
+    yield from (finding.told for finding in (*report.record, *report.interface))
     if report.interface:
-        lines.append(Wording("The interface waits: nothing new goes live until it is whole in both languages."))
+        yield Wording("The interface waits: nothing new goes live until it is whole in both languages.")
     for outcome in report.outcomes:
-        lines += _outcome_lines(outcome, lang)
+        yield from _outcome_lines(outcome, lang)
     for name in report.gone:
-        lines.append(
-            Wording(
-                "%(name)s: live, but content/%(name)s.md is gone; put it back, and withdraw it if it should go",
-                name=name,
-            )
+        yield Wording(
+            "%(name)s: live, but content/%(name)s.md is gone; put it back, and withdraw it if it should go", name=name
         )
     if not report.edition:
-        lines.append(Wording("Nothing is published yet."))
+        yield Wording("Nothing is published yet.")
     elif report.changed:
-        lines.append(Wording("Edition %(number)s.", number=report.edition))
+        yield Wording("Edition %(number)s.", number=report.edition)
     else:
-        lines.append(Wording("Edition %(number)s, unchanged.", number=report.edition))
-    return lines
+        yield Wording("Edition %(number)s, unchanged.", number=report.edition)
 
 
-def news_lines(report: Report, lang: str) -> list[Wording]:
+def news_lines(report: Report, lang: str) -> Iterator[Wording]:
     """A report for somebody who is editing: one line for each thing that waits, then for each that went live.
 
     lang: of its dates.
     """
-    lines = [finding.told for finding in report.record]
+    yield from (finding.told for finding in report.record)
     if report.interface:
         held = Wording("nothing new goes live until it is whole")
-        lines.append(_brief(report.interface, "interface", held))
+        yield _brief(report.interface, "interface", held)
     for outcome in sorted(report.outcomes, key=lambda each: not each.blockers):
         if outcome.blockers and not (report.interface and outcome.blockers[0].check == "interface"):
-            lines.append(_brief(outcome.blockers, outcome.name.removeprefix("releases/"), _held(outcome)))
+            yield _brief(outcome.blockers, outcome.name.removeprefix("releases/"), _held(outcome))
         elif not outcome.blockers:
-            lines += _outcome_lines(outcome, lang)
-    return lines
+            yield from _outcome_lines(outcome, lang)
 
 
 def _brief(findings: tuple[Finding, ...], name: str, held: Wording) -> Wording:
