@@ -18,10 +18,10 @@ import click
 import docx
 import pytest
 
-from app.cli import COMMANDS, check, datganiad
+from app.cli import COMMANDS, datganiad
 from app.cli.telling import github_lines
 from app.content.release import parse_release
-from app.edition import inspection
+from app.edition import inspection, neighbours
 from app.edition.sources import release_paths
 from app.locales import LOCALES
 from app.model import Finding
@@ -276,7 +276,7 @@ def test_check_of_one_release_reads_no_other_but_who_wants_its_address(
         if slug != "third":
             newsroom.edit(catalogue, f'msgstr "{slug}-{target}"', 'msgstr ""\n"one-"\n"address"')
     newsroom.translate(newsroom.release("first", source=source, year=2025, published="2025-01-10 09:30"))
-    for module in (check, inspection):
+    for module in (neighbours, inspection):
         real = module.assemble
         monkeypatch.setattr(
             module,
