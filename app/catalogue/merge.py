@@ -7,11 +7,11 @@ comes back with its translation. A change of spaces, quote marks and dashes alon
 
 import hashlib
 import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from app.catalogue.contexts import rejoined
 from app.catalogue.edit import (
     as_obsolete,
     message_of,
@@ -94,29 +94,9 @@ def _new_entry(item: _Wanted, lang: str, newline: str) -> PoEntry:
     return PoEntry(newline, raw.replace("\n", newline), translation)
 
 
-def _rejoined(po: PoFile, wanted: dict[Key, _Wanted]) -> tuple[PoFile, frozenset[Key]]:
-    """A file that has lost every msgctxt, with those of today, and what has one again: what goes by XLIFF loses them.
-
-    Some tools put one of their own where words stand twice; nobody can say whose translation those have.
-    """
-    roles = {role for role, _ in wanted if role is not None}
-    if any(entry.key and entry.key[0] in roles and not entry.obsolete for entry in po.entries):
-        return po, frozenset()
-    often = Counter(msgid for _, msgid in wanted)
-    lost = {key[1]: item.message for key, item in wanted.items() if key[0] and often[key[1]] == 1}
-    found, entries = set(), []
-    for entry in po.entries:
-        message = lost.get(entry.key[1]) if entry.key and entry.key[0] is None else None
-        if message and not entry.obsolete:
-            found.add(message.key)
-            entry = with_source(entry, message, po.newline)
-        entries.append(entry)
-    return replace(po, entries=tuple(entries)), frozenset(found)
-
-
 class _Merge:
     def __init__(self, po: PoFile, wanted: dict[Key, _Wanted], lang: str) -> None:
-        po, self.rejoined = _rejoined(po, wanted)
+        po, self.rejoined = rejoined(po, {key: item.message for key, item in wanted.items()})
         self.po = po
         self.wanted = wanted
         self.lang = lang
