@@ -46,7 +46,11 @@ def report_lines(report: Report, lang: str) -> Iterator[Wording]:
     yield from (finding.told for finding in (*report.record, *report.interface))
     if report.interface:
         yield Wording("The interface waits: nothing new goes live until it is whole in both languages.")
-    for outcome in report.outcomes:
+    others = [outcome for outcome in report.outcomes if not _waits_for_interface(outcome)]
+    if len(others) < len(report.outcomes):
+        count = len(report.outcomes) - len(others)
+        yield Wording("Releases and pages that wait with it: %(count)s.", count=count)
+    for outcome in others:
         yield from _outcome_lines(outcome, lang)
     for name in report.gone:
         yield Wording(
@@ -70,10 +74,15 @@ def news_lines(report: Report, lang: str) -> Iterator[Wording]:
         held = Wording("nothing new goes live until it is whole")
         yield _brief(report.interface, "interface", held)
     for outcome in sorted(report.outcomes, key=lambda each: not each.blockers):
-        if outcome.blockers and not (report.interface and outcome.blockers[0].check == "interface"):
+        if outcome.blockers and not _waits_for_interface(outcome):
             yield _brief(outcome.blockers, outcome.name.removeprefix("releases/"), _held(outcome))
         elif not outcome.blockers:
             yield from _outcome_lines(outcome, lang)
+
+
+def _waits_for_interface(outcome: Outcome) -> bool:
+    """Whether nothing of its own holds a release back."""
+    return bool(outcome.blockers) and outcome.blockers[0].check == "interface"
 
 
 def _brief(findings: tuple[Finding, ...], name: str, held: Wording) -> Wording:

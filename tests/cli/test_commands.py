@@ -249,6 +249,21 @@ def test_check_looks_at_what_it_is_asked_for(run: Runner, newsroom: Newsroom, so
     assert "translations/cy/LC_MESSAGES/site.po:1: error: missing" in out
 
 
+@SOURCES
+def test_publish_tells_once_what_holds_all_back(run: Runner, newsroom: Newsroom, source: str) -> None:
+    for slug in ("one", "two"):
+        newsroom.release(slug, source=source)
+    newsroom.release("broken", source=source, translate=False)
+    newsroom.write("content/site.yaml", "broken")
+    code, out, _ = run("publish")
+    lines = out.splitlines()
+    assert code == 1
+    assert sum(line.startswith("content/site.yaml:1: error: interface: ") for line in lines) == 2
+    assert "Releases and pages that wait with it: 2." in lines
+    assert not any("/one: " in line or "/two: " in line for line in lines)
+    assert "releases/2026/broken: waits, in both languages" in lines
+
+
 def test_check_counts_what_it_found(run: Runner, newsroom: Newsroom) -> None:
     catalogue = newsroom.translate(newsroom.release(body="Test paragraph one."))
     newsroom.edit(catalogue, 'msgstr "Trial Test paragraph one."', 'msgstr ""')
