@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from app.catalogue.entry import Key, PoEntry
 from app.catalogue.po import PoFile, read_entries, read_po
 from app.catalogue.read import check_line_ends
-from app.catalogue.write import comment_lines, source_fields, translation_fields
+from app.catalogue.write import columns_of, comment_lines, reference_lines, source_fields, translation_fields
 from app.errors import CatalogueError
 from app.model import Message, Translation
 from app.wording import Wording
@@ -18,6 +18,9 @@ _KEYWORD = re.compile(r"\s*(msgctxt|msgid_plural|msgid|msgstr)\b")
 _KEYWORDS = re.compile(r"\bmsg(?:ctxt|id|id_plural|str)\b")
 _PREVIOUS_NOTE = "#. #|"
 """What a line of previous text begins with where its message is obsolete."""
+_OBSOLETE = "#~ "
+Fields = tuple[tuple[str, ...], tuple[str, ...]]
+"""The lines of the source and those of the translation."""
 _RANKS = {"#": 0, "#.": 1, "#:": 2, "#,": 3, "#|": 4}
 """The kinds of comment, in the order of the GNU gettext manual."""
 
@@ -71,12 +74,12 @@ def lines_of(entry: PoEntry, newline: str) -> Lines:
             comments.append(("#", bare))
         else:
             group.append(bare)
-    if not _are_whole(source, msgstr, entry.translation):
-        source = list(split_lines(source_fields(message_of(entry.translation)), newline))
-        msgstr = list(split_lines(translation_fields(entry.translation), newline))
-    if not msgstr[-1].endswith("\n"):
+    if msgstr and not msgstr[-1].endswith("\n"):
         msgstr[-1] += newline
-    return Lines(tuple(comments), tuple(source), tuple(msgstr))
+    fields = (tuple(source), tuple(msgstr))
+    if not _are_whole(*fields, entry.translation) or (entry.obsolete and _are_own(fields, entry.translation, newline)):
+        fields = _own_lines(entry.translation, newline)
+    return Lines(tuple(comments), *fields)
 
 
 def with_comments(entry: PoEntry, notes: Iterable[str], references: Iterable[str], newline: str) -> PoEntry:
@@ -88,7 +91,7 @@ def with_comments(entry: PoEntry, notes: Iterable[str], references: Iterable[str
     fresh = lines.having("#.", comment_lines("#.", notes, newline))
     wanted = tuple(references)
     if " ".join(wanted).split() != "".join(line[2:] for line in lines.of("#:")).split():
-        fresh = fresh.having("#:", comment_lines("#:", wanted, newline))
+        fresh = fresh.having("#:", reference_lines(wanted, newline))
     if not entry.obsolete and fresh == lines:
         return entry
     return replace(entry, raw=fresh.text(), obsolete=False)
@@ -98,7 +101,7 @@ def with_source(entry: PoEntry, message: Message, newline: str) -> PoEntry:
     """The entry with another msgctxt, msgid and msgid_plural; everything else as it was."""
     assert entry.translation is not None
     lines = lines_of(entry, newline)
-    source = split_lines(source_fields(message), newline)
+    source = _source_lines(entry.translation, message, newline)
     translation = replace(
         entry.translation, msgid=message.msgid, msgctxt=message.msgctxt, msgid_plural=message.msgid_plural
     )
@@ -125,8 +128,9 @@ def with_flag(entry: PoEntry, flag: str, newline: str, *, on: bool) -> PoEntry:
 
 def with_previous(entry: PoEntry, previous: Message | None, newline: str) -> PoEntry:
     """The entry with the text that its translation was made from, in "#|" lines; None takes them away."""
+    assert entry.translation is not None
     lines = lines_of(entry, newline)
-    fresh = split_lines(source_fields(previous, "#| "), newline) if previous else ()
+    fresh = _source_lines(entry.translation, previous, newline, "#| ") if previous else ()
     return replace(entry, raw=lines.having("#|", fresh).text())
 
 
@@ -148,8 +152,11 @@ def as_obsolete(entry: PoEntry, notes: Iterable[str], newline: str) -> PoEntry:
     lines = lines_of(entry, newline)
     previous = (f"{_PREVIOUS_NOTE}{line.lstrip()[2:]}" for line in lines.of("#|"))
     lines = lines.having("#|", ()).having("#:", ()).having("#.", (*comment_lines("#.", notes, newline), *previous))
-    raw = replace(lines, source=_marked(lines.source), msgstr=_marked(lines.msgstr)).text()
-    return replace(entry, raw=raw, obsolete=True)
+    assert entry.translation is not None
+    fields = (lines.source, lines.msgstr)
+    own = fields == _own_lines(entry.translation, newline)
+    source, msgstr = _own_lines(entry.translation, newline, _OBSOLETE) if own else map(_marked, fields)
+    return replace(entry, raw=replace(lines, source=source, msgstr=msgstr).text(), obsolete=True)
 
 
 def recalled(entry: PoEntry, encoding: str) -> PoEntry:
@@ -166,10 +173,6 @@ def recalled(entry: PoEntry, encoding: str) -> PoEntry:
     except CatalogueError:  # somebody wrote in the notes
         return entry
     return replace(entry, raw=raw, previous=found.previous)
-
-
-def _marked(lines: Iterable[str]) -> tuple[str, ...]:
-    return tuple(f"#~ {line}" if line.strip() else line for line in lines)
 
 
 def replace_translation(po: PoFile, key: Key, msgstr: tuple[str, ...], *, fuzzy: bool = False) -> PoFile:
@@ -223,6 +226,26 @@ def encoded(po: PoFile) -> bytes:
 def split_lines(text: str, newline: str) -> tuple[str, ...]:
     """Lines as they are written, with the line end of the file."""
     return tuple(f"{line}{newline}" for line in text.removesuffix("\n").split("\n"))
+
+
+def _own_lines(found: Translation, newline: str, prefix: str = "") -> Fields:
+    """The lines of an entry as we write them."""
+    msgstr = split_lines(translation_fields(found, prefix), newline)
+    return _source_lines(found, message_of(found), newline, prefix), msgstr
+
+
+def _are_own(fields: Fields, found: Translation, newline: str) -> bool:
+    """Whether lines of which "#~" was taken had been written as those of an obsolete entry are."""
+    return tuple(map(_marked, fields)) == _own_lines(found, newline, _OBSOLETE)
+
+
+def _marked(lines: Iterable[str]) -> tuple[str, ...]:
+    return tuple(f"{_OBSOLETE}{line}" if line.strip() else line for line in lines)
+
+
+def _source_lines(found: Translation, message: Message, newline: str, prefix: str = "") -> tuple[str, ...]:
+    """The lines of a message beside this translation, whose flags say how they are wrapped."""
+    return split_lines(source_fields(message, prefix, columns_of(found.flags)), newline)
 
 
 def _kind(comment: str) -> str:

@@ -1,11 +1,16 @@
 """One entry of a .po file, as it was read."""
 
-from collections.abc import Iterable
+import re
 from dataclasses import dataclass
 
 from app.model import Translation
 
 Key = tuple[str | None, str]
+
+SILENCES = "no-check-"
+"""What a flag begins with that silences a check; the name of the check comes after it."""
+_SILENCING = re.compile(r"# +(no-check[^\n]*)", re.IGNORECASE)
+_SILENCE = re.compile(r"no-check[^\s,;:.]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,23 @@ class PoEntry:
         return (self.translation.msgctxt, self.translation.msgid) if self.translation else None
 
 
-def flags_of(comments: Iterable[str]) -> frozenset[str]:
-    """The flags that the "#," lines among these lines set: words between commas or spaces, as GNU gettext reads them.
+def flags_of(comments: str) -> frozenset[str]:
+    """The flags that the lines before a message set.
 
-    GNU gettext forgets a flag when a second line of flags follows; here what was once marked fuzzy stays fuzzy.
+    In a "#," line they are words between commas or spaces, as GNU gettext reads them. It forgets a flag when a second
+    line of flags follows; here what was once marked fuzzy stays fuzzy. But what writes a file with GNU gettext, as
+    Poedit does, drops each flag that gettext does not know. So one that silences a check may also begin a translator's
+    comment, which everything keeps: "# no-check-length".
     """
-    lines = (line[2:] for line in comments if line.startswith(("#,", "#=")))
-    return frozenset(flag for line in lines for flag in line.replace(",", " ").split())
+    if "#," not in comments and "#=" not in comments and "# " not in comments:
+        return _NO_FLAGS  # nearly always; the rest takes its time
+    flags: set[str] = set()
+    for line in comments.split("\n"):
+        if line.startswith(("#,", "#=")):
+            flags.update(line[2:].replace(",", " ").split())
+        elif silencing := _SILENCING.match(line):
+            flags.update(_SILENCE.findall(silencing[1]))
+    return frozenset(flags)
+
+
+_NO_FLAGS: frozenset[str] = frozenset()

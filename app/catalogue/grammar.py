@@ -208,7 +208,7 @@ class Grammar:
             msgctxt=fields.get("msgctxt"),
             msgid_plural=fields.get("msgid_plural"),
             msgstr=tuple(fields[name] for name in forms),
-            flags=flags_of(comments),
+            flags=flags_of("\n".join(comments)),
             line=draft.lines["msgid"],
             msgstr_line=draft.lines[forms[0]],
             form_lines=tuple(draft.lines[name] for name in forms) if "msgid_plural" in fields else (),

@@ -198,7 +198,7 @@ class _Reader:
                 msgctxt,
                 plural,
                 msgstrs,
-                flags_of(comments.split("\n")) if "#," in comments or "#=" in comments else _NO_FLAGS,
+                flags_of(comments),
                 msgid_line,
                 line,
                 form_lines,
@@ -226,6 +226,3 @@ class _Reader:
             texts.append(self.string(match[2], place))
             places.append(place)
         return tuple(texts), tuple(places)
-
-
-_NO_FLAGS: frozenset[str] = frozenset()

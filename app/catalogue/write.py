@@ -1,47 +1,61 @@
-"""The text of new entries and new files, in the form in which GNU gettext writes them."""
+"""The text of new entries and new files, line for line as GNU gettext writes them."""
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from babel.messages.pofile import normalize
-
+from app.catalogue.wrap import UNWRAPPED, WIDTH, wrapped
 from app.locales import LOCALES
 from app.model import Message, Translation
 
-WIDTH = 79
 _BACKSLASH = "\\"
 
 
-def field(name: str, text: str, prefix: str = "") -> str:
-    """One field, wrapped: `msgid "…"`."""
-    return "".join(f"{prefix}{line}\n" for line in f"{name} {normalize(text, width=WIDTH)}".split("\n"))
+def field(name: str, text: str, prefix: str = "", columns: int = WIDTH) -> str:
+    """One field: `msgid "…"`. columns: of its lines."""
+    return "".join(f"{prefix}{line}\n" for line in wrapped(name, text, columns - len(prefix)))
+
+
+def columns_of(flags: Iterable[str]) -> int:
+    """How wide the lines of a message with these flags are."""
+    return UNWRAPPED if "no-wrap" in flags else WIDTH
 
 
 def comment_lines(mark: str, texts: Iterable[str], newline: str) -> tuple[str, ...]:
-    """A comment line for each text. mark: "#", "#." or "#:".
+    """A comment line for each text. mark: "#" or "#.".
 
     A backslash at the end would make the next line a part of the comment, so that a full stop follows it.
     """
     return tuple(f"{mark} {text}{'.' if text.endswith(_BACKSLASH) else ''}{newline}" for text in texts)
 
 
+def reference_lines(references: Iterable[str], newline: str) -> tuple[str, ...]:
+    """Where a text stands ("#:"), with as many references on a line as there is room for."""
+    lines: list[str] = []
+    for reference in references:
+        if lines and len(lines[-1]) + 1 + len(reference) <= WIDTH:
+            lines[-1] += f" {reference}"
+        else:
+            lines.append(f"#: {reference}")
+    return tuple(f"{line}{newline}" for line in lines)
+
+
 def comments(notes: Iterable[str], references: Iterable[str], newline: str = "\n") -> str:
     """The lines that an update owns: what helps the translator ("#.") and where the text stands ("#:")."""
-    return "".join((*comment_lines("#.", notes, newline), *comment_lines("#:", references, newline)))
+    return "".join((*comment_lines("#.", notes, newline), *reference_lines(references, newline)))
 
 
-def source_fields(message: Message, prefix: str = "") -> str:
+def source_fields(message: Message, prefix: str = "", columns: int = WIDTH) -> str:
     """msgctxt, msgid and msgid_plural."""
-    context = field("msgctxt", message.msgctxt, prefix) if message.msgctxt is not None else ""
-    plural = field("msgid_plural", message.msgid_plural, prefix) if message.msgid_plural is not None else ""
-    return context + field("msgid", message.msgid, prefix) + plural
+    texts = {"msgctxt": message.msgctxt, "msgid": message.msgid, "msgid_plural": message.msgid_plural}
+    return "".join(field(name, text, prefix, columns) for name, text in texts.items() if text is not None)
 
 
-def translation_fields(found: Translation) -> str:
+def translation_fields(found: Translation, prefix: str = "") -> str:
     """msgstr, or one for each plural form."""
+    columns = columns_of(found.flags)
     if found.msgid_plural is None:
-        return field("msgstr", found.msgstr[0])
-    return "".join(field(f"msgstr[{form}]", text) for form, text in enumerate(found.msgstr))
+        return field("msgstr", found.msgstr[0], prefix, columns)
+    return "".join(field(f"msgstr[{form}]", text, prefix, columns) for form, text in enumerate(found.msgstr))
 
 
 def empty_translation(message: Message, lang: str) -> str:
@@ -62,5 +76,5 @@ def header(lang: str, about: str, now: datetime) -> str:
         "Content-Transfer-Encoding": "8bit",
         "Plural-Forms": LOCALES[lang].plural_forms,
     }
-    rows = "".join(f'"{name}: {value}\\n"\n' for name, value in fields.items())
-    return f'# {LOCALES[lang].name}: {about}\nmsgid ""\nmsgstr ""\n{rows}'
+    rows = "".join(f"{name}: {value}\n" for name, value in fields.items())
+    return f"# {LOCALES[lang].name}: {about}\n{field('msgid', '')}{field('msgstr', rows)}"

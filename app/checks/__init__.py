@@ -26,13 +26,12 @@ from app.checks import (
 from app.checks.check import CHECKS, HELP_CONTEXT, TITLE_CONTEXT, Knowledge, check_messages
 from app.checks.pairs import Pair, catalogue_pairs, message_pairs, release_pairs, site_pairs, source_pairs
 from app.checks.references import check_references
-from app.checks.run import SILENCES, findings, run
+from app.checks.run import findings, run
 from app.checks.seal import Seal, check_seals, read_seal, seal_digest, seal_headers
 
 __all__ = [
     "CHECKS",
     "HELP_CONTEXT",
-    "SILENCES",
     "TITLE_CONTEXT",
     "Knowledge",
     "Pair",

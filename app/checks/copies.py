@@ -93,7 +93,7 @@ def untranslated(pair: Pair, desk: Desk) -> Iterator[Problem]:
     if "://" not in text and "@" not in text and (not _is_one_token(text) or (foreign and text == long[0])):
         yield (
             Wording("“%(text)s” is not translated", text=excerpt(pair.target, pair.first_lang)),
-            Wording("translate it; if it is right, flag '#, no-check-untranslated'"),
+            Wording("translate it; if it is right, add the comment '# no-check-untranslated'"),
         )
 
 

@@ -49,8 +49,8 @@ def numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
 
     A number of the source is not in the translation, or the translation has one of its own. A number may be said in
     words, a period in another unit, as 12 months and a year, and a share in another way, as 25% and a quarter; where it
-    is rightly said otherwise still, as 33% and a third, silence the check for that message with the flag
-    no-check-numbers.
+    is rightly said otherwise still, as 33% and a third, silence the check for that message with the comment
+    "# no-check-numbers".
     """
     if pair.form or pair.role in _NOT_TEXT or _numbered_alike(pair):
         return
@@ -139,7 +139,7 @@ def _other_codes(source: str, target: str) -> tuple[list[str], list[str]]:
 
 def _hint(number: str) -> Wording:
     return Wording(
-        "compare %(number)s with the source; if it is rightly said in another way, flag it '#, no-check-numbers'",
+        "compare %(number)s with the source; if it is rightly said otherwise, add the comment '# no-check-numbers'",
         number=number,
     )
 

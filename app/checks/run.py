@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from functools import lru_cache
 
+from app.catalogue.entry import SILENCES
 from app.checks.check import CHECKS, Desk, Knowledge, Problem
 from app.checks.pairs import Pair
 from app.checks.screen import Screen
@@ -11,9 +12,6 @@ from app.kept import while_running
 from app.locales import LOCALES
 from app.model import Finding, TextState
 from app.wording import Wording
-
-SILENCES = "no-check-"
-"""What a flag begins with that silences a check; the name of the check comes after it."""
 
 
 def run(pairs: Iterable[Pair], knowledge: Knowledge | None = None) -> tuple[Finding, ...]:
@@ -73,7 +71,7 @@ def _vain(flags: tuple[str, ...]) -> tuple[Problem, ...]:
                 if near
                 else Wording("translations/README.md has the names of the checks")
             )
-            found.append((Wording("the flag %(flag)s silences nothing", flag=flag), fix))
+            found.append((Wording("%(flag)s silences nothing", flag=flag), fix))
     return tuple(found)
 
 

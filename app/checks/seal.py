@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.catalogue.entry import SILENCES
 from app.checks.pairs import release_texts
 from app.model import Finding, LocalisedRelease
 from app.wording import Wording
@@ -28,10 +29,10 @@ class Seal:
 def seal_digest(source: LocalisedRelease, target: LocalisedRelease) -> str:
     """Hex SHA-256 of every text of a release in both languages, with the flags that decide whether it is published.
 
-    Where a text stands, and the comments around it, do not count: an update may move them.
+    Where a text stands, and the other comments around it, do not count: an update may move them.
     """
     rows = [
-        [left.role, left.text, right.text, [flag for flag in right.flags if flag.startswith(("fuzzy", "no-check-"))]]
+        [left.role, left.text, right.text, [flag for flag in right.flags if flag.startswith(("fuzzy", SILENCES))]]
         for left, right in release_texts(source, target)
     ]
     text = json.dumps([source.name, source.lang, target.lang, rows], ensure_ascii=False, separators=(",", ":"))

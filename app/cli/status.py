@@ -8,9 +8,9 @@ from functools import partial
 
 import click
 
+from app.catalogue.entry import SILENCES
 from app.checks import (
     CHECKS,
-    SILENCES,
     Knowledge,
     Pair,
     Seal,

@@ -355,19 +355,19 @@ def test_comments_at_the_end_and_odd_headers_stay() -> None:
 
 def test_a_message_that_stands_twice_has_both_places() -> None:
     after = update(None, messages("Test one.", "Test one."))
-    assert "#: content/releases/2026/test.md:7\n#: content/releases/2026/test.md:9\n" in after
+    assert "#: content/releases/2026/test.md:7 content/releases/2026/test.md:9\n" in after
     assert after.count('msgid "Test one."') == 1
 
 
 @LANGS
-def test_places_that_an_editor_puts_on_one_line_stay_there_until_one_is_another(lang: str) -> None:
+def test_places_that_an_editor_puts_on_other_lines_stay_there_until_one_is_another(lang: str) -> None:
     path = "content/releases/2026/test.md"
     twice = messages("Test one.", "Test one.", "Test two.")
-    together = update(None, twice, lang).replace(f"#: {path}:7\n#: {path}:9\n", f"#: {path}:7 {path}:9\n")
-    assert f"{path}:7 {path}:9" in together
-    assert update(together, twice, lang) == together
+    apart = update(None, twice, lang).replace(f"#: {path}:7 {path}:9\n", f"#: {path}:7\n#: {path}:9\n")
+    assert f"#: {path}:7\n" in apart
+    assert update(apart, twice, lang) == apart
     moved = messages("Test one.", "Test two.", "Test one.")
-    assert f"#: {path}:7\n#: {path}:11\n" in update(together, moved, lang)
+    assert f"#: {path}:7 {path}:11\n" in update(apart, moved, lang)
 
 
 # Whatever was there and whatever comes

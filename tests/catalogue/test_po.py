@@ -124,6 +124,27 @@ def test_what_is_read_is_what_gettext_reads() -> None:
     assert commented.translations[None, "Test"].fuzzy
 
 
+@pytest.mark.parametrize(
+    ("comment", "flags"),
+    [
+        ("# no-check-numbers", {"no-check-numbers"}),
+        ("# no-check-numbers: un o bob tri", {"no-check-numbers"}),
+        ("# no-check-length, no-check-numbers.", {"no-check-length", "no-check-numbers"}),
+        ("# Nodyn.\n#   no-check-two_ways\n#, fuzzy", {"no-check-two_ways", "fuzzy"}),
+        ("# No-check-length", {"No-check-length"}),
+        ("# Nid no-check-numbers", set()),
+        ("# no checks", set()),
+        ("#. no-check-numbers", set()),
+        ("#: no-check-numbers:1", set()),
+        ('#| msgid "# no-check-numbers"', set()),
+    ],
+)
+def test_a_translator_s_comment_that_begins_with_a_silence_is_a_flag(comment: str, flags: set[str]) -> None:
+    entry = read_po(f'{HEADER}\n{comment}\nmsgid "Test"\nmsgstr "Prawf"\n'.encode(), "test.po").entries[1]
+    assert entry.translation
+    assert entry.translation.flags == flags
+
+
 SIX = "".join(f'msgstr[{form}] "a"\n' for form in range(6))
 BAD = {
     "a comment that takes in the msgid": (

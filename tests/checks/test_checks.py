@@ -1,5 +1,6 @@
 """Each check flags its text and leaves its look-alike alone, in both directions."""
 
+import subprocess
 from dataclasses import dataclass
 
 import pytest
@@ -272,16 +273,34 @@ def test_a_flag_silences_its_own_check_alone(lang: str, flag: str, silenced: boo
     assert [finding.check for finding in other_check] == ["markup"]
 
 
+@pytest.mark.parametrize("silence", ["# no-check-numbers", "#, no-check-numbers"])
 @pytest.mark.parametrize("source", ["cy", "en"])
-def test_the_flag_in_a_real_file_lets_both_languages_go_live(newsroom: Newsroom, source: str) -> None:
+def test_the_silence_in_a_real_file_lets_both_languages_go_live(newsroom: Newsroom, source: str, silence: str) -> None:
     catalogue = newsroom.translate(newsroom.release(source=source, body="Test 33 per cent."))
     stand_in = STAND_IN[other(source)]
     newsroom.edit(catalogue, f"{stand_in} Test 33 per cent.", f"{stand_in} traean.")
     (finding,) = outcome_of(newsroom.publish(), "test-release").blockers
     assert finding.check == "numbers"
     assert "no-check-numbers" in finding.fix
-    newsroom.edit(catalogue, 'msgid "Test 33 per cent."', '#, no-check-numbers\nmsgid "Test 33 per cent."')
+    newsroom.edit(catalogue, 'msgid "Test 33 per cent."', f'{silence}\nmsgid "Test 33 per cent."')
     assert outcome_of(newsroom.publish(), "test-release").change == "live"
+
+
+@pytest.mark.parametrize("source", ["cy", "en"])
+def test_a_silence_in_a_comment_outlives_gnu_gettext_which_drops_flags_that_it_does_not_know(
+    newsroom: Newsroom, source: str
+) -> None:
+    catalogue = newsroom.translate(newsroom.release(source=source, body="Test 33 per cent."))
+    stand_in = STAND_IN[other(source)]
+    newsroom.edit(catalogue, f"{stand_in} Test 33 per cent.", f"{stand_in} traean.")
+    file = newsroom.root / catalogue
+    silences = {"#, no-check-numbers": False, "# no-check-numbers": True, "# no-check-numbers: un o bob tri": True}
+    for silence, silent in silences.items():
+        text = file.read_text("utf-8")
+        newsroom.edit(catalogue, 'msgid "Test 33 per cent."', f'{silence}\nmsgid "Test 33 per cent."')
+        subprocess.run(["msgcat", "-o", file, file], check=True)
+        assert (not outcome_of(newsroom.publish(), "test-release").blockers) == silent
+        file.write_text(text, "utf-8")
 
 
 @pytest.mark.parametrize(
@@ -306,13 +325,13 @@ def test_a_flag_that_silences_nothing_is_told_with_what_was_meant(
     (told,) = (line for line in newsroom.inside("check").stdout.splitlines() if ": flag: " in line)
     line = line_of(newsroom.root / catalogue, "Test paragraph one.") + 1
     named = flag.split()[0]
-    assert told == f"{catalogue}:{line}: warning: flag: the flag {named} silences nothing; {fix}"
+    assert told == f"{catalogue}:{line}: warning: flag: {named} silences nothing; {fix}"
 
 
 def test_a_flag_of_a_plural_message_is_told_once() -> None:
     message = Message("%(num)s test", None, "test.html", 1, msgid_plural="%(num)s tests")
     found = run(interface("cy", ("%(num)s prawf",) * 6, message, frozenset({"no-check-nubmers"})), Knowledge())
-    assert [finding.what for finding in found] == ["the flag no-check-nubmers silences nothing"]
+    assert [finding.what for finding in found] == ["no-check-nubmers silences nothing"]
 
 
 def test_the_flag_of_a_message_silences_what_is_said_of_the_text_it_translates(newsroom: Newsroom) -> None:

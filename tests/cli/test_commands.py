@@ -18,6 +18,7 @@ import click
 import docx
 import pytest
 
+from app.catalogue.po import read_po
 from app.cli import COMMANDS, datganiad
 from app.cli.telling import github_lines
 from app.content.release import parse_release
@@ -417,7 +418,8 @@ def test_an_update_makes_what_is_missing_and_is_then_done(run: Runner, newsroom:
     assert code == 0
     assert catalogue in [line.split(": ")[0] for line in out.splitlines()]
     assert "brought up to date" in err
-    assert LOCALES[other(source)].plural_forms in (newsroom.root / catalogue).read_text("utf-8")
+    headers = read_po((newsroom.root / catalogue).read_bytes(), catalogue).headers()
+    assert headers["Plural-Forms"] == LOCALES[other(source)].plural_forms
     files = {file: file.read_bytes() for file in (newsroom.root / "translations").rglob("*.po")}
     assert run("translations", "update") == (0, "", "Every file is up to date.\n")
     assert run("translations", "update", "--check") == (0, "", "Every file is up to date.\n")
@@ -576,7 +578,7 @@ def test_status_looks_at_what_it_is_asked_for(run: Runner, newsroom: Newsroom, s
 @SOURCES
 def test_status_lists_what_is_silenced_and_what_cannot_be_read(run: Runner, newsroom: Newsroom, source: str) -> None:
     catalogue = newsroom.translate(newsroom.release("silenced", source=source))
-    newsroom.edit(catalogue, 'msgid "Test paragraph one."', '#, no-check-numbers\nmsgid "Test paragraph one."')
+    newsroom.edit(catalogue, 'msgid "Test paragraph one."', '# no-check-numbers\nmsgid "Test paragraph one."')
     # What cannot be silenced is not: it is told like any other finding.
     newsroom.edit(catalogue, 'msgid "Test paragraph two."', '#, no-check-missing\nmsgid "Test paragraph two."')
     damaged = newsroom.translate(newsroom.release("damaged", source=source))

@@ -83,7 +83,7 @@ def test_a_later_change_of_either_language_breaks_it(newsroom: Newsroom, source:
         case "translation":
             newsroom.edit(catalogue, 'Test paragraph one."\n\n', 'Test paragraph one!"\n\n')
         case "flag":
-            newsroom.edit(catalogue, 'msgid "Test paragraph one."', '#, no-check-length\nmsgid "Test paragraph one."')
+            newsroom.edit(catalogue, 'msgid "Test paragraph one."', '# no-check-length\nmsgid "Test paragraph one."')
         case _:
             newsroom.edit(path, "486", "487")
     newsroom.inside("translations", "update")
