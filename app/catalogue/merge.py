@@ -23,11 +23,11 @@ from app.catalogue.edit import (
     with_source,
 )
 from app.catalogue.entry import Key, PoEntry
-from app.catalogue.header import with_header
+from app.catalogue.header import with_header, with_headers
 from app.catalogue.likeness import gaps, matches, typographic_form
 from app.catalogue.memory import is_offer
 from app.catalogue.po import PoFile, read_po
-from app.catalogue.write import comment_lines, comments, empty_translation, header, source_fields
+from app.catalogue.write import DATES, comment_lines, comments, empty_translation, header, header_date, source_fields
 from app.locales import LOCALES
 from app.model import Message, Translation
 
@@ -74,6 +74,10 @@ def merge(po: PoFile | None, messages: Iterable[Message], *, path: str, lang: st
         return Merged(read_po(text.encode(), path), new=tuple(wanted))
     if all(entry.key != (None, "") for entry in po.entries):
         po = with_header(po, header(lang, about, now))
+    # As Poedit leaves a date that was not there. Babel then does not read the file at all.
+    undated = [name for name in DATES if po.headers().get(name) == ""]
+    if undated:
+        po = with_headers(po, dict.fromkeys(undated, header_date(now)))
     return _Merge(po, wanted, lang).merged()
 
 

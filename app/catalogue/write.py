@@ -7,6 +7,8 @@ from app.catalogue.wrap import UNWRAPPED, WIDTH, wrapped
 from app.locales import LOCALES
 from app.model import Message, Translation
 
+DATES = ("POT-Creation-Date", "PO-Revision-Date")
+"""Fields of a header that hold a time."""
 _BACKSLASH = "\\"
 
 
@@ -65,11 +67,21 @@ def empty_translation(message: Message, lang: str) -> str:
     return "".join(f'msgstr[{form}] ""\n' for form in range(LOCALES[lang].plural_count))
 
 
+def header_date(now: datetime) -> str:
+    """A moment as a header has it."""
+    return now.strftime("%Y-%m-%d %H:%M%z")
+
+
 def header(lang: str, about: str, now: datetime) -> str:
-    """The head of a new file. about: what it translates, a path relative to the site."""
+    """The head of a new file, with every field that `msgfmt --check` asks for and Poedit would put in.
+
+    about: what it translates, a path relative to the site.
+    """
     fields = {
         "Project-Id-Version": "Datganiad",
-        "PO-Revision-Date": now.strftime("%Y-%m-%d %H:%M%z"),
+        **dict.fromkeys(DATES, header_date(now)),
+        "Last-Translator": "",
+        "Language-Team": "",
         "Language": lang,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",

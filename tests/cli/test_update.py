@@ -1,9 +1,13 @@
 """`datganiad translations update`, through the real command: what it tells, what it offers, what it leaves alone."""
 
 import io
+import os
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import PoFileError
 from babel.messages.pofile import read_po as babel_read_po
 
 from app.catalogue.entry import PoEntry
@@ -260,6 +264,38 @@ def test_babel_and_gettext_read_every_file_after_an_update(newsroom: Newsroom, t
     for file in files:
         assert msgfmt_takes(file.read_bytes(), tmp_path), file
         babel_read_po(io.BytesIO(file.read_bytes()), abort_invalid=True)
+
+
+@SOURCES
+def test_a_file_to_which_poedit_added_an_empty_date_can_be_read_by_babel_after_an_update(
+    newsroom: Newsroom, source: str
+) -> None:
+    catalogue = newsroom.translate(newsroom.release(source=source))
+    file = newsroom.root / catalogue
+    text = re.sub(r'"(POT-Creation|PO-Revision)-Date: .*\n', "", file.read_text("utf-8"))
+    saved = text.replace('"Last-Translator: ', '"POT-Creation-Date: \\n"\n"PO-Revision-Date: \\n"\n"Last-Translator: ')
+    newsroom.write(catalogue, saved)
+    with pytest.raises(PoFileError, match="does not match"):
+        babel_read_po(io.BytesIO(file.read_bytes()), abort_invalid=True)
+    update(newsroom)
+    babel_read_po(io.BytesIO(file.read_bytes()), abort_invalid=True)
+    dates = re.compile(r"-Date: .*?\\n")
+    after = file.read_text("utf-8")
+    assert dates.sub("", after) == dates.sub("", saved)
+    update(newsroom)
+    assert file.read_text("utf-8") == after
+
+
+@SOURCES
+def test_a_new_file_has_every_field_that_gettext_and_the_editors_built_on_it_ask_for(
+    newsroom: Newsroom, source: str
+) -> None:
+    path = newsroom.release(source=source, translate=False)
+    update(newsroom)
+    file = newsroom.root / newsroom.catalogue_path(path)
+    done = subprocess.run(["msgfmt", "--check", "-o", os.devnull, file], capture_output=True, text=True, check=True)
+    assert done.stderr == ""
+    assert b'"POT-Creation-Date: 2' in file.read_bytes()
 
 
 def test_what_a_site_s_own_words_lack_comes_with_the_program_until_somebody_says_otherwise(newsroom: Newsroom) -> None:
