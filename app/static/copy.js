@@ -3,7 +3,7 @@
   const board = navigator.clipboard;
   if (!board) return;
   const quotation = (button) => {
-    const said = [...button.closest("figure").querySelectorAll("blockquote p, figcaption p")];
+    const said = [...button.closest(".quotation").querySelectorAll("blockquote p, figcaption p")];
     return said.map((each) => each.innerText.trim()).join("\n\n");
   };
   const fetched = async (path) => {

@@ -25,6 +25,18 @@ _NOT_FOR_TEXT = {"html", "head", "body", "main", "section", "div", "article", "a
     "figure",
     "blockquote",
 }
+_PHRASING = {"p", "span", "a", "b", "strong", "em", "i", "code", "cite", "button", "label", "time", "dt", *_HEADINGS}
+"""Elements of ours that hold words, and nothing that makes a block of its own."""
+_BLOCKS = _NOT_FOR_TEXT | {"p", "table", "fieldset", "hr", "figcaption", "li", *_HEADINGS}
+_HOLDS = {
+    "ul": {"li"},
+    "ol": {"li"},
+    "dl": {"dt", "dd", "div"},
+    "table": {"caption", "thead", "tbody"},
+    "tr": {"th", "td"},
+    "head": {"meta", "title", "link", "script"},
+}
+"""What alone may stand directly in an element (HTML standard, content models)."""
 _POLICY = {"default-src 'none'", "style-src 'self'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"}
 
 
@@ -189,6 +201,20 @@ def _check_body(document: Document) -> None:
             assert not re.match(r"(https?:)?//", address or ""), f"{path}: loads {address}"
         if name in {"a", "button"}:
             assert words(element), f"{path}: {name} without words"
+        _check_content(path, name, element)
         if name in _NOT_FOR_TEXT:
             loose = [element.text, *(child.tail for child in element)]
             assert not any(text and text.strip() for text in loose), f"{path}: text left unwrapped in {name}: {loose}"
+
+
+def _check_content(path: str, name: str, element: Element) -> None:
+    """That an element holds what the HTML standard lets it hold, which a parser does not mind."""
+    children = [tag(child) for child in element]
+    strange = set(children) - _HOLDS.get(name, set(children))
+    assert not strange, f"{path}: {strange} in {name}"
+    assert "figcaption" not in children[1:-1], f"{path}: a caption in the middle of a figure"
+    if name in _PHRASING:
+        blocks = {tag(each) for each in element.iter() if each is not element} & _BLOCKS
+        assert not blocks, f"{path}: {blocks} in {name}"
+    if name in {"a", "button"}:
+        assert not {"a", "button", "input"} & {tag(each) for each in element.iter() if each is not element}, path
