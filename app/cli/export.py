@@ -5,14 +5,14 @@ from collections.abc import Mapping
 from contextlib import closing
 from datetime import datetime
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 import click
 
 from app import urls
 from app.cli.asked import asked_options, site_of, speech_of
-from app.cli.publish import news_lines
+from app.cli.publish import change_lines, waiting_lines
 from app.cli.speech import Speech
 from app.cli.telling import as_json, cores, format_option, now, progress, prove
 from app.edition.publish import publish as publish_site
@@ -123,7 +123,7 @@ def _publish(home: SiteFolder, at: datetime, verify: bool, say: Speech) -> None:
     """Publishes what is ready, and says on stderr what went live and what waits."""
     with progress(say(Wording("Publishing"))) as tick:
         report = publish_site(home, now=at, proof=prove, progress=tick, processes=cores(), verify=verify)
-    news = news_lines(report, say.lang)
+    news = chain(waiting_lines(report), change_lines(report, say.lang))
     for line in islice(news, SHOWN):
         say.tell(line, err=True)
     more = sum(1 for _ in news)

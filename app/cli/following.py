@@ -1,7 +1,7 @@
 """Following a site that is being served: what is ready is published at the start, and whenever a file changes."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from watchfiles import DefaultFilter, watch
 
-from app.cli.publish import news_lines, report_lines
+from app.cli.publish import change_lines, report_lines, waiting_lines
 from app.cli.speech import Speech
 from app.cli.telling import cores, now, progress, prove
 from app.edition.files import releases_of
@@ -32,28 +32,32 @@ RETRY = timedelta(minutes=1)
 """How long it waits to try again what was held, in case the time alone has changed the answer."""
 
 
-def publish_and_tell(folder: SiteFolder, say: Speech) -> Report:
-    """Publishes what is ready, and tells all of it. Raises DatganiadError."""
-    with progress(say(Wording("Publishing"))) as tick:
-        report = publish(folder, now=now(), proof=prove, progress=tick, processes=cores())
-    let_go()
-    for line in report_lines(report, say.lang):
-        say.tell(line, err=True)
-    return report
+Told = frozenset[str]
+"""Lines that say what is wrong or waits: what is as it was need not be said again."""
 
 
-def publish_before_serving(folder: SiteFolder, say: Speech) -> None:
-    """Publishes what is ready, and makes sure that this version of the program can show what is live then.
+def publish_and_tell(folder: SiteFolder, say: Speech) -> Told:
+    """Publishes what is ready, and tells all of it. Gives what is told of what waits; errors are told, too."""
+    try:
+        return Told(_waiting(_published(folder, say), say))
+    except DatganiadError as error:
+        return _tell([say.failure(error)], Told())
+
+
+def publish_before_serving(folder: SiteFolder, say: Speech) -> Told:
+    """As publish_and_tell(), and makes sure that this version of the program can show what is live then.
 
     Where nothing can be written, the edition that is there is served. Raises DatganiadError.
     """
     try:
-        if not publish_and_tell(folder, say).edition:
-            return  # the server says so, until something is published
+        report = _published(folder, say)
+        told = Told(_waiting(report, say))
+        if not report.edition:
+            return told  # the server says so, until something is published
     except EditionError as error:
         if not folder.edition.exists():
             raise
-        say.tell_error(error)
+        told = _tell([say.failure(error)], Told())
     with closing(open_for_reading(folder.edition)) as connection:
         edition = Edition(folder, connection)
         with edition.snapshot():
@@ -67,15 +71,26 @@ def publish_before_serving(folder: SiteFolder, say: Speech) -> None:
                 )
                 hint = Wording("mend what holds the new interface back, or start the version of before")
                 raise EditionError(what, hint) from error
+    return told
 
 
-def follow(folder: SiteFolder, say: Speech, stop: threading.Event) -> None:
+def _published(folder: SiteFolder, say: Speech) -> Report:
+    with progress(say(Wording("Publishing"))) as tick:
+        report = publish(folder, now=now(), proof=prove, progress=tick, processes=cores())
+    let_go()
+    for line in report_lines(report, say.lang):
+        say.tell(line, err=True)
+    return report
+
+
+def follow(folder: SiteFolder, say: Speech, stop: threading.Event, told: Told) -> None:
     """Publishes again whenever a file changes, and whenever an embargo ends. What is broken is told once, and changes
     nothing that is live.
 
-    Of releases, those are looked at that are said to have changed; a while later all are, in case not all was said.
+    Of releases, those are looked at that are said to have changed; a while later all are, in case not all was said,
+    and so they are at the beginning, when the files have just come under watch. told: of the publish before that.
     """
-    last, told, waiting = now(), "", False
+    last, waiting = now(), False
     for changes in _changes(folder, say, stop):
         moment = now()
         overdue = waiting and moment - last > RETRY
@@ -86,11 +101,13 @@ def follow(folder: SiteFolder, say: Speech, stop: threading.Event) -> None:
         try:
             report = publish(folder, now=moment, proof=prove, processes=cores(), only=only)
         except DatganiadError as error:
-            told, waiting = _once(f"datganiad: {say(error.told)}", told), True
+            told, waiting = _tell([say.failure(error)], told), True
             continue
         finally:
             let_go()
-        told = _once("\n".join(map(say, news_lines(report, say.lang))), "" if report.changed else told)
+        told = _tell(_waiting(report, say), told)
+        for line in change_lines(report, say.lang):
+            say.tell(line, err=True)
         waiting = bool(report.waiting or report.interface) or only is not None
 
 
@@ -131,11 +148,17 @@ def _identity(path: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _once(text: str, told: str) -> str:
-    """Prints what was not said the last time already; gives what was said."""
-    if text and text != told:
-        click.echo(text, err=True)
-    return text
+def _waiting(report: Report, say: Speech) -> list[str]:
+    return [say(line) for line in waiting_lines(report)]
+
+
+def _tell(lines: Iterable[str], told: Told) -> Told:
+    """Prints the lines that were not told the last time already; gives all of them."""
+    lines = list(lines)
+    for line in lines:
+        if line not in told:
+            click.echo(line, err=True)
+    return Told(lines)
 
 
 def _embargo_ended(folder: SiteFolder, since: datetime, moment: datetime) -> bool:

@@ -10,7 +10,7 @@ from app.cli.telling import as_json, cores, finding_rows, format_option, now, pr
 from app.edition.publish import publish as publish_site
 from app.edition.report import Outcome, Report
 from app.locales import clock_time, long_date
-from app.model import Finding
+from app.model import Finding, State
 from app.sharing import collect_seldom
 from app.wording import Wording
 
@@ -64,19 +64,23 @@ def report_lines(report: Report, lang: str) -> Iterator[Wording]:
         yield Wording("Edition %(number)s, unchanged.", number=report.edition)
 
 
-def news_lines(report: Report, lang: str) -> Iterator[Wording]:
-    """A report for somebody who is editing: one line for each thing that waits, then for each that went live.
-
-    lang: of its dates.
-    """
+def waiting_lines(report: Report) -> Iterator[Wording]:
+    """What a publish left as it is, for somebody who is editing: one line for each thing that waits, and each draft."""
     yield from (finding.told for finding in report.record)
     if report.interface:
         held = Wording("nothing new goes live until it is whole")
         yield _brief(report.interface, "interface", held)
-    for outcome in sorted(report.outcomes, key=lambda each: not each.blockers):
+    for outcome in report.outcomes:
         if outcome.blockers and not _waits_for_interface(outcome):
             yield _brief(outcome.blockers, outcome.name.removeprefix("releases/"), _held(outcome))
-        elif not outcome.blockers:
+        elif outcome.state is State.DRAFT:
+            yield Wording("%(name)s: draft", name=outcome.name)
+
+
+def change_lines(report: Report, lang: str) -> Iterator[Wording]:
+    """What a publish changed, one line each. lang: of its dates."""
+    for outcome in report.outcomes:
+        if outcome.change:
             yield from _outcome_lines(outcome, lang)
 
 

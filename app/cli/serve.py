@@ -20,7 +20,7 @@ from granian.server.mp import MPServer
 
 from app.cli.asked import asked_options, settings_of, site_of, speech_of
 from app.cli.speech import Speech
-from app.errors import DatganiadError, SiteError
+from app.errors import SiteError
 from app.locales import LOCALES
 from app.settings import HOUSE, MOST_PORTS, MOST_WORKERS, SiteFolder
 from app.urls import is_loopback
@@ -62,17 +62,17 @@ def serve(
         what = Wording("previews are for this machine alone, and %(host)s is seen from others", host=host)
         raise SiteError(what, Wording("leave --host out, or give 127.0.0.1"))
     _refuse_taken(host, port)
-    stands = _stands(folder)
-    if not stands:
+    told = None
+    if not _stands(folder):
         from app.cli.following import publish_before_serving
 
-        publish_before_serving(folder, say)
+        told = publish_before_serving(folder, say)
     os.environ["DATGANIAD_SITE"] = str(folder.root)
     os.environ["DATGANIAD_PREVIEW"] = "1" if preview else ""
     os.environ["DATGANIAD_ACCESS_LOG"] = "1" if access_log or settings.access_log else ""
     stop = threading.Event()
     server = _ready_server(host, port, workers or settings.workers)
-    beside = (folder, say, host, port, stop, stands, preview)
+    beside = (folder, say, host, port, stop, told, preview)
     server.beside = threading.Thread(target=_accompany, args=beside, daemon=True)
     server.serve()
     stop.set()
@@ -143,20 +143,25 @@ def _stands(folder: SiteFolder) -> bool:
 
 
 def _accompany(
-    folder: SiteFolder, say: Speech, host: str, port: int, stop: threading.Event, stands: bool, preview: bool
+    folder: SiteFolder,
+    say: Speech,
+    host: str,
+    port: int,
+    stop: threading.Event,
+    told: frozenset[str] | None,
+    preview: bool,
 ) -> None:
-    """Once the server answers: publishes what is ready, says where the site is, and follows the files."""
+    """Once the server answers: publishes what is ready, says where the site is, and follows the files.
+
+    told: of a publish that came before the start, if one did.
+    """
     _wait_for(host, port, stop)
     from app.cli.following import follow, publish_and_tell
     from app.pdf import REMEDY, what_is_missing
 
-    # Before anything is read, so that no change falls between.
-    threading.Thread(target=follow, args=(folder, say, stop), daemon=True).start()
-    if stands:
-        try:
-            publish_and_tell(folder, say)
-        except DatganiadError as error:
-            say.tell_error(error)
+    if told is None:
+        told = publish_and_tell(folder, say)
+    threading.Thread(target=follow, args=(folder, say, stop, told), daemon=True).start()
     missing = what_is_missing()
     if missing:
         what = Wording("There are no PDFs: this system lacks the libraries %(names)s", names=missing)

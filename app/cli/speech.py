@@ -42,7 +42,11 @@ class Speech:
 
     def tell_error(self, error: DatganiadError) -> None:
         """Prints what is wrong, and the way out."""
-        click.echo(f"datganiad: {self(error.told)}", err=True)
+        click.echo(self.failure(error), err=True)
+
+    def failure(self, error: DatganiadError) -> str:
+        """What is wrong, and the way out, on one line."""
+        return f"datganiad: {self(error.told)}"
 
     @cached_property
     def _known(self) -> Mapping[str, str]:

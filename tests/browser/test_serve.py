@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection
+from itertools import pairwise
 from pathlib import Path
 from select import select
 
@@ -22,15 +23,27 @@ from app.cli.serve import LONGEST_STOP_S
 from app.settings import HOUSE
 from tests.bench.harness import family_of
 from tests.browser.conftest import watch_over
-from tests.newsroom import Newsroom, build
+from tests.newsroom import STAND_IN, Newsroom, build, other
 from tests.ports import free_port
 
 WELL_WITHIN_S = 15
 
 
+def read_until(server: "subprocess.Popen[str]", part: str) -> list[str]:
+    """What the terminal shows up to the line that has these words; nothing where there is none."""
+    assert server.stderr is not None
+    lines = []
+    for line in iter(server.stderr.readline, ""):
+        lines.append(line)
+        if part in line:
+            return lines
+    return []
+
+
 @contextmanager
-def serve(newsroom: Newsroom, *options: str) -> Iterator["subprocess.Popen[str]"]:
-    """A server that has said where it is; its stderr is what the terminal shows from then on."""
+def serve(newsroom: Newsroom, *options: str, told: list[str] | None = None) -> Iterator["subprocess.Popen[str]"]:
+    """A server that has said where it is; its stderr is what the terminal shows from then on. told: takes what came
+    before."""
     command = [sys.executable, "-m", "app", "--site", str(newsroom.root), "serve", "--port", str(free_port())]
     with subprocess.Popen(
         [*command, "--workers", "1", *options], cwd=HOUSE, stderr=subprocess.PIPE, text=True
@@ -38,7 +51,10 @@ def serve(newsroom: Newsroom, *options: str) -> Iterator["subprocess.Popen[str]"
         assert server.stderr is not None
         watchdog = watch_over(server)
         try:
-            assert any(line.startswith("http://") for line in iter(server.stderr.readline, ""))
+            lines = read_until(server, "http://")
+            assert lines
+            if told is not None:
+                told += lines
             yield server
         finally:
             watchdog.cancel()
@@ -72,6 +88,30 @@ def test_a_broken_file_is_told_in_one_line_and_mended_in_another(
     newsroom.write(path, whole.replace("Trial Test paragraph two.", "Trial of another kind."))
     # The next line is already about the mended file: the broken one had one line, no more.
     assert served.stderr.readline().startswith("releases/2026/peth: changed in both languages")
+
+
+@pytest.mark.parametrize("published", [True, False])
+@pytest.mark.parametrize("source", ["cy", "en"])
+def test_what_waits_is_told_once_until_it_waits_for_something_else(
+    newsroom: Newsroom, source: str, published: bool
+) -> None:
+    ready = newsroom.catalogue_path(newsroom.release("parod", source=source))
+    waits = newsroom.catalogue_path(newsroom.release("aros", source=source))
+    newsroom.release("drafft", source=source, front="draft: true\n")
+    newsroom.edit(waits, 'msgid "Test paragraph one."', '#, fuzzy\nmsgid "Test paragraph one."')
+    if published:
+        newsroom.publish()
+    told: list[str] = []
+    words = f"{STAND_IN[other(source)]} Test paragraph"
+    with serve(newsroom, told=told) as server:
+        for old, new in pairwise(("two.", "two two.", "two three.")):
+            newsroom.edit(ready, f'msgstr "{words} {old}', f'msgstr "{words} {new}')
+            told += read_until(server, "2026/parod: changed")
+        assert sum("aros: waits" in line for line in told) == 1
+        assert sum("drafft: draft" in line for line in told) == 1
+        assert sum("parod: changed" in line for line in told) == 2
+        newsroom.edit(waits, f'msgstr "{words} two."', 'msgstr ""')
+        assert read_until(server, "2026/aros: waits")
 
 
 def test_an_edition_that_cannot_be_read_is_made_again_at_the_next_change(
