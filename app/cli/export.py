@@ -28,7 +28,7 @@ from app.export.target import target_of
 from app.locales import clock_time, long_date
 from app.pages.addresses import gone_addresses, moved_addresses
 from app.pages.shell import Offer, View
-from app.pages.units import Unit, everything_shared, public_units
+from app.pages.units import Unit, changed_units, everything_shared, public_units
 from app.pdf import REMEDY, what_is_missing
 from app.settings import HOUSE, SiteFolder
 from app.sharing import collect_seldom
@@ -148,11 +148,16 @@ def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer, *, com
         static=statics,
         langs=tuple(interface.sites),
     )
+    static = Unit("static", f"{interface.static}", lambda: dict.fromkeys(statics, 200))
+
+    def changed(mark: str) -> list[Unit] | None:
+        names = edition.changed_since(mark, at)
+        return None if names is None else list(changed_units(view, names))
+
     return Site(
-        units=(
-            *public_units(view, edition.changed_at(at)),
-            Unit("static", f"{interface.static}", lambda: dict.fromkeys(statics, 200)),
-        ),
+        units=lambda: [*public_units(view, edition.changed_at(at)), static],
+        changed=changed,
+        mark=edition.mark(at),
         files={
             REDIRECTS: redirects(rules),
             HEADERS: headers(rules),

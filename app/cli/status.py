@@ -192,4 +192,4 @@ def _live_names(folder: SiteFolder) -> frozenset[str]:
     with closing(connection):
         edition, moment = Edition(folder, connection), now()
         with edition.snapshot():
-            return frozenset(name for name, pair in edition.names().items() if pair.visible_at <= moment)
+            return frozenset(name for name, pair in edition.names().items() if pair.is_live(moment))

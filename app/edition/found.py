@@ -45,13 +45,19 @@ class Headline(NamedTuple):
     topics: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """What the edition holds of a pair. digest: of all that it is made of. visible_at: aware, UTC."""
+class Stored(NamedTuple):
+    """What the edition holds of a pair. digest: of all that it is made of. visible_at: Unix time.
+
+    A tuple, as Outlined below.
+    """
 
     digest: str
-    withdrawn: bool
-    visible_at: datetime
+    withdrawn: int
+    visible_at: float
+
+    def is_live(self, now: datetime) -> bool:
+        """Whether the public sees it, or that it is gone. now: aware."""
+        return self.visible_at <= now.timestamp()
 
 
 class Outlined(NamedTuple):

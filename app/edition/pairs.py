@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from functools import cached_property
 
 from app.edition.prepared import Prepared, Rows
 from app.edition.record import Event
@@ -35,22 +36,18 @@ class Pairs:
         visible_at, name = prepared.decision.visible_at, prepared.name
         assert visible_at is not None
         execute = self._connection.execute
+        said = _said(prepared, rows, withdrawn=withdrawn)
+        if execute(f"SELECT {_SAID} FROM pair WHERE name = ?", (name,)).fetchone() != said:
+            self._lists_change()
         self._take_out(name)
         self._changed.append(name)
         if withdrawn:
             self._bereft |= self._relations.near(name)
         number = execute("SELECT coalesce(max(id), 0) + 1 FROM pair").fetchone()[0]
         execute(
-            f"INSERT INTO pair (name, id, stored_at, digest, digests, recorded, {_SAID}) "
-            "VALUES (?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                name,
-                number,
-                now.timestamp(),
-                prepared.digest,
-                json.dumps(prepared.digests),
-                *_said(prepared, rows, withdrawn=withdrawn),
-            ),
+            f"INSERT INTO pair (name, id, stored_at, edition, digest, digests, recorded, {_SAID}) "
+            "VALUES (?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (name, number, now.timestamp(), self._coming, prepared.digest, json.dumps(prepared.digests), *said),
         )
         for lang, half in rows.halves.items():
             address = prepared.addresses[lang]
@@ -86,14 +83,28 @@ class Pairs:
     def settle(self, now: datetime, step: Callable[[], None]) -> None:
         """The last thing of a publish, when all pairs are put in and taken out. step: is called for each of them."""
         self._index.settle()
-        self._relations.renew(self._changed, self._bereft, now, step)
+        moved = self._relations.renew(self._changed, self._bereft, now, step)
+        self._connection.executemany(
+            "UPDATE pair SET edition = ? WHERE name = ?", [(self._coming, name) for name in moved]
+        )
 
     def drop(self, name: str) -> None:
         """Takes a pair out, if it is in."""
+        self._lists_change()
         self._bereft |= self._relations.near(name)
         self._changed.append(name)
         self._relations.remove(name)
         self._take_out(name)
+
+    @cached_property
+    def _coming(self) -> int:
+        """The number of the edition that this publish makes."""
+        found = self._connection.execute("SELECT value FROM meta WHERE key = 'number'").fetchone()
+        return int(found[0]) + 1 if found else 1
+
+    def _lists_change(self) -> None:
+        """Notes that other pages than its own show a pair otherwise than before."""
+        self._connection.execute("UPDATE meta SET value = ? WHERE key = 'listed'", (str(self._coming),))
 
     def _take_out(self, name: str) -> None:
         found = self._connection.execute("SELECT id FROM pair WHERE name = ?", (name,)).fetchone()

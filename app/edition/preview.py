@@ -173,7 +173,7 @@ class Drafts:
 
     def _was_live(self, name: str) -> bool:
         known = self._edition.stored(name)
-        return known is not None and known.visible_at <= self._basis.now
+        return known is not None and known.is_live(self._basis.now)
 
 
 class _Wanted(NamedTuple):

@@ -304,7 +304,7 @@ class _Publication:
     def is_live(self, name: str) -> bool:
         """Whether the public saw a pair of this name when the publish began; also one that was withdrawn."""
         known = self.before.get(name)
-        return known is not None and known.visible_at <= self.now
+        return known is not None and known.is_live(self.now)
 
     def drop_unready(self) -> None:
         """An embargoed pair whose files no longer say so is closed: the public has never seen it."""

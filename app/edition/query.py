@@ -7,8 +7,9 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from app.edition.found import Found, Headline, Listed, Outlined, Stored
-from app.edition.related import SHOWN_RELATED, kept_of_all, related
+from app.edition.found import Found, Headline, Listed, Stored
+from app.edition.overview import Overview, listed
+from app.edition.related import SHOWN_RELATED, related
 from app.edition.search import Search
 from app.edition.serial import load_interface, load_release
 from app.edition.store import FORMAT, HEADLINE, SEEN, told
@@ -45,6 +46,25 @@ class Edition:
     def number(self) -> int:
         """The number of the edition, from 1. Raises EditionError if nothing was published yet."""
         return int(self._meta("number"))
+
+    def mark(self, now: datetime) -> str:
+        """What changed_since() asks for: which edition this is, and the moment at which it is read."""
+        return f"{self._meta('identity')} {self.number()} {now.timestamp()}"
+
+    def changed_since(self, mark: str, now: datetime) -> list[str] | None:
+        """The pairs of which their own pages alone have changed since a mark, by name.
+
+        None where lists have changed as well, or an embargo ended, or where the mark is not of this edition's past.
+        """
+        identity, number, at = mark.split() if mark.count(" ") == 2 else ("", "0", "0")
+        if identity != self._meta("identity") or int(number) > self.number() or float(at) > now.timestamp():
+            return None
+        times = {"then": float(at), "now": now.timestamp()}
+        ended = "SELECT 1 FROM pair WHERE visible_at > :then AND visible_at <= :now LIMIT 1"
+        if int(self._meta("listed")) > int(number) or self._connection.execute(ended, times).fetchone():
+            return None
+        rows = self._connection.execute("SELECT name FROM pair WHERE edition > ? ORDER BY name", (int(number),))
+        return [name for (name,) in rows]
 
     def published_at(self) -> datetime:
         """When the edition was published. Aware, UTC."""
@@ -115,7 +135,7 @@ class Edition:
         chosen = "AND pair.year = :year" if year else ""
         chosen += " AND pair.month = :month" if month else ""
         rows = self._connection.execute(
-            f"WITH listed AS ({_listed(topic, chosen, 'published_at')}) "
+            f"WITH listed AS ({listed(topic, chosen, 'published_at')}) "
             f"SELECT {HEADLINE} FROM listed JOIN pair USING (name) JOIN half USING (name) "
             "WHERE half.lang = :lang ORDER BY listed.at DESC, name",
             {
@@ -133,7 +153,7 @@ class Edition:
     def releases(self, lang: str, now: datetime, *, topic: str = "", count: int = 20) -> tuple[Listed, ...]:
         """The releases, with their texts, that were published or corrected last. topic: as above."""
         rows = self._connection.execute(
-            f"WITH listed AS ({_listed(topic, '', 'latest_at')}) "
+            f"WITH listed AS ({listed(topic, '', 'latest_at')}) "
             "SELECT half.body, half.address FROM listed JOIN half USING (name) "
             "WHERE half.lang = :lang ORDER BY listed.at DESC, name",
             {"lang": lang, "now": now.timestamp(), "topic": topic, "start": 0, "count": count},
@@ -175,57 +195,9 @@ class Edition:
         ).fetchone()
         return Listed(load_release(row[0]), row[1])
 
-    def everything(self, now: datetime) -> Iterator[tuple[str, dict[str, str], datetime | None]]:
-        """Every release and page by name: its address in each language, and when it was published or last corrected."""
-        rows = self._connection.execute(
-            "SELECT pair.name, json_group_object(half.lang, half.address), "
-            "CASE pair.section WHEN 'releases' THEN pair.latest_at END "
-            f"FROM pair JOIN half USING (name) WHERE {SEEN} GROUP BY pair.name "
-            "ORDER BY pair.section, pair.published_at DESC, pair.name",
-            {"now": now.timestamp()},
-        )
-        for name, addresses, at in rows:
-            yield name, json.loads(addresses), None if at is None else datetime.fromtimestamp(at, UTC)
-
-    def outline(self, now: datetime, section: str = "") -> list[Outlined]:
-        """Every release and page that the public sees or saw, without its words; the newest first.
-
-        section: "releases" or "pages", or empty for both.
-        """
-        chosen = "AND section = :section" if section else ""
-        rows = self._connection.execute(
-            "SELECT name, section, digest, shown, withdrawn, published_at, corrected_at, year, month, addresses, "
-            f"topics FROM pair WHERE visible_at <= :now {chosen} ORDER BY published_at DESC, name",
-            {"now": now.timestamp(), "section": section},
-        )
-        return list(map(Outlined._make, rows))
-
-    def kept_of_all(self) -> dict[str, str]:
-        """What related() chooses from for each name, as text, embargoed releases included. Not for the public."""
-        return kept_of_all(self._connection)
-
     def interface_digest(self) -> str:
         """A digest that changes with the interface."""
         return self._meta("interface_digest")
-
-    def withdrawn(self, now: datetime) -> Iterator[tuple[str, dict[str, str]]]:
-        """What was withdrawn, by name, with its address in each language."""
-        rows = self._connection.execute(
-            "SELECT pair.name, json_group_object(half.lang, half.address) FROM pair JOIN half USING (name) "
-            "WHERE pair.withdrawn AND pair.visible_at <= :now GROUP BY pair.name ORDER BY pair.name",
-            {"now": now.timestamp()},
-        )
-        for name, addresses in rows:
-            yield name, json.loads(addresses)
-
-    def moved(self, now: datetime) -> Iterator[tuple[str, str, str, str]]:
-        """Old addresses, the latest year first: name and language of what stood there, the old one, that of today."""
-        yield from self._connection.execute(
-            "SELECT half.name, half.lang, old_address.address, half.address "
-            "FROM old_address JOIN half USING (name, lang) JOIN pair USING (name) "
-            "WHERE pair.visible_at <= :now ORDER BY half.name DESC, old_address.address",
-            {"now": now.timestamp()},
-        )
 
     def menu(self, lang: str, menu: str, now: datetime) -> tuple[Headline, ...]:
         """The pages of the site in a menu, by name."""
@@ -236,6 +208,10 @@ class Edition:
         )
         return tuple(map(Headline._make, rows))
 
+    def overview(self, now: datetime) -> Overview:
+        """All of it, without words."""
+        return Overview(self._connection, now)
+
     def search(self, lang: str, now: datetime) -> Search:
         """Questions to the search index of a language."""
         return Search(self._connection, lang, now)
@@ -243,13 +219,13 @@ class Edition:
     def names(self) -> dict[str, Stored]:
         """Every pair of the edition by name, the embargoed ones too. Not for the public."""
         rows = self._connection.execute("SELECT name, digest, withdrawn, visible_at FROM pair ORDER BY name")
-        return {name: _stored(*row) for name, *row in rows}
+        return {row[0]: Stored._make(row[1:]) for row in rows}
 
     def stored(self, name: str) -> Stored | None:
         """The pair of a name, if the edition has one, the embargoed ones too. Not for the public."""
         query = "SELECT digest, withdrawn, visible_at FROM pair WHERE name = ?"
         row = self._connection.execute(query, (name,)).fetchone()
-        return _stored(*row) if row else None
+        return Stored._make(row) if row else None
 
     def names_at(self, address: str) -> set[str]:
         """The releases that have an address or ever had it, the embargoed ones too. Not for the public."""
@@ -285,19 +261,3 @@ class Edition:
                 Wording("nothing is published yet"), Wording("run 'datganiad publish'; it says what is missing")
             )
         return str(row[0])
-
-
-def _listed(topic: str, chosen: str, order: str) -> str:
-    """The query for name and place of releases, newest first. chosen: what else is asked of them. order: a column."""
-    # CROSS JOIN has SQLite begin with the topic, not with all that there is.
-    source = "pair_topic CROSS JOIN pair USING (name)" if topic else "pair"
-    at = "pair_topic.published_at" if topic and order == "published_at" else f"pair.{order}"
-    return (
-        f"SELECT name, {at} AS at FROM {source} WHERE pair.section = 'releases' AND {SEEN} "
-        f"{'AND pair_topic.topic = :topic' if topic else ''} {chosen} "
-        f"ORDER BY {at} DESC, name LIMIT :count OFFSET :start"
-    )
-
-
-def _stored(digest: str, withdrawn: int, visible_at: float) -> Stored:
-    return Stored(digest, bool(withdrawn), datetime.fromtimestamp(visible_at, UTC))

@@ -45,11 +45,18 @@ def related(
     ).fetchall()
 
 
+_KEPT = "SELECT name, group_concat(other || ' ' || likeness, char(10)) FROM related"
+
+
+def kept(connection: sqlite3.Connection, name: str) -> str:
+    """All that is kept of a release: a line for each other, with its name, a space and its likeness."""
+    row = connection.execute(f"{_KEPT} WHERE name = ? GROUP BY name", (name,)).fetchone()
+    return str(row[1]) if row else ""
+
+
 def kept_of_all(connection: sqlite3.Connection) -> dict[str, str]:
-    """All that is kept of each release, by its name: a line for each other, with its name, a space and its likeness."""
-    return dict(
-        connection.execute("SELECT name, group_concat(other || ' ' || likeness, char(10)) FROM related GROUP BY name")
-    )
+    """As kept(), by the name of each release that has any."""
+    return dict(connection.execute(f"{_KEPT} GROUP BY name"))
 
 
 class Relations:
@@ -76,10 +83,12 @@ class Relations:
         """The releases among whose others one is."""
         return {other for (other,) in self._connection.execute("SELECT name FROM related WHERE other = ?", (name,))}
 
-    def renew(self, changed: Iterable[str], bereft: Iterable[str], now: datetime, step: Callable[[], None]) -> None:
+    def renew(
+        self, changed: Iterable[str], bereft: Iterable[str], now: datetime, step: Callable[[], None]
+    ) -> list[str]:
         """Works out the others of the releases that changed, of those most like them, and of those that lost one.
 
-        step: is called for each of those that changed.
+        Gives the names of those that did not change and have got others. step: is called for each of those that did.
         """
         working = _Likeness(self._connection, now)
         new = dict.fromkeys(changed)
@@ -88,8 +97,16 @@ class Relations:
             self._work_out(name, working)
         query = "SELECT other FROM related WHERE name = ?"
         nearest = {other for name in new for (other,) in self._connection.execute(query, (name,))}
+        moved = []
         for name in sorted({*nearest, *bereft} - set(new)):
+            before = self._others(name)
             self._work_out(name, working)
+            if self._others(name) != before:
+                moved.append(name)
+        return moved
+
+    def _others(self, name: str) -> list[tuple[str, float]]:
+        return self._connection.execute("SELECT other, likeness FROM related WHERE name = ?", (name,)).fetchall()
 
     def _work_out(self, name: str, working: "_Likeness") -> None:
         execute = self._connection.execute

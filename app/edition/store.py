@@ -16,7 +16,7 @@ SEEN = "pair.visible_at <= :now AND pair.withdrawn = 0"
 HEADLINE = "half.address, half.title, half.summary, pair.published_at, pair.year, pair.month, pair.topics"
 """The columns that a list wants."""
 
-FORMAT = 9
+FORMAT = 10
 """Of the tables below. An edition of another format is made again from the files."""
 
 READING_KIB = 1_000
@@ -27,12 +27,14 @@ WRITING_KIB = 32_000
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO meta VALUES ('identity', lower(hex(randomblob(16)))), ('listed', '0');
 CREATE TABLE pair (
     name TEXT PRIMARY KEY,
     id INTEGER NOT NULL UNIQUE,        -- of its texts in the search index
     section TEXT NOT NULL,
     visible_at REAL NOT NULL,          -- Unix time from which the public sees it
     stored_at REAL NOT NULL,           -- Unix time of the edition that brought it
+    edition INTEGER NOT NULL,          -- number of the one that last changed what its own pages show
     withdrawn INTEGER NOT NULL,
     published_at REAL NOT NULL,        -- Unix time, for the order of lists
     corrected_at REAL NOT NULL,        -- Unix time of the latest correction; 0 without one
@@ -49,6 +51,7 @@ CREATE TABLE pair (
 ) WITHOUT ROWID;
 CREATE INDEX pair_unrecorded ON pair (visible_at) WHERE NOT recorded;
 CREATE INDEX pair_seen ON pair (id, visible_at, withdrawn, section, year, published_at);
+CREATE INDEX pair_edition ON pair (edition);
 CREATE INDEX pair_visible ON pair (visible_at, id);
 -- One for each order of a list, in which SQLite need not sort; visible_at is there so that no row has to be read.
 CREATE INDEX pair_order ON pair (section, withdrawn, published_at DESC, name, visible_at);

@@ -9,7 +9,7 @@ While a run works on it, the twin is called .NAME.new: one of that name was cut 
 
 import shutil
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,22 +50,40 @@ class Staging:
         """Where the files are to be written; None where nothing is."""
         return None if self._check else self._place
 
-    def due(self, units: Sequence[Unit], shared: str, code: str) -> list[Unit]:
+    def due(
+        self,
+        every: Callable[[], Sequence[Unit]],
+        changed: Callable[[str], Sequence[Unit] | None],
+        shared: str,
+        code: str,
+    ) -> list[Unit]:
         """The units that are not there as they should be.
 
+        every: gives all of them. changed: gives those that can be others than when a mark was left; None where any can.
         shared: digest of what is in every unit besides its own. code: of the program that makes them.
         """
-        shared = f"{shared} {code}"
-        self.codings_stand = bool(self._live and self._live.get("code") == code)
-        before = self._live.made_of() if self._live else {}
+        self._shared, self._code = f"{shared} {code}", code
+        live = self._live
+        self.codings_stand = bool(live and live.get("code") == code)
+        same = bool(live and live.get("shared") == self._shared)
+        units = changed(live.get("mark")) if live and same and not self._verify else None
+        if live and units is not None:
+            due = [unit for unit in units if live.unit(unit.name).made_of != unit.made_of]
+            self._look(due)
+            if not self._guests.damaged:
+                return due
+        units, before = every(), live.made_of() if live else {}
         self._gone = sorted(before.keys() - {unit.name for unit in units})
-        if self._live and self._live.get("shared") != shared:
+        if not same:
             before = {}
-        self._shared, self._code = shared, code
         due = [unit for unit in units if before.get(unit.name) != unit.made_of]
-        self._guests.look({file_of(path) for unit in due for path in unit.addresses()}, verify=self._verify)
+        self._look(due)
         again = self._guests.damaged
         return due + [unit for unit in units if unit.name in again and before.get(unit.name) == unit.made_of]
+
+    def _look(self, due: Iterable[Unit]) -> None:
+        coming = {file_of(path) for unit in due for path in unit.addresses()}
+        self._guests.look(coming, verify=self._verify)
 
     def known(self, name: str) -> Mapping[str, str]:
         """The digests of a unit's files that are there as we wrote them, by file."""
@@ -100,8 +118,8 @@ class Staging:
         self.changes.note({**dict.fromkeys(before, ""), **self.known(unit.name)}, digests)
         self._note(unit.name, Written(unit.made_of, digests), before)
 
-    def finish(self) -> None:
-        """Makes it the folder."""
+    def finish(self, mark: str) -> None:
+        """Makes it the folder. mark: to leave in it, for due() of the next run."""
         for name in self._gone:
             before = self._live.unit(name).digests if self._live else {}
             self.changes.note(before, {})
@@ -115,6 +133,7 @@ class Staging:
         self.changes.kept = self._new.count() - self.changes.count("added") - self.changes.count("changed")
         self._new.note("shared", self._shared)
         self._new.note("code", self._code)
+        self._new.note("mark", mark)
         self._new.forget_gone(self._generation)
         if self._guests.look_again(self.target):
             for file in self.changes.names("added"):

@@ -32,7 +32,7 @@ class Guests:
         places = self._live.places() if self._live else {}
         known = self._live.guests() if self._live else set()
         folders = places.keys() | ancestors(coming) | {""}
-        self._seen = {path: _changed_ns(self._target, path) for path in folders}
+        self._seen = _changed_ns(self._target, folders)
         changed = {path for path in folders if self._seen[path] != places.get(path)}
         ours = self._ours(changed, verify=verify)
         self._found = known - folders
@@ -44,7 +44,7 @@ class Guests:
 
     def look_again(self, folder: Path) -> bool:
         """Whether anybody has come since. folder: the same one, which may have another name by now."""
-        now = {path: _changed_ns(folder, path) for path in self._seen}
+        now = _changed_ns(folder, self._seen)
         changed = {path for path in now if now[path] != self._seen[path]}
         before, self._seen = self._found, now
         self._find(folder, changed, self._ours(changed, verify=False))
@@ -134,11 +134,16 @@ def link(source: str, place: str) -> None:
         shutil.copy2(source, place, follow_symlinks=False)
 
 
-def _changed_ns(folder: Path, path: str) -> int | None:
-    try:
-        return os.stat(f"{folder}/{path}").st_mtime_ns  # noqa: PTH116 - one for each folder of the site
-    except OSError:
-        return None
+def _changed_ns(folder: Path, paths: Iterable[str]) -> dict[str, int | None]:
+    """When folders in a folder changed, by path; None for one that is not there."""
+    found: dict[str, int | None] = {}
+    start = f"{folder}/"
+    for path in paths:
+        try:
+            found[path] = os.stat(start + path).st_mtime_ns  # noqa: PTH116 - one for each folder of the site
+        except OSError:
+            found[path] = None
+    return found
 
 
 def _parent(path: str) -> str:

@@ -43,11 +43,14 @@ Progress = Callable[[int, int], None]
 class Site:
     """What is exported.
 
-    units: of the site. files: others, by name. shared, code: as in Staging.due(). asking: called once in each process
-    that takes part; gives what asks there. settled: whether all that was asked is of one edition.
+    units: gives all of them. changed: gives those that may be others than when a mark was left, None where it cannot
+    tell. mark: to leave this time. files: others, by name. shared, code: as in Staging.due(). asking: called once in
+    each process that takes part; gives what asks there. settled: whether all that was asked is of one edition.
     """
 
-    units: Sequence[Unit]
+    units: Callable[[], Sequence[Unit]]
+    changed: Callable[[str], Sequence[Unit] | None]
+    mark: str
     files: Mapping[str, bytes]
     shared: str
     code: str
@@ -71,7 +74,12 @@ def export_site(
     """
     hosts = Unit("hosts", _digest(*site.files.values()), lambda: dict.fromkeys(site.files, 200))
     with staging(target, check=check, verify=verify) as folder:
-        due = folder.due([*site.units, hosts], site.shared, site.code)
+        due = folder.due(
+            lambda: [*site.units(), hosts],
+            lambda mark: None if (changed := site.changed(mark)) is None else [*changed, hosts],
+            site.shared,
+            site.code,
+        )
         if not due and not folder.loses_any:
             folder.leave()
             return folder.changes
@@ -87,7 +95,7 @@ def export_site(
         if not site.settled():
             what = Wording("something was published meanwhile")
             raise EditionError(what, Wording("export again; nothing was changed"))
-        folder.finish()
+        folder.finish(site.mark)
         return folder.changes
 
 

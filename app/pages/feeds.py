@@ -108,7 +108,7 @@ def places(view: View) -> Iterator[Place]:
         slugs = topic_slugs(view, key)
         if all(slugs.values()):
             yield Place({lang: base + urls.topic(lang, slug) for lang, slug in slugs.items()})
-    for _, addresses, changed in view.edition.everything(view.now):
+    for _, addresses, changed in view.edition.overview(view.now).everything():
         yield Place({lang: base + address for lang, address in sorted(addresses.items())}, changed)
 
 

@@ -34,7 +34,8 @@ class Unit:
 
 def everything_shared(view: View) -> str:
     """A digest of what stands on every page: the interface of the edition, and the menus."""
-    menus = [f"{item.digest} {item.withdrawn} {item.addresses}" for item in view.edition.outline(view.now, "pages")]
+    pages = view.edition.overview(view.now).outline("pages")
+    menus = [f"{item.digest} {item.withdrawn} {item.addresses}" for item in pages]
     return _digest(view.edition.interface_digest(), *menus)
 
 
@@ -43,15 +44,34 @@ def public_units(view: View, changed: datetime) -> Iterator[Unit]:
 
     Searches with words in them are in none, nor is what is under embargo at the view's time.
     """
-    outline = view.edition.outline(view.now)
+    overview = view.edition.overview(view.now)
+    outline = overview.outline()
     releases = [item for item in outline if item.section == "releases" and not item.withdrawn]
     counts = _digest(f"{view.month_counts} {view.topic_counts}")
-    shown = {item.name: f"{item.name} {item.shown} {item.addresses}" for item in outline}
+    shown = _shown(outline)
     yield Unit("fixed", counts, partial(_fixed, view))
     yield Unit("sitemap", _digest(counts, *map(_placed, outline)), lambda: {urls.SITEMAP: 200})
     yield from _lists(view, releases, shown, counts)
     yield from _feeds(view, releases, changed)
-    yield from _pairs(view, outline, shown)
+    kept, standing = overview.kept_of_all(), _shown(item for item in outline if not item.withdrawn)
+    for item in outline:
+        yield _pair(view, item, kept.get(item.name, ""), standing)
+
+
+def changed_units(view: View, names: Iterable[str]) -> Iterator[Unit]:
+    """The units of some releases and pages, and the feeds that they are in: all that changes where no list does.
+
+    As public_units() gives them.
+    """
+    overview = view.edition.overview(view.now)
+    topics = {""}
+    for item in overview.outlined(names):
+        kept = overview.kept(item.name)
+        others = overview.outlined(line.partition(" ")[0] for line in kept.split("\n"))
+        yield _pair(view, item, kept, _shown(other for other in others if not other.withdrawn))
+        topics.update(item.topics.split())
+    for key in topics & {"", *(topic.key for topic in view.site.topics)}:
+        yield _feed_unit(view, key, overview.latest(key, ENTRIES))
 
 
 def _fixed(view: View) -> Mapping[str, int]:
@@ -89,25 +109,33 @@ def _feeds(view: View, releases: Sequence[Outlined], changed: datetime) -> Itera
     """The feeds of all releases and of each topic: those that were published or corrected last."""
     latest = sorted(releases, key=lambda item: (-max(item.published_at, item.corrected_at), item.name))
     for key, listed in {"": latest, **_by_topic(view, latest)}.items():
-        slugs = topic_slugs(view, key)
-        # Without an entry, a feed says when the public last saw something change.
-        entries = [f"{item.name} {item.digest} {item.addresses}" for item in listed[:ENTRIES]]
-        yield Unit(f"feed {key}".strip(), _digest(*entries or (f"{changed}",)), partial(_feed, slugs))
+        yield _feed_unit(view, key, listed[:ENTRIES], changed)
 
 
-def _pairs(view: View, outline: Sequence[Outlined], shown: Mapping[str, str]) -> Iterator[Unit]:
-    """Each release and page, in every language and form, and what withdrawn ones say. shown: as in _lists()."""
-    standing = {item.name for item in outline if not item.withdrawn}
-    kept = view.edition.kept_of_all()
-    for item in outline:
-        others: list[str] = []
-        # Which of them are shown, and in which order, depends on nothing else.
-        for line in kept[item.name].split("\n") if item.name in kept and not item.withdrawn else ():
-            other = line.partition(" ")[0]
-            if other in standing:
-                others += (line, shown[other])
-        made_of = _digest(item.digest, f"{item.withdrawn} {item.addresses}", *others)
-        yield Unit(item.name, made_of, partial(_forms, view, item))
+def _feed_unit(view: View, key: str, listed: Sequence[Outlined], changed: datetime | None = None) -> Unit:
+    """The feeds of a topic, or of all. changed: what one without an entry says, when the public last saw a change."""
+    entries = [f"{item.name} {item.digest} {item.addresses}" for item in listed]
+    return Unit(f"feed {key}".strip(), _digest(*entries or (f"{changed}",)), partial(_feed, topic_slugs(view, key)))
+
+
+def _shown(outline: Iterable[Outlined]) -> Mapping[str, str]:
+    """What other pages show of releases and pages, by name."""
+    return {item.name: f"{item.name} {item.shown} {item.addresses}" for item in outline}
+
+
+def _pair(view: View, item: Outlined, kept: str, standing: Mapping[str, str]) -> Unit:
+    """A release or a page, in every language and form, or what it says once it is withdrawn.
+
+    kept: as the edition has it. standing: what is shown of those of them that the public sees.
+    """
+    others: list[str] = []
+    # Which of them are shown, and in which order, depends on nothing else.
+    for line in kept.split("\n") if not item.withdrawn else ():
+        other = line.partition(" ")[0]
+        if other in standing:
+            others += (line, standing[other])
+    made_of = _digest(item.digest, f"{item.withdrawn} {item.addresses}", *others)
+    return Unit(item.name, made_of, partial(_forms, view, item))
 
 
 def _forms(view: View, item: Outlined) -> Mapping[str, int]:

@@ -9,7 +9,7 @@ from app.edition.related import CANDIDATES, COMMON, Relations
 from app.edition.store import prepare_tables
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
-PAIR = "INSERT INTO pair VALUES (?, ?, 'releases', ?, 0, 0, ?, 0, ?, 2025, 1, '', '', '{}', '', '{}', 'one', 1)"
+PAIR = "INSERT INTO pair VALUES (?, ?, 'releases', ?, 0, 1, 0, ?, 0, ?, 2025, 1, '', '', '{}', '', '{}', 'one', 1)"
 
 
 def edition_of(count: int) -> sqlite3.Connection:

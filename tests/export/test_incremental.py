@@ -1,5 +1,6 @@
 """What changes of a folder is what another run from nothing would write, whatever happened to the releases."""
 
+import importlib
 import json
 import shutil
 from collections.abc import Callable
@@ -10,6 +11,8 @@ import pytest
 from app.export.names import OWN
 from tests.export.test_export import export, files_in
 from tests.newsroom import Newsroom
+
+command = importlib.import_module("app.cli.export")
 
 FIRST = "content/releases/2026/first.md"
 
@@ -91,17 +94,46 @@ def public(target: Path) -> dict[str, bytes]:
     return {name: data for name, data in files_in(target).items() if not name.startswith(f"{OWN}/")}
 
 
-def test_every_step_leaves_what_a_run_from_nothing_writes(busy: Newsroom, tmp_path: Path) -> None:
+@pytest.mark.parametrize("together", [1, 2])
+def test_every_step_leaves_what_a_run_from_nothing_writes(busy: Newsroom, tmp_path: Path, together: int) -> None:
     target = tmp_path / "public"
     export(busy, target)
-    for step in STEPS:
+    for first in range(0, len(STEPS), together):
         before = public(target)
-        step(busy)
+        for step in STEPS[first : first + together]:
+            assert not busy.publish().waiting  # so that it is an edition of its own
+            step(busy)
         said = export(busy, target)
         assert "waits" not in said
         export(busy, tmp_path / step.__name__)
         assert public(target) == public(tmp_path / step.__name__), step.__name__
         assert public(target) != before, step.__name__
+
+
+@pytest.mark.parametrize("published", [True, False])
+def test_a_change_that_no_list_shows_is_exported_without_looking_at_the_lists(
+    busy: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, published: bool
+) -> None:
+    target = tmp_path / "public"
+    export(busy, target)
+    asked: list[str] = []
+    real = command.public_units
+    monkeypatch.setattr(command, "public_units", lambda *told: asked.append("all") or real(*told))
+    changes(busy)
+    if published:  # by somebody else, before the export
+        busy.publish()
+    busy.edit(
+        busy.catalogue_path("content/releases/2026/test-3.md"), '"Trial Test paragraph two', '"Trial paragraph two'
+    )
+    told = json.loads(busy.inside("export", str(target), "--format", "json").stdout)
+    ours = {"cy/datganiadau/2026/first.html", "en/releases/2026/first-en.html", "en/releases/2026/test-3-en.html"}
+    assert ours <= set(told["changed"])
+    assert "cy/ffrwd.atom" in told["changed"]
+    assert asked == []
+    export(busy, target, "--verify")
+    assert asked == ["all"]
+    export(busy, tmp_path / "other")
+    assert public(target) == public(tmp_path / "other")
 
 
 def keys_of_a_topic_change(newsroom: Newsroom) -> None:
