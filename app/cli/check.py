@@ -133,7 +133,7 @@ def _inspected(
             *check_references(assembled.release, keys),
             *seal_findings(folder, assembled, required=sealed),
         )
-    findings = (*assembled.findings, *reserved_addresses(assembled))
+    findings = (*assembled.summary, *reserved_addresses(assembled))
     leads = leads_of(assembled.localised)
     return _Inspected(claim_of(assembled), leads, frozenset(assembled.sources.files), findings, of_site)
 

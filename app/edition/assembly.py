@@ -52,6 +52,19 @@ class Assembled:
     findings: tuple[Finding, ...]
     seals: Mapping[str, Seal | None] = field(default_factory=dict)
 
+    @property
+    def summary(self) -> tuple[Finding, ...]:
+        """The findings for a list of them: of a catalogue that is not there, one in place of one for each message."""
+        files, name = self.sources.files, self.sources.name.removeprefix("releases/")
+        found: dict[Finding, None] = {}
+        for each in self.findings:
+            if each.check == "missing" and each.path not in files:
+                what = Wording("there is no translation yet, and no file for one")
+                fix = Wording("run '%(command)s', which makes it", command=f"datganiad translations update {name}")
+                each = Finding(each.path, 1, "error", "missing", what, fix)
+            found[each] = None
+        return tuple(found)
+
 
 def assemble(folder: SiteFolder, sources: Sources, knowledge: Knowledge | None = None) -> Assembled:
     """The release of these bytes. What is wrong with them is a finding; nothing is raised.

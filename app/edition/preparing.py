@@ -34,14 +34,15 @@ def prepare(folder: SiteFolder, due: Due, basis: Basis) -> Prepared:
     """The release of a file, decided. What is wrong with it is among the findings; nothing is raised."""
     assembled = assemble(folder, read_sources(folder, due.path))
     sources, release = assembled.sources, assembled.release
-    errors = tuple(finding for finding in assembled.findings if finding.level == "error")
+    found = assembled.summary
+    errors = tuple(finding for finding in found if finding.level == "error")
     addresses: dict[str, str] = {}
     rows = None
     if release is None:
-        decision = decide_unread(assembled.findings, was_live=due.was_live)
+        decision = decide_unread(found, was_live=due.was_live)
     else:
         findings = (
-            *assembled.findings,
+            *found,
             *seal_findings(folder, assembled, required=basis.sealed),
             *check_references(release, basis.keys),
             *basis.shared,

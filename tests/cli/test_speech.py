@@ -201,7 +201,7 @@ def test_the_language_is_asked_for_before_a_command_or_after_it_or_by_the_enviro
         run("--lang", "en", "publish", "--lang", "cy", DATGANIAD_LANG="en"),
     ):
         assert said.endswith(welsh.replace("1.", "1, heb newid."))
-        assert "nid oes Saesneg ar gyfer “Test paragraph one.”" in said  # also where its files are not read again
+        assert "nid oes cyfieithiad eto, na ffeil ar ei gyfer; " in said  # also where its files are not read again
     assert "Usage:" in run("publish", "--lang", "fr")
     said = run("publish", DATGANIAD_LANG="fr")
     assert said.startswith("datganiad: DATGANIAD_LANG is 'fr', which is none of cy, en; ")
@@ -216,7 +216,7 @@ def test_programs_are_told_the_same_but_for_sentences(newsroom: Newsroom) -> Non
     assert {"edition": welsh["edition"], "state": then["state"]} == {"edition": 1, "state": "waiting"}
     for one, two in zip(first["findings"], then["findings"], strict=True):
         assert {**one, "what": two["what"], "fix": two["fix"]} == two
-        assert two["what"].startswith("nid oes Saesneg ar gyfer “")
+        assert two["what"] == "nid oes cyfieithiad eto, na ffeil ar ei gyfer"
     newsroom.write("content/releases/2026/broken.md", "Test\n")
     rows = json.loads(newsroom.inside("translations", "status", "--format", "json", *CY).stdout)
     (row,) = (each for each in rows if each["name"] == "releases/2026/broken")
