@@ -5,9 +5,9 @@ the notes to editors and an ending line are known by their looks. Markdown is ta
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
@@ -37,7 +37,7 @@ _ENDINGS = frozenset().union(*(locale.ending_words for locale in LOCALES.values(
 class Piece:
     """One block of a release to be.
 
-    kind: paragraph, heading, bullet, number or figure. text: inline Markdown on one line.
+    kind: paragraph, heading, bullet, number, figure or quote. text: inline Markdown on one line.
     level: of a heading from 1, of an item its depth from 0. number: of a numbered item. value: of a figure, as text.
     """
 
@@ -234,14 +234,29 @@ def _follows(item: re.Match[str], run: Sequence[re.Match[str]]) -> bool:
     return bool(before["mark"] and item["mark"]) and before["mark"][0] == item["mark"][0]
 
 
+def _quoted(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces with what somebody said as one, where its last paragraph says who; else as paragraphs."""
+    for kind, run in groupby(pieces, lambda piece: piece.kind):
+        texts = list(run)
+        if kind != "quote":
+            yield from texts
+        elif len(texts) > 1 and texts[-1].text.startswith(("—", "–", "-")):
+            said = [_guarded(each.text) for each in texts[:-1]]
+            yield Piece("quote", "\n>\n".join(f"> {text}" for text in (*said, f"— {texts[-1].text.lstrip('—–- ')}")))
+        else:
+            yield from (replace(each, kind="paragraph") for each in texts)
+
+
 def _markdown(pieces: Sequence[Piece], source: str) -> str:
     blocks: list[str] = []
     listed: list[tuple[Piece, str]] = []  # the items that are open, outermost first, with their marks
     level, least = 1, 2
-    for piece in pieces:
+    for piece in _quoted(pieces):
         if piece.kind in {"bullet", "number"}:
             above = [each for each in listed if each[0].level < piece.level]
             peers = listed[len(above) :]
+            if peers and not above and peers[0][0].kind != piece.kind:
+                listed, peers = [], []  # a list of another kind begins
             mark = _mark(piece, *peers[0]) if peers else _mark(piece)
             line = " " * sum(len(each) for _, each in above) + mark + _guarded(piece.text)
             blocks.append(f"{blocks.pop()}\n{line}" if listed else line)
@@ -255,6 +270,8 @@ def _markdown(pieces: Sequence[Piece], source: str) -> str:
             blocks.append(f"{'#' * level} " + re.sub(r"(?<!\S)#+$", r"\\\g<0>", piece.text))
         elif piece.kind == "figure":
             blocks.append(f"{_guarded(piece.value)}\n: {_guarded(piece.text)}")
+        elif piece.kind == "quote":
+            blocks.append(piece.text)
         else:
             blocks.append(_guarded(piece.text))
     return "\n\n".join(blocks)

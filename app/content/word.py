@@ -121,6 +121,8 @@ class _Body:
             if item.lettered:
                 self.losses.change(Wording("The letters or Roman numbers of a list became 1, 2, 3"), text)
             yield Piece(item.kind, " ".join(self.reader.lines(words)), item.level, item.number)
+        elif self.styles.is_quote(element):
+            yield Piece("quote", " ".join(self.reader.lines(words)))
         else:
             if all(each.bold for each in words if each.text.strip()):
                 words = [replace(each, bold=False) for each in words]

@@ -15,6 +15,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _OUTLINE = {str(level): (level + 1) % 10 for level in range(10)}
 """Word counts headings from 0, and 9 is the text (ECMA-376, part 1, 17.3.1.20)."""
+_QUOTE = re.compile(r"(intense )?quote|quotations|block text", re.IGNORECASE)
+"""Word's styles for what somebody said, with those of LibreOffice and pandoc."""
 _LIST = re.compile(r"list (bullet|number)(?: ([2-9]))?", re.IGNORECASE)
 _NUMBERED = {"decimal", "decimalZero", "ordinal", "cardinalText", "ordinalText", "number"}
 _OFF = {"0", "false", "off"}
@@ -65,6 +67,10 @@ class Styles:
             if match := _HEADING.fullmatch(value_of(each.find(qn("w:name")))):
                 return int(match[1])
         return 0
+
+    def is_quote(self, paragraph: Element) -> bool:
+        """Whether a paragraph has a style for what somebody said."""
+        return any(_QUOTE.fullmatch(value_of(each.find(qn("w:name")))) for each in self._of(paragraph, "p"))
 
     def item(self, paragraph: Element) -> Item | None:
         """The place of a paragraph in a list, if it is in one."""

@@ -181,6 +181,30 @@ def test_a_bold_headline_below_what_announces_it_is_no_heading(newsroom: Newsroo
     assert begin_word(newsroom, document) == ("Test", told)
 
 
+@pytest.mark.parametrize("style", ["Quote", "Intense Quote", "Quotations", "Block Text"])
+def test_paragraphs_in_a_style_for_quotations_are_one_where_the_last_says_who_spoke(
+    newsroom: Newsroom, style: str
+) -> None:
+    document = word(newsroom)
+    if style not in {each.name for each in document.styles}:  # as other programs than Word call theirs
+        document.styles.add_style(style, WD_STYLE_TYPE.PARAGRAPH)
+    document.add_paragraph("Test paragraph.")
+    for text in ("“Test words.", "- more of them.”", "– Test Person, Test role"):
+        document.add_paragraph(text, style=style)
+    document.add_paragraph("Between.")
+    document.add_paragraph("“Nobody said this.”", style=style)
+    quote = "> “Test words.\n>\n> \\- more of them.”\n>\n> — Test Person, Test role"
+    body, told = begin_word(newsroom, document)
+    assert (body, told) == (f"Test paragraph.\n\n{quote}\n\nBetween.\n\n“Nobody said this.”", [])
+
+
+def test_a_list_of_another_kind_stands_apart(newsroom: Newsroom) -> None:
+    document = word(newsroom)
+    for text, style in (("one", "List Bullet"), ("two", "List Bullet"), ("three", "List Number")):
+        document.add_paragraph(text, style=style)
+    assert begin_word(newsroom, document) == ("- one\n- two\n\n1. three", [])
+
+
 def test_tracked_changes_are_accepted(newsroom: Newsroom) -> None:
     document = word(newsroom)
     put(document, f"<w:p>{run('The council will ')}<w:ins>{run('not ')}</w:ins>{run('close the road.')}</w:p>")
@@ -292,7 +316,7 @@ def test_lists_arrive_with_their_numbers_and_depths(newsroom: Newsroom) -> None:
     document.add_paragraph("• typed")
     document.add_paragraph("• so too")
     body, told = begin_word(newsroom, document)
-    assert body == ("- a\n  - b\n- 1\\. c\n\nBetween\n\n1. one\n2. two\n\nBetween\n\n3. three\n- typed\n- so too")
+    assert body == ("- a\n  - b\n- 1\\. c\n\nBetween\n\n1. one\n2. two\n\nBetween\n\n3. three\n\n- typed\n- so too")
     assert told == []
 
 
