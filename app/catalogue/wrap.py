@@ -44,7 +44,7 @@ _AFTER = {
 }
 """Unicode's pair table for line breaking, of the classes that texts have: after a sign of the row's class and before
 one of the column's a line may end (_), may end where spaces are between them (%), or never (^).
-Source: UAX #14 of Unicode 8, section 7.3."""
+Source: UAX #14 of Unicode 8, section 7.3; but that GNU gettext 0.21 lets a line end within "a.example" (IS, AL)."""
 _MAY_END = {
     (row, column): rule for row, rules in _AFTER.items() for column, rule in zip(_AFTER, rules.split(), strict=True)
 }

@@ -2,6 +2,8 @@
 
 import sqlite3
 from dataclasses import dataclass
+from datetime import datetime
+from secrets import token_hex
 
 from app.edition.serial import dump_interface, load_interface
 from app.edition.sources import interface_digest, interface_files
@@ -25,6 +27,13 @@ class Meta:
     def set(self, key: str, value: str | bytes) -> None:
         """Gives a key its value, inside the caller's transaction."""
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    def begin_edition(self, now: datetime) -> None:
+        """Gives the edition its next number, and its time. now: aware."""
+        number = int(self.get("number") or 0) + 1
+        self.set("number", f"{number}")
+        self.set("published_at", f"{now.timestamp()}")
+        self._connection.execute("INSERT INTO edition VALUES (?, ?)", (number, token_hex()))
 
 
 @dataclass(frozen=True, slots=True)

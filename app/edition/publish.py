@@ -124,7 +124,7 @@ class _Publication:
             self.pairs.settle(self.now, self.step)
             findings += self.prove(renewal)
             if self.touched:
-                self.number()
+                self.meta.begin_edition(self.now)
         with self.transaction():
             self.catch_up()
             gone = tuple(name for name in self.edition.standing() if name not in self.present)
@@ -319,8 +319,3 @@ class _Publication:
         """When the edition was published last; None before the first time."""
         at = self.meta.get("published_at")
         return datetime.fromtimestamp(float(at), UTC) if at else None
-
-    def number(self) -> None:
-        """Gives the edition its next number, and its time."""
-        self.meta.set("number", str(int(self.meta.get("number") or 0) + 1))
-        self.meta.set("published_at", str(self.now.timestamp()))

@@ -49,21 +49,23 @@ class Edition:
 
     def mark(self, now: datetime) -> str:
         """What changed_since() asks for: which edition this is, and the moment at which it is read."""
-        return f"{self._meta('identity')} {self.number()} {now.timestamp()}"
+        token = self._connection.execute("SELECT token FROM edition WHERE number = ?", (self.number(),)).fetchone()[0]
+        return f"{token} {now.timestamp()}"
 
     def changed_since(self, mark: str, now: datetime) -> list[str] | None:
         """The pairs of which their own pages alone have changed since a mark, by name.
 
-        None where lists have changed as well, or an embargo ended, or where the mark is not of this edition's past.
+        mark: empty for none. Gives None where lists have changed as well, or an embargo ended, or where the mark is not
+        of this edition's past: it may have been made again, or put back from a copy.
         """
-        identity, number, at = mark.split() if mark.count(" ") == 2 else ("", "0", "0")
-        if identity != self._meta("identity") or int(number) > self.number() or float(at) > now.timestamp():
+        token, _, then = mark.partition(" ")
+        execute, times = self._connection.execute, {"then": float(then or 0), "now": now.timestamp()}
+        known = execute("SELECT number FROM edition WHERE token = ?", (token,)).fetchone()
+        if known is None or times["then"] > times["now"] or int(self._meta("listed")) > known[0]:
             return None
-        times = {"then": float(at), "now": now.timestamp()}
-        ended = "SELECT 1 FROM pair WHERE visible_at > :then AND visible_at <= :now LIMIT 1"
-        if int(self._meta("listed")) > int(number) or self._connection.execute(ended, times).fetchone():
+        if execute("SELECT 1 FROM pair WHERE visible_at > :then AND visible_at <= :now LIMIT 1", times).fetchone():
             return None
-        rows = self._connection.execute("SELECT name FROM pair WHERE edition > ? ORDER BY name", (int(number),))
+        rows = execute("SELECT name FROM pair WHERE edition > ? ORDER BY name", known)
         return [name for (name,) in rows]
 
     def published_at(self) -> datetime:

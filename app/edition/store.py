@@ -27,7 +27,12 @@ WRITING_KIB = 32_000
 
 _TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-INSERT INTO meta VALUES ('identity', lower(hex(randomblob(16)))), ('listed', '0');
+-- The number of the edition that last changed what lists show.
+INSERT INTO meta VALUES ('listed', '0');
+CREATE TABLE edition (                 -- each that there was
+    number INTEGER PRIMARY KEY,
+    token TEXT NOT NULL UNIQUE         -- which no other has, not even one of that number that came to nothing
+);
 CREATE TABLE pair (
     name TEXT PRIMARY KEY,
     id INTEGER NOT NULL UNIQUE,        -- of its texts in the search index

@@ -73,13 +73,16 @@ def export_site(
     Raises SiteError (the folder is somebody else's) or EditionError (an address fails); the folder stays as it was.
     """
     hosts = Unit("hosts", _digest(*site.files.values()), lambda: dict.fromkeys(site.files, 200))
+
+    def every() -> Sequence[Unit]:
+        return [*site.units(), hosts]
+
+    def changed(mark: str) -> Sequence[Unit] | None:
+        units = site.changed(mark)
+        return None if units is None else [*units, hosts]
+
     with staging(target, check=check, verify=verify) as folder:
-        due = folder.due(
-            lambda: [*site.units(), hosts],
-            lambda mark: None if (changed := site.changed(mark)) is None else [*changed, hosts],
-            site.shared,
-            site.code,
-        )
+        due = folder.due(every, changed, site.shared, site.code)
         if not due and not folder.loses_any:
             folder.leave()
             return folder.changes

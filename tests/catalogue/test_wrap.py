@@ -1,5 +1,6 @@
 """What is written here GNU gettext writes in the same way, so that an editor that uses it rewrites nothing else."""
 
+import re
 import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.catalogue.edit import as_obsolete, lines_of, message_of, with_comments, with_previous
 from app.catalogue.po import PoFile, read_po
-from app.catalogue.write import header, source_fields, translation_fields
+from app.catalogue.write import columns_of, header, source_fields, translation_fields
 from app.model import Message, Translation
 from app.settings import HOUSE
 from tests.catalogue.test_real_catalogues import CATALOGUES, CORPUS
@@ -18,46 +19,22 @@ from tests.newsroom import Newsroom
 
 HEADER = header("cy", "content/releases/2026/prawf.md", datetime(2026, 1, 15, 12, 0, tzinfo=UTC))
 
-WORDS = (
-    *(
-        "tŷ",
-        "y",
-        "heddluoedd",
-        "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch",
-        "ar-lein",
-        "cam-drin",
-        "a/neu",
-    ),
-    *("1,500", "£1.5m", "50%", "24/7", "10–12", "20 °C", "$5", "5€", "9.30yb", "08:30", "§", "©", "½", "№"),
-    *(
-        "“geiriau”",
-        "‘un’",
-        '"dau"',
-        "i’r",
-        "(tri)",
-        "[pedwar]",
-        "{lang=cy}",
-        "pump!",
-        "chwech?",
-        "saith;",
-        "wyth…",
-        "x…y",
-    ),
-    *("*naw*", "**deg**", "`cod`", "%(num)s", "[dolen](/cy/tudalen-hir/arall?a=b&c=d#e)", "a@b.example", "e.e."),
-    *(
-        "https://newyddion.example/cy/datganiadau/2018/ymgyrch-netsafe?q=gair+arall",
-        "—",
-        "–",
-        "-",
-        "_",
-        "\\",
-        "\\n",
-        '!"',
-        "?)",
-    ),
-    *("", " ", "\n", "\n\n", "\t", "\u00a0", "y\u0302", "日本語", "🎉"),
-)
+PROSE = ("tŷ", "y", "heddluoedd", "ac", "y,", "dydd.", "i’r", "“geiriau”", "ar-lein", "cam-drin")
+ODD = """
+Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogoch a/neu 1,500 £1.5m 50% 24/7 10–12 °C $5 5€ 9.30yb 08:30 § © ½ №
+‘un’ "dau" (tri) [pedwar] {lang=cy} pump! chwech? saith; wyth… x…y *naw* **deg** `cod` %(num)s a@b.example e.e. — – - _
+[dolen](/cy/tudalen-hir/arall?a=b&c=d#e) \\ \\n !" ?) 日本語 🎉 y\u0302
+https://newyddion.example/cy/datganiadau/2018/ymgyrch-netsafe?q=gair+arall
+"""
+WORDS = (*PROSE, *ODD.split(), "", " ", "\n", "\n\n", "\t", "\u00a0")
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=40).map(" ".join)
+
+
+VERSION = re.search(r"(\d+)\.(\d+)", subprocess.run(["msgcat", "--version"], capture_output=True, text=True).stdout)
+KNOWN = pytest.mark.skipif(
+    VERSION is None or VERSION.groups() != ("0", "21"),
+    reason="another version of GNU gettext may break a line at another place in an address or between signs",
+)
 
 
 def msgcat(text: str) -> str:
@@ -70,10 +47,17 @@ def entry(number: int, text: str, flags: frozenset[str] = frozenset()) -> str:
     message = Message(text, f"{number}", "", 0)
     translation = Translation(text, f"{number}", None, (text,), flags, 0, 0)
     flagged = f"#, {', '.join(flags)}\n" if flags else ""
-    source = source_fields(message) if not flags else source_fields(message, columns=10**6)
-    return flagged + source + translation_fields(translation)
+    return flagged + source_fields(message, columns=columns_of(flags)) + translation_fields(translation)
 
 
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.sampled_from(PROSE), min_size=1, max_size=40))
+def test_every_version_of_gnu_gettext_breaks_plain_prose_where_it_is_broken_here(words: list[str]) -> None:
+    written = entry(1, " ".join(words))
+    assert msgcat(f"{HEADER}\n{written}").endswith(f"\n\n{written}")
+
+
+@KNOWN
 @settings(max_examples=60, deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=20))
 def test_gnu_gettext_breaks_every_text_where_it_is_broken_here(texts: list[str]) -> None:
@@ -81,6 +65,7 @@ def test_gnu_gettext_breaks_every_text_where_it_is_broken_here(texts: list[str])
     assert msgcat(written) == written
 
 
+@KNOWN
 @settings(max_examples=30, deadline=None)
 @given(TEXTS, TEXTS)
 @example("gair " * 40, "gair arall " * 15)
@@ -105,6 +90,7 @@ def test_a_text_that_must_not_be_wrapped_is_not() -> None:
     assert msgcat(written) == written
 
 
+@KNOWN
 @pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.relative_to(CORPUS).as_posix())
 def test_every_text_of_a_real_catalogue_is_broken_as_gnu_gettext_breaks_it(file: Path) -> None:
     def texts(po: PoFile) -> list[str]:
@@ -123,6 +109,7 @@ def test_every_text_of_a_real_catalogue_is_broken_as_gnu_gettext_breaks_it(file:
 CATALOGUES_OF_OURS = sorted(HOUSE.glob("translations/*/LC_MESSAGES/**/*.po"))
 
 
+@KNOWN
 @pytest.mark.parametrize("file", CATALOGUES_OF_OURS, ids=lambda file: file.relative_to(HOUSE).as_posix())
 def test_gnu_gettext_would_change_nothing_in_a_catalogue_of_the_project(file: Path) -> None:
     text = file.read_text("utf-8")

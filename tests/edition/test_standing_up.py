@@ -419,7 +419,7 @@ def test_nobody_else_publishes_between_the_commit_and_the_record(
 DIE = "__import__('os').kill(__import__('os').getpid(), 9)"
 KILLS = {
     "before anything is written": f"publish._Publication.interface = lambda self: {DIE}",
-    "before the commit": f"publish._Publication.number = lambda self: {DIE}",
+    "before the commit": f"publish.Meta.begin_edition = lambda self, now: {DIE}",
     "between the commit and the record": f"""
 real, calls = publish._Publication.catch_up, []
 def catch_up(self):
