@@ -20,7 +20,7 @@ JSON_FEED = "https://jsonfeed.org/version/1.1"
 ADDRESSES_IN_A_SITEMAP = 50_000
 """The most that one file may hold (sitemaps.org, "Protocol")."""
 
-_NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML cannot hold (XML 1.0, 2.2): with one such character, which a check was told to pass over, nobody could
 read the feed."""
 
