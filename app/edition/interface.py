@@ -28,9 +28,13 @@ class Meta:
         """Gives a key its value, inside the caller's transaction."""
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
+    def coming(self) -> int:
+        """The number of the edition that is to come."""
+        return int(self.get("number") or 0) + 1
+
     def begin_edition(self, now: datetime) -> None:
         """Gives the edition its next number, and its time. now: aware."""
-        number = int(self.get("number") or 0) + 1
+        number = self.coming()
         self.set("number", f"{number}")
         self.set("published_at", f"{now.timestamp()}")
         self._connection.execute("INSERT INTO edition VALUES (?, ?)", (number, token_hex()))

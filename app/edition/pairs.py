@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from functools import cached_property
 
+from app.edition.interface import Meta
 from app.edition.prepared import Prepared, Rows
 from app.edition.record import Event
 from app.edition.related import Relations
@@ -24,6 +25,7 @@ class Pairs:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._meta = Meta(connection)
         self._index = SearchIndex(connection)
         self._relations = Relations(connection)
         self._changed: list[str] = []
@@ -99,12 +101,11 @@ class Pairs:
     @cached_property
     def _coming(self) -> int:
         """The number of the edition that this publish makes."""
-        found = self._connection.execute("SELECT value FROM meta WHERE key = 'number'").fetchone()
-        return int(found[0]) + 1 if found else 1
+        return self._meta.coming()
 
     def _lists_change(self) -> None:
         """Notes that other pages than its own show a pair otherwise than before."""
-        self._connection.execute("UPDATE meta SET value = ? WHERE key = 'listed'", (str(self._coming),))
+        self._meta.set("listed", f"{self._coming}")
 
     def _take_out(self, name: str) -> None:
         found = self._connection.execute("SELECT id FROM pair WHERE name = ?", (name,)).fetchone()
