@@ -195,7 +195,7 @@ def test_folders_that_are_put_in_the_place_of_others_are_followed(
     unheard.start()
     content, aside = newsroom.root / "content", newsroom.root / "aside"
     content.rename(aside)
-    assert "content" in served.stderr.readline()
+    assert read_until(served, "content")  # before it, that there is nothing to watch, if it went as the watching began
     shutil.copytree(aside, content)
     shutil.rmtree(aside)
     (content / "releases" / os.fsdecode(b"caf\xe9.md")).write_bytes(b"")  # which cannot be watched
