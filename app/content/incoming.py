@@ -240,7 +240,7 @@ def _quoted(pieces: Iterable[Piece]) -> Iterator[Piece]:
         texts = list(run)
         if kind != "quote":
             yield from texts
-        elif len(texts) > 1 and texts[-1].text.startswith(("—", "–", "-")):
+        elif len(texts) > 1 and texts[-1].text.startswith(("—", "–", "-")) and texts[-1].text.strip("—–- "):
             said = [_guarded(each.text) for each in texts[:-1]]
             yield Piece("quote", "\n>\n".join(f"> {text}" for text in (*said, f"— {texts[-1].text.lstrip('—–- ')}")))
         else:

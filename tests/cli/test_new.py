@@ -193,9 +193,10 @@ def test_paragraphs_in_a_style_for_quotations_are_one_where_the_last_says_who_sp
         document.add_paragraph(text, style=style)
     document.add_paragraph("Between.")
     document.add_paragraph("“Nobody said this.”", style=style)
+    document.add_paragraph("—", style=style)
     quote = "> “Test words.\n>\n> \\- more of them.”\n>\n> — Test Person, Test role"
     body, told = begin_word(newsroom, document)
-    assert (body, told) == (f"Test paragraph.\n\n{quote}\n\nBetween.\n\n“Nobody said this.”", [])
+    assert (body, told) == (f"Test paragraph.\n\n{quote}\n\nBetween.\n\n“Nobody said this.”\n\n—", [])
 
 
 def test_a_list_of_another_kind_stands_apart(newsroom: Newsroom) -> None:
