@@ -23,13 +23,13 @@ class Edition:
     """The edition as one thread reads it. Holds no state but its connection."""
 
     def __init__(self, folder: SiteFolder, connection: sqlite3.Connection) -> None:
-        self._folder = folder
+        self._file = folder.edition
         self._connection = connection
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
         """All that is read inside is of one edition, whatever is published meanwhile."""
-        with told(self._folder.edition):
+        with told(self._file):
             if self._connection.in_transaction:
                 yield
                 return

@@ -69,7 +69,8 @@ class Reading:
     def __init__(self, folder: SiteFolder, offer: Offer) -> None:
         self._folder = folder
         self._offer = offer
-        self._watch = Watch(folder.edition)
+        self._file = folder.edition
+        self._watch = Watch(self._file)
         self._threads = threading.local()
         self._lock = threading.Lock()
         self._taking = threading.Lock()
@@ -81,7 +82,7 @@ class Reading:
         It leaves nothing open, so that the process may be forked (https://sqlite.org/howtocorrupt.html, 2.6).
         """
         sight = self._watch.sight()
-        with closing(open_for_reading(self._folder.edition)) as connection:
+        with closing(open_for_reading(self._file)) as connection:
             edition = Edition(self._folder, connection)
             with edition.snapshot():
                 self._looked_up(edition, now, sight)
@@ -159,9 +160,9 @@ class Reading:
         """This thread's connection; a new one if the file is another than it was."""
         if not sight.look:
             raise EditionError(Wording("there is no edition"), Wording("run 'datganiad publish'"))
-        identity = sight.look if is_at_rest(self._folder.edition) else sight.look[:2]
+        identity = sight.look if is_at_rest(self._file) else sight.look[:2]
         if getattr(self._threads, "identity", None) != identity:
-            self._threads.edition = Edition(self._folder, open_for_reading(self._folder.edition))
+            self._threads.edition = Edition(self._folder, open_for_reading(self._file))
             self._threads.identity = identity
             self._threads.seen = None
         edition: Edition = self._threads.edition
