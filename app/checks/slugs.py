@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.checks.check import Desk, Problem, case, check
 from app.checks.pairs import Pair
-from app.content.release import SLUG
+from app.content.slug import remedy
 from app.wording import Wording
 
 _ROLES = frozenset({"slug", "topic-slug"})
@@ -22,6 +22,6 @@ def slug(pair: Pair, _: Desk) -> Iterator[Problem]:
 
     A translated slug has letters that cannot stand in an address: it takes a-z, 0-9 and single hyphens.
     """
-    if pair.markdown and not SLUG.fullmatch(pair.target):
-        fix = Wording("write it with a-z, 0-9 and single hyphens, without accents")
+    fix = remedy(pair.target) if pair.markdown else None
+    if fix is not None:
         yield Wording("'%(slug)s' is not a slug", slug=pair.target), fix

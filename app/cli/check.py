@@ -13,6 +13,7 @@ from app.cli.speech import Speech
 from app.cli.telling import as_json, cores, finding_rows, github_lines, progress, tell_what_is_absent
 from app.edition.addresses import Claim, claim_of, reserved_addresses, shared_addresses
 from app.edition.assembly import Assembled, assemble_interface, seal_findings
+from app.edition.astray import astray
 from app.edition.inspection import inspect
 from app.edition.knowledge import read_knowledge
 from app.edition.linked import Lead, leads_of, lost_lead, lost_leads, stray_leads
@@ -107,6 +108,7 @@ def find_all(folder: SiteFolder, names: tuple[str, ...], say: Speech, *, informe
     if informed and not names:  # by a part of the releases nobody can say what is not among them
         shared += _misled(folder, everything)
     found += [] if names and INTERFACE not in names else interface_findings
+    found += () if names else astray(folder)
     for each in everything:
         found += [*each.findings, *(finding for finding in shared if finding.path in each.files), *each.of_site]
     return tuple(finding for finding in found if informed or finding.level == "error")

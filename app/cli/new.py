@@ -11,8 +11,9 @@ import yaml
 from app.cli.asked import asked_options, site_of, speech_of
 from app.cli.telling import now
 from app.content.incoming import Incoming, from_markdown, from_text
-from app.content.release import SLUG, decode
+from app.content.release import decode
 from app.content.site import parse_site
+from app.content.slug import remedy
 from app.content.word import from_word
 from app.errors import ContentError, SiteError
 from app.locales import LOCALES, LONDON
@@ -44,9 +45,9 @@ def new(context: click.Context, slug: str, source: str | None, text: Path | None
     \b
     Example: datganiad new new-bus-shelter --source en
     """
-    if not SLUG.fullmatch(slug):
-        hint = Wording("write it with a-z, 0-9 and single hyphens, such as %(example)s", example="new-bus-shelter")
-        raise SiteError(Wording("'%(slug)s' is not a slug", slug=slug), hint)
+    fix = remedy(slug)
+    if fix is not None:
+        raise SiteError(Wording("'%(slug)s' is not a slug", slug=slug), fix)
     folder, say = site_of(context), speech_of(context)
     source = source or parse_site(folder.site_yaml.read_bytes()).languages[0]
     published = (now() + _DRAFT_TIME).astimezone(LONDON).replace(hour=9, minute=0, second=0, microsecond=0)

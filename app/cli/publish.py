@@ -52,10 +52,7 @@ def report_lines(report: Report, lang: str) -> Iterator[Wording]:
         yield Wording("Releases and pages that wait with it: %(count)s.", count=count)
     for outcome in others:
         yield from _outcome_lines(outcome, lang)
-    for name in report.gone:
-        yield Wording(
-            "%(name)s: live, but content/%(name)s.md is gone; put it back, and withdraw it if it should go", name=name
-        )
+    yield from (finding.told for finding in report.astray)
     if not report.edition:
         yield Wording("Nothing is published yet.")
     elif report.changed:
@@ -66,7 +63,7 @@ def report_lines(report: Report, lang: str) -> Iterator[Wording]:
 
 def waiting_lines(report: Report) -> Iterator[Wording]:
     """What a publish left as it is, for somebody who is editing: one line for each thing that waits, and each draft."""
-    yield from (finding.told for finding in report.record)
+    yield from (finding.told for finding in (*report.record, *report.astray))
     if report.interface:
         held = Wording("nothing new goes live until it is whole")
         yield _brief(report.interface, "interface", held)
@@ -147,4 +144,5 @@ def _rows(report: Report, say: Speech) -> dict[str, object]:
             for outcome in report.outcomes
         ],
         "gone": list(report.gone),
+        "astray": finding_rows(say.findings(report.astray)),
     }

@@ -9,19 +9,20 @@ from pydantic import AfterValidator
 from app.content.blocks import parse_body
 from app.content.front_matter import Line, Lines, Moment, StrictModel, load, split
 from app.content.inline import marks
+from app.content.slug import remedy
 from app.errors import ContentError
 from app.locales import LONDON
 from app.model import Block, Correction, Release, Withdrawal
 from app.settings import name_of
 from app.wording import Wording
 
-SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _YEAR = re.compile(r"[12][0-9]{3}")
 
 
 def _slug(value: str) -> str:
-    if not SLUG.fullmatch(value):
-        raise ValueError(Wording("write it with a-z, 0-9 and single hyphens"))
+    fix = remedy(value)
+    if fix is not None:
+        raise ValueError(fix)
     return value
 
 
@@ -89,9 +90,9 @@ def release_name(path: str) -> str:
     if not fits or not path.endswith(".md"):
         hint = Wording("put it at content/releases/<year>/<slug>.md or content/pages/<slug>.md")
         raise ContentError(path, 1, Wording("this is not the place of a release or a page"), hint)
-    if not SLUG.fullmatch(parts[-1]):
-        hint = Wording("name the file with a-z, 0-9 and single hyphens")
-        raise ContentError(path, 1, Wording("'%(slug)s' is not a slug", slug=parts[-1]), hint)
+    fix = remedy(parts[-1])
+    if fix is not None:
+        raise ContentError(path, 1, Wording("the file name '%(slug)s' is not a slug", slug=parts[-1]), fix)
     return name
 
 

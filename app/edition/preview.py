@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from app import urls
 from app.checks import Knowledge, check_references
-from app.content.release import SLUG
+from app.content.slug import remedy
 from app.edition.addresses import addresses_of, claim_of, reserved_addresses, taken_address
 from app.edition.assembly import Assembled, assemble, assemble_interface, seal_findings
 from app.edition.interface import Renewal
@@ -202,7 +202,7 @@ def _near(paths: tuple[str, ...], address: str) -> list[str]:
 
 
 def _address(half: LocalisedRelease, source: LocalisedRelease, taken: bool) -> str:
-    slug = half.slug.text if SLUG.fullmatch(half.slug.text) else source.slug.text
+    slug = source.slug.text if remedy(half.slug.text) else half.slug.text
     if taken:  # no two files have one name
         slug = half.name.rpartition("/")[2]
     return urls.release(half.lang, half.year, slug) if half.section == "releases" else urls.page(half.lang, slug)

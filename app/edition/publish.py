@@ -11,16 +11,18 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from app.edition.aside import Aside
+from app.edition.astray import gone_file, idle_text
 from app.edition.files import Files
 from app.edition.found import Stored
 from app.edition.interface import Meta, Renewal, renew
 from app.edition.pairs import Pairs
 from app.edition.prepared import Basis, Due, Prepared, Rows, unpacked
 from app.edition.query import Edition
+from app.edition.record import Event
 from app.edition.recorded import Recorded
 from app.edition.report import Outcome, Report
 from app.edition.rivals import Rivals
-from app.edition.sources import release_paths
+from app.edition.sources import texts_of
 from app.edition.store import open_for_writing, prepare_tables, told
 from app.edition.values import Interface, site_keys
 from app.errors import EditionError, TemplateError
@@ -111,15 +113,15 @@ class _Publication:
             self.open()
             # A clock that went back takes nothing back: what was live stays live. Nor does it end an embargo.
             self.now = max(self.now, self.published_at() or self.now)
-            self.catch_up()
+            self.tell_late(self.catch_up())
             self.pairs.catch_up(self.now)
             self.before = self.edition.names()
             renewal = self.interface()
             findings = renewal.findings
-            paths = release_paths(self.folder)
-            self.present = {name_of(path) for path in paths}
+            texts = texts_of(self.folder)
+            self.present = {name_of(path) for path in texts.releases}
             aside = Aside(self.connection)
-            self.settle(self.read(paths, renewal, aside), aside)
+            self.settle(self.read(texts.releases, renewal, aside), aside)
             self.drop_unready()
             self.pairs.settle(self.now, self.step)
             findings += self.prove(renewal)
@@ -129,7 +131,8 @@ class _Publication:
             self.catch_up()
             gone = tuple(name for name in self.edition.standing() if name not in self.present)
             number = int(self.meta.get("number") or 0)
-        return Report(number, self.touched, findings, self.recorded.findings, tuple(self.outcomes.values()), gone)
+        outcomes, astray = tuple(self.outcomes.values()), (*map(gone_file, gone), *map(idle_text, texts.others))
+        return Report(number, self.touched, findings, self.recorded.findings, outcomes, gone, astray)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -151,18 +154,25 @@ class _Publication:
         if not self.recorded.open():
             self.pairs.forget_recorded()
 
-    def catch_up(self) -> None:
-        """Writes into the record what the public sees and the record does not have yet."""
+    def catch_up(self) -> tuple[Event, ...]:
+        """Writes into the record what the public sees and the record does not have yet; gives that."""
         seen = self.pairs.unrecorded(self.now)
         if not seen:
-            return
+            return ()
         try:
-            self.recorded.add(seen)
+            added = self.recorded.add(seen)
         except OSError as error:
             what = Wording("the record cannot be written (%(why)s)", why=error.strerror)
             hint = Wording("make room and publish again; the edition is whole, and the record catches up with it")
             raise EditionError(what, hint) from error
         self.pairs.set_recorded(self.now)
+        return added
+
+    def tell_late(self, events: Iterable[Event]) -> None:
+        """Notes what the public has come to see since the last publish, because an embargo ended."""
+        for event in events:
+            state = State.WITHDRAWN if event.event == "withdrawn" else State.LIVE
+            self.outcomes[event.name] = Outcome(event.name, state, event.event, addresses=event.addresses)
 
     # The interface
 
@@ -265,15 +275,16 @@ class _Publication:
     def put(self, prepared: Prepared, rows: Rows) -> None:
         """Puts a pair in. Where only the code that reads its files has changed, that is no news to anybody.
 
-        Where that code makes of the files what is there already, the pair stays as it is, in the search index as well.
+        Where its files say what is there already, the pair stays as it is: somebody has added a comment, or signed off
+        a translation, and there is nothing that a reader could see.
         """
         name, decision = prepared.name, prepared.decision
         known, withdrawn = self.before.get(name), decision.state is State.WITHDRAWN
         if known and (known.digest, known.withdrawn) == (prepared.digest, withdrawn):
             return
-        same = bool(known) and self.edition.pair_digests(name) == prepared.digests
-        if same and self.pairs.keep(prepared, rows, withdrawn=withdrawn):
+        if known and self.pairs.keep(prepared, rows, withdrawn=withdrawn):
             return
+        same = bool(known) and self.edition.pair_digests(name) == prepared.digests
         is_live = self.is_live(name)
         if not is_live and decision.visible_at is not None and self.clock < decision.visible_at <= self.now:
             self.wait(name, State.WAITING, (self.clock_finding(name),))

@@ -61,13 +61,17 @@ class Recorded:
             return True
         return look_of(self._path, None) == known["look"] and _digest(self._path) == known["digest"]
 
-    def add(self, seen: Sequence[Event]) -> None:
-        """Appends what the public sees and the record does not say. seen: as in unrecorded(). Raises OSError."""
+    def add(self, seen: Sequence[Event]) -> tuple[Event, ...]:
+        """Appends what the public sees and the record does not say; gives that.
+
+        seen: as in unrecorded(). Raises OSError.
+        """
         latest = {name: found for name in dict.fromkeys(each.name for each in seen) if (found := self._latest(name))}
         events = unrecorded(latest, seen)
         if events:
             self._record = append(self._path, self._record, events)
             self._keep(events)
+        return events
 
     def knows(self, name: str) -> bool:
         """Whether the public has ever seen a release."""

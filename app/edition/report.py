@@ -29,7 +29,8 @@ class Report:
     """What a publish did.
 
     edition: its number after it; 0 if there is none. interface: what holds a new interface back. record: what is wrong
-    with the record, which holds nothing back. gone: live, but its file is not there.
+    with the record, which holds nothing back. gone: live, but its file is not there. astray: a warning for each of
+    these, and for each text that nothing comes of.
     """
 
     edition: int
@@ -38,6 +39,7 @@ class Report:
     record: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
     gone: tuple[str, ...]
+    astray: tuple[Finding, ...] = ()
 
     @property
     def waiting(self) -> tuple[Outcome, ...]:

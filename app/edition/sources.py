@@ -18,6 +18,10 @@ READERS = ("catalogue", "checks", "content")
 READING = ("derivation", "glossary", "lexicon", "locales", "localise", "model", "mutations", "urls", "wording")
 """Packages and modules of app/ that turn files into releases, and find what is wrong with them."""
 
+_SECTIONS = frozenset({"pages", "releases"})
+_TEXT = re.compile(r"\.(?:md|markdown|txt|docx?|odt|rtf)$", re.IGNORECASE)
+"""The name of a file in which somebody may have written a release."""
+
 _SPLIT = re.compile(rb'"\s*\n\s*"')
 """Where a .po file goes on with a string on the next line."""
 _STRING = re.compile(rb'"([^"\s]+)"')
@@ -58,14 +62,50 @@ def code_version() -> str:
 
 def release_paths(folder: SiteFolder) -> tuple[str, ...]:
     """The files of every release and page, relative to the site, in order."""
-    found = []
-    for section in ("pages", "releases"):
-        for place, folders, names in os.walk(folder.content / section, followlinks=True):
+    return texts_of(folder).releases
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts below content/, as paths relative to the site, in order.
+
+    releases: of releases and pages. others: those that nothing comes of, by their place or their name.
+    """
+
+    releases: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def texts_of(folder: SiteFolder) -> Texts:
+    """The texts of a site. A README, and what has a dot before its name, is none."""
+    releases: list[str] = []
+    others: list[str] = []
+    top, years = str(folder.content), str(folder.content / "releases")
+    for place, folders, names in os.walk(folder.content, followlinks=True):
+        if place == top:
+            folders[:] = [each for each in folders if each in _SECTIONS]
+        elif place != years:
             # No release is deeper, and a link may lead back up.
-            folders[:] = folders if place == str(folder.content / "releases") else ()
-            start = folder.relative(Path(place))
-            found += [f"{start}/{name}" for name in names if name.endswith(".md") and not name.startswith(".")]
-    return tuple(sorted(map(_shown, found)))
+            others += [f"{place}/{each}/{name}" for each in folders for name in _texts_in(f"{place}/{each}")]
+            folders.clear()
+        for name in names:
+            if place != top and name.endswith(".md") and not name.startswith("."):
+                releases.append(f"{place}/{name}")
+            elif _is_text(name):
+                others.append(f"{place}/{name}")
+    start = len(str(folder.root)) + 1
+    return Texts(*(tuple(sorted(_shown(path[start:]) for path in paths)) for paths in (releases, others)))
+
+
+def _texts_in(place: str) -> list[str]:
+    try:
+        return [name for name in os.listdir(place) if _is_text(name)]  # noqa: PTH208 - the names are all that is wanted
+    except OSError:
+        return []
+
+
+def _is_text(name: str) -> bool:
+    return bool(_TEXT.search(name)) and not name.startswith((".", "~", "README"))
 
 
 def _shown(path: str) -> str:

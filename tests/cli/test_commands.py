@@ -701,7 +701,7 @@ def test_new_never_overwrites(run: Runner, newsroom: Newsroom, source: str) -> N
     assert [file.name for file in path.parent.iterdir()] == ["test-start.md"]
 
 
-@pytest.mark.parametrize("slug", ["Test", "tŵr", "a b", "../test", "a--b", "a_b", "", "-"])
+@pytest.mark.parametrize("slug", ["Test", "tŵr", "a b", "../test", "a--b", "a_b", "", "-", "2026", "index", "a" * 201])
 def test_new_refuses_a_bad_slug(run: Runner, newsroom: Newsroom, slug: str) -> None:
     code, out, err = run("new", "--", slug)
     assert (code, out, err.count("\n")) == (2, "", 1)

@@ -369,3 +369,15 @@ def test_a_slug_may_differ_from_the_name_of_the_file(newsroom: Newsroom, source:
     newsroom.release("test-name", source=source, front="slug: test-slug")
     newsroom.publish()
     assert [address.rpartition("/")[2] for address in newsroom.live(source)] == ["test-slug"]
+
+
+@pytest.mark.parametrize("source", ["cy", "en"])
+@pytest.mark.parametrize("slug", ["404", "12", "index", "a" * 201])
+@pytest.mark.parametrize("written", ["in the head", "as the name of the file"])
+def test_a_slug_that_hides_a_list_or_fits_into_no_file_name_is_refused(source: str, slug: str, written: str) -> None:
+    head, file = (f'slug: "{slug}"\n', "test") if written == "in the head" else ("", slug)
+    path, text = f"content/releases/2026/{file}.md", f"title: Test\nsummary: Test\npublished: 2026-01-10\n{head}"
+    with pytest.raises(ContentError) as told:
+        parse_release(f"---\n{text}source: {source}\n---\nTest.\n".encode(), path)
+    remedy = f"{told.value.problem}; {told.value.hint}"
+    assert any(way in remedy for way in ("put a letter in it", "choose another word", "make it shorter")), remedy

@@ -458,8 +458,59 @@ def test_a_live_release_whose_file_is_deleted_stays_live_and_is_told(newsroom: N
     report = newsroom.publish(LATER)
     assert report.gone == ("releases/2026/test-release",)
     assert newsroom.seen(LATER) == before
-    told = newsroom.run("publish")
-    assert "content/releases/2026/test-release.md is gone" in told.stdout
+    told = "content/releases/2026/test-release.md:1: warning: place: the file is gone, and what it said is still live; "
+    assert told in newsroom.run("publish").stdout
+    assert told in newsroom.run("check").stdout
+    assert told in newsroom.run("export", str(newsroom.root.parent / "public")).stderr
+
+
+TEXTS = {
+    "content/releases/2026/03/test-deep.md": "put it at content/releases/<year>/<slug>.md",
+    "content/releases/2026/Test-Loud.MD": "name it test-loud.md",
+    "content/releases/2026/test-long.markdown": "name it test-long.md",
+    "content/releases/2026/test-windows.md.txt": "name it test-windows.md",
+    "content/releases/2026/test-word.docx": "--from content/releases/2026/test-word.docx",
+    "content/pages/test-open.odt": "save it as .docx",
+    "content/test-top.md": "put it at content/releases/<year>/<slug>.md",
+}
+
+
+@SOURCES
+def test_a_text_of_which_no_release_comes_is_told(newsroom: Newsroom, source: str) -> None:
+    newsroom.release(source=source)
+    for path in (*TEXTS, "content/releases/README.md", "content/releases/2026/.test.md", "content/pages/test.png"):
+        newsroom.write(path, "Test.")
+    for told in (newsroom.run("publish").stdout, newsroom.run("check").stdout):
+        found = [line for line in told.splitlines() if ": place: " in line]
+        assert {line.partition(":")[0] for line in found} == TEXTS.keys()
+        for line in found:
+            assert TEXTS[line.partition(":")[0]] in line
+    assert len(newsroom.seen()) == 2
+
+
+@SOURCES
+def test_what_no_reader_sees_is_no_change(newsroom: Newsroom, source: str) -> None:
+    path = newsroom.release(source=source)
+    catalogue = newsroom.translate(path)
+    newsroom.publish()
+    newsroom.write(path, f"{(newsroom.root / path).read_text('utf-8')}\n\n")
+    newsroom.edit(catalogue, 'msgctxt "title"', '# Nodyn prawf\nmsgctxt "title"')
+    report = newsroom.publish(LATER)
+    assert (report.changed, report.edition, report.outcomes) == (False, 1, ())
+    assert [event.event for event in newsroom.events()] == ["live"]
+    newsroom.edit(path, "paragraph one.", "paragraph changed.")
+    newsroom.translate(path)
+    assert outcome_of(newsroom.publish(LATER), "test-release").change == "changed"
+    assert [event.event for event in newsroom.events()] == ["live", "changed"]
+
+
+@SOURCES
+def test_that_an_embargo_ended_is_told_by_the_publish_after_it(newsroom: Newsroom, source: str) -> None:
+    newsroom.release(source=source, published="2026-01-15 13:00")
+    assert outcome_of(newsroom.publish(), "test-release").change == "embargoed"
+    ended = outcome_of(newsroom.publish(LATER), "test-release")
+    assert (ended.state, ended.change, len(ended.addresses)) == (State.LIVE, "live", 2)
+    assert newsroom.publish(LATER).outcomes == ()
 
 
 # The interface

@@ -426,7 +426,7 @@ def catch_up(self):
     calls.append(1)
     if len(calls) == 2:
         {DIE}
-    real(self)
+    return real(self)
 publish._Publication.catch_up = catch_up""",
     "in the middle of a line of the record": f"""
 real = os.write
