@@ -1,5 +1,6 @@
 """`datganiad translations update`: brings every .po file up to date."""
 
+import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -26,6 +27,11 @@ from app.locales import LOCALES
 from app.settings import SiteFolder, house_messages, name_of
 from app.sharing import collect_seldom
 from app.wording import Wording
+
+SETTLE_S = 0.1
+"""For so long a file has to be as it is before it is read, in seconds."""
+_LOOKS = 40
+"""How often it is looked at before it is read in any case."""
 
 
 @click.command()
@@ -94,8 +100,9 @@ class _Update:
 
     def all(self, jobs: list[Job | FileError], tick: Callable[[int, int], None]) -> None:
         """Brings every file up to date, for which these are the jobs."""
+        begun = [job for job in jobs if isinstance(job, Job) and not self.folder.catalogue(job.lang, job.name).exists()]
         later = self.first(jobs, tick, self.learn)
-        for lang, path in self.left_alone(jobs):
+        for lang, path in self.left_alone(jobs, begun):
             if self.remembers:
                 self.learn_from(lang, path)
         for job in later:
@@ -131,7 +138,7 @@ class _Update:
         """Brings one file up to date, and says whether it has to wait for the memory."""
         try:
             path = self.folder.catalogue(job.lang, job.name)
-            data = path.read_bytes() if path.exists() else None
+            data = _settled(path)
             shown = self.folder.relative(path)
             po = read_po(data, shown) if data is not None else None
             merged = merge(po, job.messages, path=shown, lang=job.lang, about=job.about, now=now())
@@ -146,25 +153,45 @@ class _Update:
             if save(path, fresh, expected=data) if self.write else fresh != data:
                 self.stale += 1
                 _report(merged, fresh, self.say)
+            if po is not None and not any(entry.translation and entry.translation.msgid for entry in po.entries):
+                what = Wording("%(catalogue)s held no message", catalogue=shown)
+                hint = Wording("if it was cut off, put back the file as it was before")
+                self.say.tell(Wording("%(problem)s; %(hint)s", problem=what, hint=hint), err=True)
         except DatganiadError as error:
             self.tell(error)
         return False
 
-    def left_alone(self, jobs: list[Job | FileError]) -> Iterator[tuple[str, Path]]:
-        """The files that nothing asks for any more, with their language; tells of each."""
+    def left_alone(self, jobs: list[Job | FileError], begun: list[Job]) -> Iterator[tuple[str, Path]]:
+        """The files that nothing asks for any more, with their language; tells of each. begun: that had no file yet."""
         asked = {self.folder.catalogue(job.lang, job.name) for job in jobs if isinstance(job, Job)}
         unread = {name_of(job.path) for job in jobs if isinstance(job, FileError)}
         for (lang, name), path in _catalogues(self.folder).items():
             if path in asked or name in unread:
                 continue
-            shown = self.folder.relative(path)
             told = Wording(
                 "%(catalogue)s: %(file)s is not there, or not in another language; left as it is",
-                catalogue=shown,
+                catalogue=self.folder.relative(path),
                 file=f"content/{name}.md",
             )
-            self.say.tell(told, err=True)
+            self.say.tell(self.followed(lang, path, told, begun), err=True)
             yield lang, path
+
+    def followed(self, lang: str, path: Path, told: Wording, begun: list[Job]) -> Wording:
+        """What is told of a file that nothing asks for, with the way to go where its release has another name now."""
+        with suppress(CatalogueError):
+            po = read_po(path.read_bytes(), self.folder.relative(path))
+            held = {entry.key for entry in po.entries if entry.key and not entry.obsolete}
+            for job in begun:
+                if job.lang == lang and 2 * len(held & {message.key for message in job.messages}) > len(held):
+                    new = self.folder.relative(self.folder.catalogue(lang, job.name))
+                    hint = Wording(
+                        "if this is %(file)s now, run 'mv %(old)s %(new)s', and the update again",
+                        file=job.about,
+                        old=po.path,
+                        new=new,
+                    )
+                    return Wording("%(problem)s; %(hint)s", problem=told, hint=hint)
+        return told
 
     def learn_from(self, lang: str, path: Path) -> None:
         """Learns a file as it is."""
@@ -178,6 +205,21 @@ class _Update:
     def tell(self, error: DatganiadError) -> None:
         self.say.tell_error(error)
         self.broken += 1
+
+
+def _settled(path: Path) -> bytes | None:
+    """The bytes of a file; None where there is none. One that was written to just now is waited for.
+
+    Some editors empty a file before they write it again: what stands in it between is not what was saved.
+    """
+    try:
+        for _ in range(_LOOKS):
+            if not 0 <= time.time() - path.stat().st_mtime < SETTLE_S:
+                break
+            time.sleep(SETTLE_S / 4)
+        return path.read_bytes()
+    except FileNotFoundError:
+        return None
 
 
 def _catalogues(folder: SiteFolder) -> dict[tuple[str, str], Path]:

@@ -1,10 +1,9 @@
 """One folder in the place of another, at once where the system can, and nothing lost that came into the old one.
 
-exchange() is renameat2(2) of Linux. Where there is none, two renames do: between them there is a moment without the
-folder, and the next run mends what was cut off there.
+Where the system cannot exchange two names, two renames do: between them there is a moment without the folder, and the
+next run mends what was cut off there.
 """
 
-import ctypes
 import fcntl
 import os
 import shutil
@@ -13,10 +12,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from app.errors import SiteError
+from app.exchange import exchange
 from app.export.names import MANIFEST
 from app.wording import Wording
-
-_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
 @contextmanager
@@ -54,16 +52,6 @@ def switch(new: Path, target: Path) -> None:
         target.rename(old)
         new.rename(target)
         old.rename(new)
-
-
-def exchange(one: Path, other: Path) -> bool:
-    """Exchanges two names at once. False where the system or its file system cannot."""
-    try:
-        rename = ctypes.CDLL(None, use_errno=True).renameat2
-    except (AttributeError, OSError):
-        return False
-    done: int = rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE)
-    return done == 0
 
 
 def look_like(place: Path, target: Path) -> None:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.catalogue import po
+from app.catalogue import save as saving
 from app.catalogue.parts import read_parts
 from app.catalogue.po import read_po
 from app.catalogue.read import read_catalogue
@@ -369,6 +370,29 @@ def test_saving_never_overwrites_somebody_elses_edit(tmp_path: Path, read: bytes
     with pytest.raises(ConflictError, match=r"test\.po was changed"):
         save(file, b"new", expected=read)
     assert file.read_bytes() == b"somebody else's"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("in_place", [True, False], ids=["into the file", "a new file"])
+def test_saving_gives_way_to_an_edit_of_the_last_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, in_place: bool
+) -> None:
+    file, other = tmp_path / "test.po", tmp_path / "other"
+    file.write_bytes(b"old")
+    refuse, inodes = saving._refuse_changed, []
+
+    def and_then_an_editor_saves(path: Path, expected: bytes | None, name: str) -> None:
+        refuse(path, expected, name)
+        if path == file:
+            (file if in_place else other).write_bytes(b"somebody else's")
+            if not in_place:
+                other.replace(file)
+            inodes.append(file.stat().st_ino)
+
+    monkeypatch.setattr(saving, "_refuse_changed", and_then_an_editor_saves)
+    with pytest.raises(ConflictError, match=r"test\.po was changed"):
+        save(file, b"new", expected=b"old")
+    assert (file.read_bytes(), [file.stat().st_ino]) == (b"somebody else's", inodes)
     assert list(tmp_path.iterdir()) == [file]
 
 

@@ -36,6 +36,30 @@ save.os.fsync = saved_meanwhile
 main()
 """
 """The command, with an editor that saves the file just before it does."""
+SLOW_EDITOR = """
+import sys
+from pathlib import Path
+from app.cli import main, update
+
+file, theirs = sys.argv[1], sys.argv[2]
+del sys.argv[1:3]
+settled = update._settled
+
+def just_emptied(path):
+    if str(path) == file:
+        path.write_text("")
+    return settled(path)
+
+def meanwhile(seconds):
+    if not Path(file).read_text("utf-8"):
+        Path(file).write_text(theirs, "utf-8")
+    sleep(seconds)
+
+update._settled = just_emptied
+sleep, update.time.sleep = update.time.sleep, meanwhile
+main()
+"""
+"""The command, with an editor that has emptied the file and writes into it while the command waits."""
 
 
 @pytest.fixture
@@ -234,12 +258,49 @@ def test_a_release_that_gets_another_name_is_offered_its_translations(newsroom: 
     old = newsroom.catalogue_path(path)
     (newsroom.root / path).rename(newsroom.root / path.replace("before", "after"))
     done = newsroom.inside("translations", "update")
-    assert f"{old}: content/releases/2026/before.md is not there" in done.stderr
     after = newsroom.catalogue_path(path.replace("before", "after"))
+    assert f"{old}: content/releases/2026/before.md is not there" in done.stderr
+    assert f"if this is content/releases/2026/after.md now, run 'mv {old} {after}', and the update again" in done.stderr
     assert (
         f"Memory: the same text in {old}." in entry_of(newsroom, after, "These test words move with their release.").raw
     )
     assert (newsroom.root / old).exists()
+    (newsroom.root / old).rename(newsroom.root / after)
+    assert newsroom.inside("translations", "update").stderr == "files brought up to date: 1 of 5.\n"
+    assert entry_of(newsroom, after, "These test words move with their release.").translation.ready
+
+
+@SOURCES
+def test_a_release_that_is_another_one_is_not_taken_for_the_one_that_went(newsroom: Newsroom, source: str) -> None:
+    path = newsroom.release("before", source=source)
+    old = newsroom.catalogue_path(path)
+    (newsroom.root / path).unlink()
+    newsroom.release("after", source=source, title="Other", body="Other test words.", translate=False)
+    assert f"{old}: content/releases/2026/before.md is not there, or not in another language; left as it is\n" in (
+        newsroom.inside("translations", "update").stderr
+    )
+
+
+@SOURCES
+def test_a_file_that_an_editor_empties_before_it_writes_is_waited_for(newsroom: Newsroom, source: str) -> None:
+    path = newsroom.release(source=source)
+    catalogue = newsroom.root / newsroom.catalogue_path(path)
+    newsroom.edit(path, "Test paragraph one.", "Test paragraph one and more.")
+    theirs = catalogue.read_text("utf-8").replace("Test paragraph two.", "Test paragraph two.", 1) + "\n# Saved\n"
+    script = SLOW_EDITOR
+    done = newsroom.run(str(catalogue), theirs, "--site", str(newsroom.root), "translations", "update", script=script)
+    assert (done.returncode, "held no message" in done.stderr) == (0, False), done.stderr
+    assert catalogue.read_text("utf-8").endswith("\n# Saved\n")
+
+
+@SOURCES
+def test_a_file_that_was_emptied_is_told(newsroom: Newsroom, source: str) -> None:
+    path = newsroom.release(source=source)
+    catalogue = newsroom.catalogue_path(path)
+    (newsroom.root / catalogue).write_text("")
+    done = newsroom.inside("translations", "update")
+    told = f"{catalogue} held no message; if it was cut off, put back the file as it was before\n"
+    assert (done.returncode, told in done.stderr) == (0, True), done.stderr
 
 
 @SOURCES
