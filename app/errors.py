@@ -9,7 +9,7 @@ DatganiadError              problem, and the way out
 │   └── RecordError         instance/record.jsonl
 ├── EditionError            instance/edition.sqlite
 ├── PdfError                instance/pdf/, or what it takes to make a PDF
-├── ProcessError            a process that shared the work
+├── ProcessError            a process that shared the work, or a command that was to be run
 └── ConflictError           a file was changed by somebody else while we worked
 """
 
@@ -89,7 +89,7 @@ class PdfError(DatganiadError):
 
 
 class ProcessError(DatganiadError):
-    """A process that shared the work has ended before its time."""
+    """A process that shared the work has ended before its time, or a command that was to be run has failed."""
 
 
 class ConflictError(DatganiadError):

@@ -1,7 +1,8 @@
-"""Following a site that is being served: what is ready is published at the start, and whenever a file changes."""
+"""Following the files of a site: what is ready is published, at the start and whenever something changes."""
 
+import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from app.edition.store import open_for_reading
 from app.errors import DatganiadError, EditionError, TemplateError
 from app.kept import let_go
 from app.settings import SiteFolder
+from app.web.signals import STOPPING
 from app.wording import Wording
 
 SETTLE_MS = 50
@@ -31,9 +33,16 @@ TICK_MS = 1000
 RETRY = timedelta(minutes=1)
 """How long it waits to try again what was held, in case the time alone has changed the answer."""
 
-
 Told = frozenset[str]
 """Lines that say what is wrong or waits: what is as it was need not be said again."""
+
+
+Then = Callable[[datetime], list[str]]
+"""What follows a publish, at its time; gives the lines that say what went wrong, to be tried again a while later."""
+
+
+def _nothing(_at: datetime) -> list[str]:
+    return []
 
 
 def publish_and_tell(folder: SiteFolder, say: Speech) -> Told:
@@ -83,7 +92,22 @@ def _published(folder: SiteFolder, say: Speech) -> Report:
     return report
 
 
-def follow(folder: SiteFolder, say: Speech, stop: threading.Event, told: Told) -> None:
+def stop_when_told() -> threading.Event:
+    """Is set when this process is told to stop, so that it can end what it is at; told again, it ends at once."""
+    stop = threading.Event()
+    before = {each: signal.getsignal(each) for each in STOPPING}
+
+    def note(_number: int, _frame: object) -> None:
+        stop.set()
+        for each, handler in before.items():
+            signal.signal(each, handler)
+
+    for each in STOPPING:
+        signal.signal(each, note)
+    return stop
+
+
+def follow(folder: SiteFolder, say: Speech, stop: threading.Event, told: Told, then: Then = _nothing) -> None:
     """Publishes again whenever a file changes, and whenever an embargo ends. What is broken is told once, and changes
     nothing that is live.
 
@@ -105,10 +129,12 @@ def follow(folder: SiteFolder, say: Speech, stop: threading.Event, told: Told) -
             continue
         finally:
             let_go()
-        told = _tell(_waiting(report, say), told)
+        waits = _tell(_waiting(report, say), told)
         for line in change_lines(report, say.lang):
             say.tell(line, err=True)
-        waiting = bool(report.waiting or report.interface) or only is not None
+        failed = _tell(then(moment), told)
+        told = waits | failed
+        waiting = bool(report.waiting or report.interface or failed) or only is not None
 
 
 def _changes(folder: SiteFolder, say: Speech, stop: threading.Event) -> Iterator[tuple[Path, ...] | None]:

@@ -1,7 +1,7 @@
-"""Asking the application itself, in this process, at one moment for all: what it answers is what is exported."""
+"""Asking the application itself, in this process: what it answers at a moment is what is exported."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO, StringIO
 
 from app.pages.shell import Offer
@@ -29,10 +29,11 @@ _ENVIRON = {
 
 
 class Asker:
-    """Asks the application of a site. at: the moment, aware. offer: as in create_app()."""
+    """Asks the application of a site. offer: as in create_app(). at: the moment for which it answers, aware."""
 
-    def __init__(self, folder: SiteFolder, at: datetime, offer: Offer) -> None:
-        self._app = create_app(folder, lambda: at, offer=offer)
+    def __init__(self, folder: SiteFolder, offer: Offer) -> None:
+        self.at = datetime.max.replace(tzinfo=UTC)
+        self._app = create_app(folder, lambda: self.at, offer=offer)
         self._responder: Responder = self._app.extensions["datganiad"]
 
     def ask(self, path: str) -> tuple[int, bytes, Mapping[str, Callable[[], bytes]]]:

@@ -318,7 +318,7 @@ FULL = """
 import importlib, resource, signal
 from app.cli import main
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-command = importlib.import_module("app.cli.export")
+command = importlib.import_module("app.cli.exporting")
 real = command.export_site
 def full(*arguments, **named):
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, resource.RLIM_INFINITY))

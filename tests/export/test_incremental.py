@@ -12,7 +12,7 @@ from app.export.names import OWN
 from tests.export.test_export import export, files_in
 from tests.newsroom import Newsroom
 
-command = importlib.import_module("app.cli.export")
+command = importlib.import_module("app.cli.exporting")
 
 FIRST = "content/releases/2026/first.md"
 
