@@ -1,6 +1,7 @@
 """What an answer says of itself, and what a request can do to it."""
 
 import gzip
+import re
 from base64 import b64encode
 from collections.abc import Callable
 from datetime import timedelta
@@ -76,6 +77,22 @@ def test_a_reader_who_has_the_page_is_told_so(reader: Reader, path: str) -> None
         assert since.status_code == 304
     assert reader.ask(path, If_None_Match='"other"').status_code == 200
     assert reader.ask(path, If_Modified_Since="Mon, 01 Jan 2018 00:00:00 GMT").status_code == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("path", ["/cy/", "/en/", "/static/site.css", "/cy/chwilio?q=heddlu", "/en/feed.json"])
+def test_a_page_as_it_no_longer_is_is_refused_in_an_answer_that_no_cache_keeps(
+    reader: Reader, path: str, method: str
+) -> None:
+    if path.startswith("/static/"):
+        path = re.findall(r'/static/site\.[^"]+\.css', reader.ask("/cy/").get_data(as_text=True))[0]
+    answer = reader.ask(path, method=method, If_Match='"other"')
+    assert (answer.status_code, answer.data) == (412, b"")
+    assert answer.headers["Cache-Control"] == "no-store"
+    of_the_page = {"CDN-Cache-Control", "Link", "ETag", "Last-Modified", "Content-Type", "Content-Encoding", "Vary"}
+    assert not of_the_page & set(answer.headers.keys())
+    tag = reader.ask(path).headers["ETag"]
+    assert reader.ask(path, If_Match=tag).status_code == 200
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/", "/healthz", "/static/site.css"])
