@@ -201,9 +201,9 @@ class Answer:
 
 
 def _refused() -> Response:
-    """The answer to whoever asks for a page as it no longer is (RFC 9110, 13.1.1): of that request alone, and of no page.
+    """The answer to whoever asks for a page as it no longer is (RFC 9110, 13.1.1).
 
-    A cache may keep a 412 that says how long (RFC 9111, 3), and would then give it to readers who asked for nothing.
+    A cache may keep a 412 that says for how long (RFC 9111, 3), and would give it to readers who made no condition.
     """
     response = Response(status=412, headers=caching(NEVER))
     response.headers.remove("Content-Type")
