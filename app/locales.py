@@ -60,6 +60,7 @@ class Locale:
     stemmer: the Snowball algorithm for search; empty where there is none.
     notes_heading: the heading that opens the editors' part of a release, lower case. opening_words,
     ending_words: those that press officers put above its headline and at its end, lower case, without marks around.
+    quotation_marks: the one that opens what somebody said, and the one that closes it.
     unavailable: what a server says that has no edition, and so no catalogue, to read from: a heading and a sentence.
     """
 
@@ -77,6 +78,7 @@ class Locale:
     opening_words: frozenset[str]
     ending_words: frozenset[str]
     embargo: Embargo
+    quotation_marks: tuple[str, str]
     unavailable: tuple[str, str]
 
     def numbers_of(self, form: str) -> str:
@@ -133,6 +135,7 @@ LOCALES = {
             afternoon="yh|y.h.|yp|y.p.|y prynhawn|o'r prynhawn|y pnawn|yr hwyr",
             noon="hanner dydd|12 hanner dydd|canol dydd",
         ),
+        quotation_marks=("“", "”"),
         unavailable=("Nid yw’r wefan hon ar gael ar hyn o bryd", "Rhowch gynnig arall arni ymhen ychydig funudau."),
     ),
     "en": Locale(
@@ -174,6 +177,7 @@ LOCALES = {
             afternoon="pm|p.m|p.m.|in the afternoon|in the evening",
             noon="noon|12 noon|midday|12 midday",
         ),
+        quotation_marks=("“", "”"),
         unavailable=("This site is not available at the moment", "Please try again in a few minutes."),
     ),
 }
