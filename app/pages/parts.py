@@ -202,7 +202,9 @@ class Paging(NamedTuple):
 
 
 class Group(NamedTuple):
-    """The releases of one year or month in a list. anchor: its id. name: "2018", or a month in words. href: its own."""
+    """The releases of one year or month in a list. anchor: its id. name: "2018", or a month in words
+    without its year, which heads the page. href: its own.
+    """
 
     anchor: str
     name: str

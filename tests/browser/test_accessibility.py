@@ -150,6 +150,22 @@ def test_text_twice_as_large_and_spaced_out_stays_on_a_narrow_screen(
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
+def test_the_sections_of_the_home_page_are_headed_alike_and_below_its_title(
+    demonstration: Served, page: Page, lang: str
+) -> None:
+    page.goto(f"{demonstration.url}/{lang}/")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        title, *looks = page.evaluate(
+            """[...document.querySelectorAll('h1, h2')].map(getComputedStyle)
+            .map(s => [parseFloat(s.fontSize), s.fontFamily, s.fontWeight, s.color])"""
+        )
+        assert len(looks) == 2
+        assert looks[0] == looks[1]
+        assert title[0] > looks[0][0]
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
 def test_text_is_large_with_room_between_lines_and_a_measure(demonstration: Served, page: Page, lang: str) -> None:
     """At least 1.125rem; lines 1.5 apart and at most 80 characters (WCAG 2.2, 1.4.8)."""
     page.set_viewport_size({"width": 1280, "height": 900})

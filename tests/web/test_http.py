@@ -11,7 +11,10 @@ from itertools import permutations
 import brotli
 import pytest
 
+from app import urls
 from app.locales import LOCALES
+from app.pages.shell import Offer
+from app.web import create_app
 from app.web.choice import COOKIE
 from app.web.responder import LONGEST_PATH
 from tests.newsroom import NOON, Newsroom
@@ -215,6 +218,18 @@ def test_a_page_that_is_not_there_says_so_in_its_language(reader: Reader, lang: 
     assert page.heading == heading
     other = "en" if lang == "cy" else "cy"
     assert page.language_links() == {other: f"/{other}/nothing-here"}
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_who_finds_nothing_at_an_address_can_search_where_somebody_answers(reader: Reader, lang: str) -> None:
+    def asks(page: str) -> list[str | None]:
+        return [form.get("action") for form in parse(page).iter() if form.get("role") == "search"]
+
+    nowhere = f"/{lang}/nothing-here"
+    assert asks(reader.ask(nowhere).get_data(as_text=True)) == [urls.search(lang)]
+    folder = reader.app.extensions["datganiad"].folder
+    alone = create_app(folder, lambda: reader.now, offer=Offer(search=None, remember=False, pdf=False))
+    assert asks(alone.test_client().get(nowhere).get_data(as_text=True)) == []
 
 
 HOSTILE = [

@@ -92,6 +92,15 @@ def visitor(told: Newsroom) -> Reader:
 FORMS = {"Y plant yn canu", "Hen bethau’r plant", "Gofal i blant", "Rhieni a phlant", "Fy mhlant innau"}
 
 
+@pytest.mark.parametrize("lang", LOCALES)
+def test_what_may_be_typed_is_said_between_the_field_and_its_name(told: Newsroom, lang: str) -> None:
+    page = Reader(told).get(urls.search(lang))
+    (field,) = [each for each in page.all("p") if any(tag(child) == "input" for child in each)]
+    label, hint, typed = field
+    assert (label.get("for"), typed.get("aria-describedby")) == (typed.get("id"), hint.get("id"))
+    assert "“" in words(hint)
+
+
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
