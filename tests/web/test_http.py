@@ -271,8 +271,14 @@ def test_a_very_long_address_is_refused_on_a_page(reader: Reader, lang: str) -> 
 def test_a_page_cannot_be_sent_to(reader: Reader, lang: str) -> None:
     answer = reader.ask(f"/{lang}/", method="POST")
     assert answer.status_code == 405
-    assert answer.headers["Allow"]
+    assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
     assert parse(answer.get_data(as_text=True)).get("lang") == lang
+
+
+def test_the_front_door_says_what_it_takes(reader: Reader) -> None:
+    answer = reader.ask("/", method="PUT")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, OPTIONS, POST")
+    assert set(reader.ask("/", method="OPTIONS").headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
 
 
 def test_an_address_without_a_language_is_answered_in_both(reader: Reader) -> None:
