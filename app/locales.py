@@ -32,6 +32,24 @@ class Routes:
 
 
 @dataclass(frozen=True, slots=True)
+class Embargo:
+    """How press officers write above a headline that it is to wait: lower case, plain apostrophes, "|" between phrases.
+
+    openings: how a line begins that says so, whatever follows. words: those that say so alone, among words that may
+    stand around a day and an hour, which are in around. until: those after which a day or an hour comes.
+    morning, afternoon: what makes an hour one of the day, after its figures. noon: the hour that is said in words.
+    """
+
+    openings: str
+    words: str
+    until: str
+    around: str
+    morning: str
+    afternoon: str
+    noon: str
+
+
+@dataclass(frozen=True, slots=True)
 class Locale:
     """One language of a site.
 
@@ -42,6 +60,7 @@ class Locale:
     stemmer: the Snowball algorithm for search; empty where there is none.
     notes_heading: the heading that opens the editors' part of a release, lower case. opening_words,
     ending_words: those that press officers put above its headline and at its end, lower case, without marks around.
+    quotation_marks: the one that opens what somebody said, and the one that closes it.
     unavailable: what a server says that has no edition, and so no catalogue, to read from: a heading and a sentence.
     """
 
@@ -58,6 +77,8 @@ class Locale:
     notes_heading: str
     opening_words: frozenset[str]
     ending_words: frozenset[str]
+    embargo: Embargo
+    quotation_marks: tuple[str, str]
     unavailable: tuple[str, str]
 
     def numbers_of(self, form: str) -> str:
@@ -100,6 +121,21 @@ LOCALES = {
             {"datganiad i'r wasg", "datganiad i'r cyfryngau", "datganiad newyddion", "i'w ryddhau ar unwaith"}
         ),
         ending_words=frozenset({"diwedd"}),
+        embargo=Embargo(
+            openings=(
+                "embargo:|embargo tan|embargo hyd|embargo nes|dan embargo tan|dan embargo hyd|dan embargo nes"
+                "|o dan embargo tan|o dan embargo hyd|o dan embargo nes|ni ddylid cyhoeddi|ni ddylid ei gyhoeddi"
+                "|ni chaniateir cyhoeddi|ni chaniateir ei gyhoeddi|nid i'w gyhoeddi|nid i'w ddarlledu|nid i'w ryddhau"
+                "|peidiwch â chyhoeddi|peidier â chyhoeddi"
+            ),
+            words="embargo",
+            until="tan|hyd|nes|cyn|am",
+            around="ar|o|y|yr|dydd|dyddiad|amser|llundain|o'r|gloch|na|nac|neu|darlledu|llym|caeth",
+            morning="yb|y.b.|y bore|o'r bore",
+            afternoon="yh|y.h.|yp|y.p.|y prynhawn|o'r prynhawn|y pnawn|yr hwyr",
+            noon="hanner dydd|12 hanner dydd|canol dydd",
+        ),
+        quotation_marks=("“", "”"),
         unavailable=("Nid yw’r wefan hon ar gael ar hyn o bryd", "Rhowch gynnig arall arni ymhen ychydig funudau."),
     ),
     "en": Locale(
@@ -127,6 +163,21 @@ LOCALES = {
         notes_heading="notes to editors",
         opening_words=frozenset({"press release", "media release", "news release", "for immediate release"}),
         ending_words=frozenset({"end", "ends"}),
+        embargo=Embargo(
+            openings=(
+                "embargo:|embargo until|embargo till|embargoed until|embargoed till|embargoed to|embargoed for"
+                "|strictly embargoed|under embargo until|under embargo till|under strict embargo|not for publication"
+                "|not for broadcast|not for release|not to be published|not to be used before|not for use before"
+                "|do not publish"
+            ),
+            words="embargo|embargoed",
+            until="until|till|to|before|at|from",
+            around="on|of|the|or|and|hours|hour|hrs|hr|h|london|uk|time|date|issued|strict|under|broadcast|publication",
+            morning="am|a.m|a.m.|in the morning",
+            afternoon="pm|p.m|p.m.|in the afternoon|in the evening",
+            noon="noon|12 noon|midday|12 midday",
+        ),
+        quotation_marks=("“", "”"),
         unavailable=("This site is not available at the moment", "Please try again in a few minutes."),
     ),
 }

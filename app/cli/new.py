@@ -40,7 +40,8 @@ def new(context: click.Context, slug: str, source: str | None, text: Path | None
     """Starts a release as a draft, from a .txt, .md or .docx file if one is given.
 
     The first paragraph of the file becomes the headline, the second the summary, the rest the text, unless a .md file
-    has a head with a title or a summary. What cannot come along as it stands is told.
+    has a head with a title or a summary. An embargo above the headline becomes the time in 'published'. What cannot
+    come along as it stands is told.
 
     \b
     Example: datganiad new new-bus-shelter --source en
@@ -50,9 +51,10 @@ def new(context: click.Context, slug: str, source: str | None, text: Path | None
         raise SiteError(Wording("'%(slug)s' is not a slug", slug=slug), fix)
     folder, say = site_of(context), speech_of(context)
     source = source or parse_site(folder.site_yaml.read_bytes()).languages[0]
-    published = (now() + _DRAFT_TIME).astimezone(LONDON).replace(hour=9, minute=0, second=0, microsecond=0)
-    path = folder.content / "releases" / str(published.year) / f"{slug}.md"
     incoming = _incoming(text, source) if text else Incoming()
+    tomorrow = (now() + _DRAFT_TIME).astimezone(LONDON).replace(hour=9, minute=0, second=0, microsecond=0)
+    published = incoming.embargo or tomorrow
+    path = folder.content / "releases" / str(published.year) / f"{slug}.md"
     _write_new(path, _draft(incoming, source, published))
     click.echo(folder.relative(path))
     for line in incoming.told:

@@ -7,7 +7,8 @@ the notes to editors and an ending line are known by their looks. Markdown is ta
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
+from datetime import datetime
+from itertools import groupby, pairwise, takewhile
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.deflist import deflist_plugin
@@ -15,6 +16,7 @@ from pydantic import ConfigDict
 
 from app.content.front_matter import StrictModel, load, split
 from app.content.inline import marks, to_text
+from app.content.opening import AROUND, above
 from app.locales import LOCALES
 from app.model import TO_WRITE
 from app.wording import Wording
@@ -28,8 +30,6 @@ _OPENING = re.compile(
 _ITEM = re.compile(r"(?P<indent>\s*)(?:(?P<mark>[•◦▪●·‣]\s*|[-*–]\s+)|(?P<number>\d{1,3})[.)]\s+)(?=\S)(?P<text>.*)")
 _LONE_MARKS = "•◦▪●"
 """Nobody writes one of these at the start of a line but for a list; a dash or a number may begin any sentence."""
-_AROUND = " \t-–—*_#.:[]()~=\\"
-_OPENINGS = frozenset().union(*(locale.opening_words for locale in LOCALES.values()))
 _ENDINGS = frozenset().union(*(locale.ending_words for locale in LOCALES.values()))
 
 
@@ -53,12 +53,13 @@ class Incoming:
     """A release to be.
 
     title, summary: inline Markdown, empty where the text has none. body: Markdown.
-    told: what did not come as it stood, a line each.
+    embargo: when it may be published, aware, where the text says so. told: what did not come as it stood, a line each.
     """
 
     title: str = ""
     summary: str = ""
     body: str = ""
+    embargo: datetime | None = None
     told: tuple[Wording, ...] = ()
 
 
@@ -91,18 +92,19 @@ def from_markdown(text: str, path: str) -> Incoming:
     left = Wording("Of the head of %(file)s only title and summary are taken, not: %(keys)s", file=path, keys=others)
     told = (left,) if others else ()
     if not head.title and not head.summary:
-        return replace(_headed(body), told=told)
-    return Incoming(" ".join(head.title.split()), " ".join(head.summary.split()), body.strip("\n"), told)
+        headed = _headed(body)
+        return replace(headed, told=(*told, *headed.told))
+    return Incoming(" ".join(head.title.split()), " ".join(head.summary.split()), body.strip("\n"), told=told)
 
 
 def from_pieces(stream: Iterable[str | Piece], source: str) -> Incoming:
     """A release of pieces, and of lines of inline Markdown whose paragraphs and lists are still to be found."""
-    pieces, told = _arranged(stream, source)
+    lines = list(stream)
+    leading = takewhile(lambda line: isinstance(line, str) or line.kind != "figure", lines)
+    count, left, embargo = above([line if isinstance(line, str) else line.text for line in leading])
+    pieces, told = _arranged(lines[count:], source)
+    told = left + told
     title = summary = ""
-    while pieces and opens(pieces[0].text):
-        line = to_text(pieces[0].text)
-        told.append(Wording("The line '%(line)s' was left out: a release begins with its headline", line=line))
-        pieces = pieces[1:]
     if pieces and pieces[0].kind in {"paragraph", "heading"} and not opens_notes(pieces[0].text, source):
         title = escaped(to_text(pieces[0].text))
         told += [_lost_link(mark.target) for mark in marks(pieces[0].text) if mark.target]
@@ -112,30 +114,27 @@ def from_pieces(stream: Iterable[str | Piece], source: str) -> Incoming:
             pieces = pieces[1:]
     if not pieces or opens_notes(pieces[0].text, source):
         pieces = [Piece("paragraph", TO_WRITE), *pieces]
-    return Incoming(title, summary, _markdown(pieces, source), tuple(told))
+    return Incoming(title, summary, _markdown(pieces, source), embargo, tuple(told))
 
 
 def opens_notes(text: str, source: str) -> bool:
     """Whether a line says "Notes to editors", with or without marks around it."""
-    return text.strip(_AROUND).lower() == LOCALES[source].notes_heading
-
-
-def opens(text: str) -> bool:
-    """Whether a line says no more than that a release follows."""
-    return to_text(text).strip(_AROUND).lower().replace("’", "'") in _OPENINGS
+    return text.strip(AROUND).lower() == LOCALES[source].notes_heading
 
 
 def ends(text: str) -> bool:
     """Whether a line says that the release ends there. A bare "ends" may be the last word of a sentence."""
-    word = text.strip(_AROUND)
+    word = text.strip(AROUND)
     return word.lower() in _ENDINGS and text.strip() not in _ENDINGS
 
 
 def _headed(text: str) -> Incoming:
     lines = text.split("\n")
+    count, left, embargo = above(lines)
+    lines = lines[count:]
     found: list[str] = []
     rest = 0
-    tokens = MarkdownIt("commonmark").use(deflist_plugin).parse(text)
+    tokens = MarkdownIt("commonmark").use(deflist_plugin).parse("\n".join(lines))
     for opening, inline in pairwise(tokens):
         if opening.level or opening.nesting < 0:
             continue
@@ -147,17 +146,17 @@ def _headed(text: str) -> Incoming:
             break
     title, summary = (*found, "", "")[:2]
     links = [mark.target for mark in marks(title) if mark.kind == "link"]
-    told = tuple(map(_lost_link, links))
-    return Incoming(escaped(to_text(title)) if links else title, summary, "\n".join(lines[rest:]).strip("\n"), told)
+    told = (*left, *map(_lost_link, links))
+    title = escaped(to_text(title)) if links else title
+    return Incoming(title, summary, "\n".join(lines[rest:]).strip("\n"), embargo, told)
 
 
 def _lost_link(target: str) -> Wording:
     return Wording("A link in the headline was left out: %(address)s", address=target)
 
 
-def _arranged(stream: Iterable[str | Piece], source: str) -> tuple[list[Piece], list[Wording]]:
+def _arranged(lines: Sequence[str | Piece], source: str) -> tuple[list[Piece], list[Wording]]:
     """Pieces alone, and what was left out of them."""
-    lines = list(stream)
     items = _items(lines, source)
     pieces: list[Piece] = []
     told: list[Wording] = []

@@ -15,8 +15,9 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
-from app.content.incoming import Incoming, Piece, ends, from_pieces, opens, opens_notes
+from app.content.incoming import Incoming, Piece, ends, from_pieces, opens_notes
 from app.content.inline import to_text
+from app.content.opening import stands_above
 from app.content.word_styles import Styles
 from app.content.word_text import (
     GONE,
@@ -113,7 +114,7 @@ class _Body:
         if not text:
             yield ""
             return
-        self.paragraphs += not opens(text)
+        self.paragraphs += not stands_above(text)
         if level := self.styles.heading(element):
             plain = [replace(each, bold=False) for each in words]
             yield Piece("heading", " ".join(self.reader.lines(plain)), level)

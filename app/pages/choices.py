@@ -5,11 +5,15 @@ from urllib.parse import quote
 from app import urls
 from app.content.inline import to_text
 from app.locales import LOCALES
+from app.pages.lists import search_form
 from app.pages.shell import View, bare_shell, shell, text
 from app.pages.values import BilingualErrorPage, Choice, ChoicePage, ErrorPage
 
 LONGEST_SWAPPED = 300
 """Characters of an unknown address up to which an error page links to the same address in the other language."""
+
+_GONE = frozenset({404, 410})
+"""What stood at the address, or was thought to, may be found elsewhere."""
 
 
 def choice_page(view: View) -> ChoicePage:
@@ -28,7 +32,12 @@ def error_page(view: View, code: int, path: str, instead: str = "") -> ErrorPage
     addresses = {
         lang: urls.swap_language(quote(path), lang) if short else urls.home(lang) for lang in view.site.languages
     }
-    return ErrorPage(shell(view, title="", description="", addresses=addresses, skip=True), code, instead)
+    return ErrorPage(
+        shell(view, title="", description="", addresses=addresses, skip=True),
+        code,
+        instead,
+        search_form(view) if code in _GONE else None,
+    )
 
 
 def bilingual_error_page(view: View, code: int) -> BilingualErrorPage:

@@ -156,7 +156,7 @@ def _groups(view: View, number: int, topic: str = "", year: int = 0, month: int 
 def _group(view: View, when: tuple[int, int], cards: tuple[Card, ...]) -> Group:
     year, month = when
     if month:
-        name, anchor = month_name(view.lang, year, month), f"month-{month}"
+        name, anchor = month_name(view.lang, year, month, alone=True), f"month-{month}"
     else:
         name, anchor = str(year), f"year-{year}"
     return Group(anchor, name, urls.period(view.lang, year, month), cards)

@@ -131,6 +131,7 @@ class Piece(NamedTuple):
     list, else None. value: of a figure. speaker, speaker_role: of a quotation. translated_from: of a quotation in
     our own translation, the name of the language it was spoken in, in the page's language; else empty.
     spoken: of a quotation, the code of the language it was spoken in, or "both".
+    around: of a quotation, the marks that open and close it where it is taken away, empty where its writer put them.
     longest: of figures, the characters of the longest word that is written large.
     marks: in a preview, what is left to do.
     """
@@ -146,6 +147,7 @@ class Piece(NamedTuple):
     speaker_role: Text | None = None
     translated_from: str = ""
     spoken: str = ""
+    around: tuple[str, str] | tuple[()] = ()
     longest: int = 0
     marks: tuple[Mark, ...] = ()
 
@@ -200,7 +202,9 @@ class Paging(NamedTuple):
 
 
 class Group(NamedTuple):
-    """The releases of one year or month in a list. anchor: its id. name: "2018", or a month in words. href: its own."""
+    """The releases of one year or month in a list. anchor: its id. name: "2018", or a month in words
+    without its year, which heads the page. href: its own.
+    """
 
     anchor: str
     name: str

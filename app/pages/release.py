@@ -1,11 +1,12 @@
 """A release, a page of the site, and what a withdrawn release says."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from app import urls
 from app.content.inline import to_both, to_text
 from app.edition.found import Found
+from app.locales import LOCALES
 from app.model import Contact, LocalisedBlock, LocalisedRelease
 from app.pages.lists import card
 from app.pages.memo import Same
@@ -16,6 +17,8 @@ from app.pages.values import PlainPage, ReleasePage, WithdrawnPage
 
 ENDINGS = ("pdf", "txt", "json")
 """Of the addresses of a release's other forms."""
+_MARKS = {"“": "”", "‘": "’", '"': '"'}
+"""Of what was said, as writers type them."""
 
 MarksOf = Callable[[LocalisedBlock], tuple[Mark, ...]]
 """Gives the marks that a preview has at a text."""
@@ -189,8 +192,17 @@ def _quotation(block: LocalisedBlock, lang: str, marks_of: MarksOf) -> Piece:
         speaker_role=Text(*to_both(role), attribution.lang) if role else None,
         translated_from=language_name(block.spoken, lang) if foreign else "",
         spoken=block.spoken,
+        around=() if _in_marks([to_text(each.text) for each in said]) else LOCALES[lang].quotation_marks,
         marks=marks_of(attribution),
     )
+
+
+def _in_marks(said: Sequence[str]) -> bool:
+    """Whether the writer has put all that was said in quotation marks: they stand around it, and none within."""
+    opening = said[0][:1]
+    closing = _MARKS.get(opening, "")
+    within = (text.rstrip(".,").removeprefix(opening).removesuffix(closing) for text in said)
+    return bool(closing) and said[-1].rstrip(".,").endswith(closing) and not any(opening in text for text in within)
 
 
 def _ways(phone: str, email: str, url: str = "") -> Ways:

@@ -1,5 +1,6 @@
 """The page of a search."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -19,13 +20,15 @@ from app.pages.values import SearchPage, SearchResult, Suggestion
 PER_PAGE = 10
 LONGEST_TYPED = 300
 """Characters of a search; the rest is left out."""
+_PAGE_NUMBER = re.compile("[1-9][0-9]{0,4}")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A search as it stands in an address.
 
-    typed: printable, on one line. number: of the page of results. sent: the form was, be it without a word.
+    typed: printable, on one line. number: of the page of results, 0 where the address names none that can be. sent:
+    the form was, be it without a word.
     """
 
     typed: str
@@ -46,12 +49,15 @@ class Asked:
 
 
 def search_page(view: View, arguments: Mapping[str, str]) -> SearchPage | None:
-    """A page of what is found; None past the last. arguments: of the address, by name.
+    """A page of what is found; None past the last, and for a number that no page has.
 
-    A topic or a year that there is not narrows nothing.
+    arguments: of the address, by name. A topic or a year that there is not narrows nothing: the site may have had it
+    when the link was made. A page that there is not is not the first one, here as in every list.
     """
     years = sorted({year for year, _ in view.month_counts}, reverse=True)
     asked = _asked(view, arguments, years)
+    if not asked.number:
+        return None
     query = parse_query(asked.typed, view.lang)
     search = view.edition.search(view.lang, view.now)
     start = (asked.number - 1) * PER_PAGE
@@ -84,12 +90,13 @@ def _asked(view: View, arguments: Mapping[str, str], years: list[int]) -> Asked:
     typed = "".join(letter if letter.isprintable() else " " for letter in arguments.get("q", ""))
     typed = " ".join(typed.split())
     slug, year, number = (arguments.get(name, "") for name in (words.topic, words.year, words.page))
+    number = number or "1"
     topic = topic_at(view, slug)
     filters = Filters(
         topic.key if topic else "",
         next((each for each in years if str(each) == year), 0),
     )
-    page = int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1
+    page = int(number) if _PAGE_NUMBER.fullmatch(number) else 0
     cut = len(typed) > LONGEST_TYPED
     if cut:  # half a word would be looked for as another one
         start, _, _ = typed[: LONGEST_TYPED + 1].rpartition(" ")

@@ -219,11 +219,13 @@ class ErrorPage(NamedTuple):
     """errors/error.html: for a code such as 404, in one language.
 
     instead: path of the release, where its PDF cannot be had at the moment; else empty.
+    search: where something else may be found; None where nothing is looked for, or nobody answers it.
     """
 
     shell: Shell
     code: int
     instead: str = ""
+    search: SearchForm | None = None
 
 
 class BilingualErrorPage(NamedTuple):

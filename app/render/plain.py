@@ -1,7 +1,7 @@
 """A release as plain text, laid out as a press release is e-mailed."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
@@ -14,8 +14,6 @@ from app.render.renderer import Translator
 COLUMNS = 72
 _LINK = re.compile(rf'<a href="([^"]*)"(?! class="{BARE}")[^>]*>(.*?)</a>')
 """With words that are not its address."""
-_MARKS = {"“": "”", "‘": "’", '"': '"'}
-"""Of what was said, as writers type them."""
 _RULE = "-" * COLUMNS
 _SPACES = re.compile(r"[\t\n\v\f\r ]+")
 
@@ -83,9 +81,10 @@ def _pieces(pieces: Iterable[Piece], words: Translator, url: str) -> Iterator[st
 def _quotation(piece: Piece, words: Translator, url: str) -> str:
     """What was said in quotation marks, opened anew with each paragraph; then who said it."""
     said = [_with_links(quote.text, url) for quote in piece.children if quote.kind == "quote"]
-    if said and not _marked(said):
-        said = [f"“{text}" for text in said]
-        said[-1] += "”"
+    if said and piece.around:
+        opening, closing = piece.around
+        said = [f"{opening}{text}" for text in said]
+        said[-1] += closing
     lines = [filled(text, "    ") for text in said]
     who = ", ".join(each.plain for each in (piece.speaker, piece.speaker_role) if each and each.plain)
     if who:
@@ -94,14 +93,6 @@ def _quotation(piece: Piece, words: Translator, url: str) -> str:
         note = words.plain("Our translation from %(language)s", language=piece.translated_from)
         lines.append(filled(f"({note})", "    "))
     return "\n\n".join(lines)
-
-
-def _marked(said: Sequence[str]) -> bool:
-    """Whether the writer has put all that was said in quotation marks: they stand around it, and none within."""
-    opening = said[0][:1]
-    closing = _MARKS.get(opening, "")
-    within = (text.rstrip(".,").removeprefix(opening).removesuffix(closing) for text in said)
-    return bool(closing) and said[-1].rstrip(".,").endswith(closing) and not any(opening in text for text in within)
 
 
 def _list(piece: Piece, depth: int, url: str) -> Iterator[str]:

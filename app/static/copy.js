@@ -2,9 +2,14 @@
 (() => {
   const board = navigator.clipboard;
   if (!board) return;
+  // As the plain text of the release has it: in quotation marks, opened anew with each paragraph, then who said it.
   const quotation = (button) => {
-    const said = [...button.closest(".quotation").querySelectorAll("blockquote p, figcaption p")];
-    return said.map((each) => each.innerText.trim()).join("\n\n");
+    const { opening = "", closing = "" } = button.dataset;
+    const words = (selector) => [...button.closest(".quotation").querySelectorAll(selector)].map((each) => each.innerText.trim());
+    const said = words("blockquote p").map((each) => opening + each).join("\n\n") + closing;
+    const who = words("figcaption p:has(b)").map((each) => `— ${each}`);
+    const notes = words("figcaption p:not(:has(b))").map((each) => `(${each})`);
+    return [said, ...who, ...notes].join("\n\n");
   };
   const fetched = async (path) => {
     const answer = await fetch(path);

@@ -19,7 +19,7 @@ from werkzeug.http import (
     quote_etag,
 )
 
-from app.web.headers import caching, security
+from app.web.headers import NEVER, caching, security
 
 PLAIN = "text/plain; charset=utf-8"
 
@@ -165,6 +165,8 @@ class Answer:
         response = Response(body, status=self.status, headers=fields)
         if self.status == 200 and _CONDITIONS & request.environ.keys():
             response.make_conditional(request)
+            if response.status_code == 412:
+                return _refused()
             # Whoever sends it dates it, at each request: a kept date would count as age in every cache.
             response.headers.remove("Date")
         return response
@@ -196,3 +198,13 @@ class Answer:
         if self.status == 200:
             fields.append(("ETag", quote_etag(f"{self.tag}-{coding}" if coding else self.tag)))
         return fields
+
+
+def _refused() -> Response:
+    """The answer to whoever asks for a page as it no longer is (RFC 9110, 13.1.1).
+
+    A cache may keep a 412 that says for how long (RFC 9111, 3), and would give it to readers who made no condition.
+    """
+    response = Response(status=412, headers=caching(NEVER))
+    response.headers.remove("Content-Type")
+    return response

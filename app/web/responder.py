@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from flask import Flask, Response, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.routing import RequestRedirect
 
 from app.edition.found import Found
@@ -197,8 +197,8 @@ class Responder:
 
     def http_error(self, error: HTTPException) -> Response:
         response = _response(self.error(error.code or 500))
-        if error.code == 405:
-            response.headers["Allow"] = "GET, HEAD, OPTIONS"
+        if isinstance(error, MethodNotAllowed):
+            response.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
         return response
 
     def failure(self, error: Exception) -> Response:

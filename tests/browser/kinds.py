@@ -33,6 +33,10 @@ KINDS = {
     "failure": {"cy": "/cy/datganiadau/2024/test-0-cy", "en": "/en/releases/2024/test-0"},
 }
 
+NETSAFE = {"cy": "/cy/datganiadau/2018/ymgyrch-netsafe", "en": "/en/releases/2018/operation-netsafe"}
+"""The release of the demonstration, which has key figures and the link that leaves at once."""
+BESIDE = {"cy": f"{NETSAFE['cy']}/ochr-yn-ochr", "en": f"{NETSAFE['en']}/side-by-side"}
+
 
 def break_one(served: Served) -> None:
     """Makes the release of the kind "failure" one that no server can read."""

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from tests.browser.conftest import Served
-from tests.browser.kinds import KINDS, break_one
+from tests.browser.kinds import BESIDE, KINDS, NETSAFE, break_one
 
 WIDTHS = [320, 1280]
 LOOKS: list[tuple[Literal["light", "dark"], int]] = [("light", 1280), ("dark", 320)]
@@ -27,6 +27,19 @@ SPACED = (
     "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }"
     " p { margin-block-end: 2em !important }"
 )
+
+BROKEN = """[...document.querySelectorAll('.numeral')]
+    .flatMap(e => [...e.textContent.matchAll(/\\S+/g)].filter(word => {
+        const range = document.createRange();
+        range.setStart(e.firstChild, word.index);
+        range.setEnd(e.firstChild, word.index + word[0].length);
+        return range.getClientRects().length > 1;
+    }).map(word => word[0]))"""
+"""The numbers that stand on two lines, none of which has a space in it."""
+LEAVING = """[...document.querySelectorAll('main :is(h1, h2, h3, li, p, dt, dd, b)')]
+    .filter(e => getComputedStyle(e).display !== 'inline' && e.scrollWidth > e.clientWidth + 1)
+    .map(e => e.outerHTML.slice(0, 80))"""
+"""What is wider than the column that it stands in."""
 
 
 @pytest.fixture(scope="module")
@@ -95,21 +108,31 @@ def test_nothing_runs_off_a_narrow_screen(visit: Page) -> None:
 def test_no_number_is_broken_and_nothing_leaves_its_column(visit: Page) -> None:
     for width in (320, 700, 1280):
         visit.set_viewport_size({"width": width, "height": 900})
-        broken = visit.evaluate(
-            """[...document.querySelectorAll('.numeral')]
-            .flatMap(e => [...e.textContent.matchAll(/\\S+/g)].filter(word => {
-                const range = document.createRange();
-                range.setStart(e.firstChild, word.index);
-                range.setEnd(e.firstChild, word.index + word[0].length);
-                return range.getClientRects().length > 1;
-            }).map(word => word[0]))"""
-        )
-        wide = visit.evaluate(
-            """[...document.querySelectorAll('main :is(h1, h2, h3, li, p, dt, dd, b)')]
-            .filter(e => getComputedStyle(e).display !== 'inline' && e.scrollWidth > e.clientWidth + 1)
-            .map(e => e.outerHTML.slice(0, 80))"""
-        )
+        broken = visit.evaluate(BROKEN)
+        wide = visit.evaluate(LEAVING)
         assert (broken, wide) == ([], []), f"at {width}"
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+@pytest.mark.parametrize("beside", [False, True], ids=["page", "side by side"])
+@pytest.mark.parametrize(
+    "numbers",
+    [("486", "339", "2,000"), ("88.8%", "£9.5m", "0.25%"), ("£100m", "100%", "18–24")],
+    ids=["as they are", "shares", "wide ones"],
+)
+def test_a_short_number_is_in_one_piece_at_every_width(
+    demonstration: Served, page: Page, numbers: tuple[str, ...], beside: bool, lang: str
+) -> None:
+    page.goto(demonstration.url + (BESIDE if beside else NETSAFE)[lang])
+    page.evaluate(
+        "numbers => document.querySelectorAll('.numeral').forEach((e, i) => { e.textContent = numbers[i % 3] })",
+        numbers,
+    )
+    page.evaluate("document.fonts.ready.then(() => true)")
+    assert page.locator(".figures:not(.short, .long) .numeral").count() == (6 if beside else 3)
+    for width in range(320, 1601, 20):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert (page.evaluate(BROKEN), page.evaluate(LEAVING)) == ([], []), f"at {width}"
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
@@ -127,11 +150,26 @@ def test_text_twice_as_large_and_spaced_out_stays_on_a_narrow_screen(
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
+def test_the_sections_of_the_home_page_are_headed_alike_and_below_its_title(
+    demonstration: Served, page: Page, lang: str
+) -> None:
+    page.goto(f"{demonstration.url}/{lang}/")
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        title, *looks = page.evaluate(
+            """[...document.querySelectorAll('h1, h2')].map(getComputedStyle)
+            .map(s => [parseFloat(s.fontSize), s.fontFamily, s.fontWeight, s.color])"""
+        )
+        assert len(looks) == 2
+        assert looks[0] == looks[1]
+        assert title[0] > looks[0][0]
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
 def test_text_is_large_with_room_between_lines_and_a_measure(demonstration: Served, page: Page, lang: str) -> None:
     """At least 1.125rem; lines 1.5 apart and at most 80 characters (WCAG 2.2, 1.4.8)."""
     page.set_viewport_size({"width": 1280, "height": 900})
-    slug = {"cy": "/cy/datganiadau/2018/ymgyrch-netsafe", "en": "/en/releases/2018/operation-netsafe"}[lang]
-    page.goto(demonstration.url + slug)
+    page.goto(demonstration.url + NETSAFE[lang])
     measures = page.evaluate(
         """[...document.querySelectorAll('.prose > p')].map(p => {
             const style = getComputedStyle(p), range = document.createRange();

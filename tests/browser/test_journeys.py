@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.browser.conftest import Served
-from tests.browser.kinds import KINDS, break_one
+from tests.browser.kinds import BESIDE, KINDS, NETSAFE, break_one
 
 SKIP = {"cy": "Neidio i’r prif gynnwys", "en": "Skip to main content"}
 NAME = {"cy": "Cymraeg", "en": "English"}
@@ -62,7 +62,7 @@ def test_the_other_language_and_back_by_keyboard(busy: Served, page: Page, kind:
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
-@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("width", [320, 768, 1280])
 @pytest.mark.parametrize("kind", ["home", "release", "side by side", "search", "choice"])
 def test_focus_is_always_seen_and_never_covered(
     busy: Served, browser: Browser, kind: str, width: int, lang: str
@@ -80,6 +80,34 @@ def test_focus_is_always_seen_and_never_covered(
         assert seen["inside"], seen
         assert seen["uncovered"], seen
     page.close()
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+@pytest.mark.parametrize("width", [320, 768, 1024, 1280])
+@pytest.mark.parametrize("beside", [False, True], ids=["page", "side by side"])
+def test_the_link_that_leaves_at_once_stays_in_sight_and_half_covers_no_line(
+    demonstration: Served, page: Page, beside: bool, width: int, lang: str
+) -> None:
+    """It stands in a bar from edge to edge, which looks the same whatever scrolls behind it."""
+    page.set_viewport_size({"width": width, "height": 700})
+    page.goto(demonstration.url + (BESIDE if beside else NETSAFE)[lang])
+    page.evaluate("document.fonts.ready.then(() => true)")
+    link = page.locator(".exit-link")
+    for colours in ("none", "active"):
+        page.emulate_media(forced_colors=colours)
+        bars: set[bytes] = set()
+        for scrolled in (700, 1111, 1522, 2222):
+            page.evaluate("y => scrollTo(0, y)", scrolled)
+            expect(link).to_be_in_viewport(ratio=1)
+            height = page.evaluate(
+                """[...document.querySelectorAll('.exit, .exit > p:first-child')]
+                .filter(e => getComputedStyle(e).display !== 'contents')[0].getBoundingClientRect().bottom"""
+            )
+            box = link.bounding_box()
+            assert box is not None
+            assert box["y"] + box["height"] <= height < 80
+            bars.add(page.screenshot(clip={"x": 0, "y": 0, "width": width, "height": int(height)}))
+        assert len(bars) == 1
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])

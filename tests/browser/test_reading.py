@@ -11,18 +11,17 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Served
-from tests.browser.kinds import KINDS
+from tests.browser.kinds import BESIDE, KINDS, NETSAFE
 from tests.browser.reading import reading
 
 FOLDER = Path(__file__).parent / "read"
-NETSAFE = {"cy": "/cy/datganiadau/2018/ymgyrch-netsafe", "en": "/en/releases/2018/operation-netsafe"}
 DEMONSTRATION = {
     "home": KINDS["home"],
     "archive": KINDS["archive"],
     "month": {"cy": "/cy/datganiadau/2018/01/", "en": "/en/releases/2018/01/"},
     "topic": {"cy": "/cy/pynciau/amddiffyn-plant", "en": "/en/topics/child-protection"},
     "release": NETSAFE,
-    "side by side": {"cy": f"{NETSAFE['cy']}/ochr-yn-ochr", "en": f"{NETSAFE['en']}/side-by-side"},
+    "side by side": BESIDE,
     "search": {"cy": "/cy/chwilio?q=blant", "en": "/en/search?q=child"},
     "nothing found": {"cy": "/cy/chwilio?q=warrant", "en": "/en/search?q=gwarant"},
     "follow": KINDS["follow"],

@@ -1,6 +1,7 @@
 """`new --from`: what a text from elsewhere is as a release, and what is said of what did not come along."""
 
 from base64 import b64decode
+from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -16,7 +17,7 @@ from docx.text.paragraph import Paragraph
 
 from app.content.inline import to_text
 from app.content.release import parse_release
-from app.locales import LOCALES
+from app.locales import LOCALES, LONDON
 from app.model import Release
 from tests.newsroom import Newsroom
 
@@ -100,6 +101,93 @@ def test_what_stands_above_a_headline_is_none(newsroom: Newsroom, above: str) ->
     ]
 
 
+UNTIL = "2026-11-30 00:01"
+EMBARGOES = [
+    ("EMBARGO: 00:01, 30 Tachwedd 2026", UNTIL),
+    ("Dan embargo tan 00.01 ddydd Llun, 30ain o Dachwedd 2026", UNTIL),
+    ("Ni ddylid cyhoeddi na darlledu cyn 9yb ar 1 Rhagfyr 2026", "2026-12-01 09:00"),
+    ("DATGANIAD I’R WASG – O DAN EMBARGO HYD 2.30 Y PRYNHAWN DYDD MAWRTH 1 RHAGFYR 2026", "2026-12-01 14:30"),
+    ("Embargo tan hanner dydd, 1/12/2026", "2026-12-01 12:00"),
+    ("Embargo:\n00:01, 30 Tachwedd 2026", UNTIL),
+    ("EMBARGOED UNTIL 00:01 MONDAY 30 NOVEMBER 2026", UNTIL),
+    ("*Strictly embargoed until 0001hrs GMT on Monday, 30th November 2026*", UNTIL),
+    ("NEWS RELEASE: under embargo till 12.01am on Mon 30 Nov 2026", UNTIL),
+    ("Not for publication or broadcast before 9.30am (UK time) on July 1, 2026.", "2026-07-01 09:30"),
+    ("EMBARGOED UNTIL\n12 noon on 30 November 2026", "2026-11-30 12:00"),
+    ("EMBARGO 00:01\n30 November 2026", UNTIL),
+    ("Embargo: 09:30 BST, 1 July 2026\nEmbargo: 09:30, 1 Gorffennaf 2026", "2026-07-01 09:30"),
+]
+
+
+@SOURCES
+@pytest.mark.parametrize("apart", ["\n", "\n\n"])
+@pytest.mark.parametrize(("embargo", "moment"), EMBARGOES)
+def test_an_embargo_above_the_headline_is_that_of_the_release(
+    newsroom: Newsroom, embargo: str, moment: str, apart: str, source: str
+) -> None:
+    above = apart.join([embargo, "DATGANIAD NEWYDDION / NEWS RELEASE", "Wednesday 25 November 2026"])
+    text = f"{above}\n\nCouncil opens new library\n\nTest summary\n\nTest text"
+    release, body, told = begin(newsroom, newsroom.write("../test.txt", text), source)
+    assert (release.title.text, release.summary.text) == ("Council opens new library", "Test summary")
+    assert body == "Test text"
+    assert release.published == datetime.fromisoformat(moment).replace(tzinfo=LONDON)
+    assert release.draft
+    assert {line.split(" was left out: ")[1] for line in told[:-2]} == {f"'published' is {moment}"}
+    assert told[-1] == "The line 'Wednesday 25 November 2026' was left out: a release begins with its headline"
+
+
+@pytest.mark.parametrize(
+    "embargo",
+    [
+        "Dan embargo tan 00:01 dydd Mawrth 30 Tachwedd 2026",
+        "EMBARGO: 25:01, 31 Tachwedd 2026",
+        "EMBARGO\n\n30 Tachwedd 2026",
+        "Ni ddylid cyhoeddi cyn i’r Gweinidog siarad",
+        "EMBARGOED UNTIL 00:01 TUESDAY 30 NOVEMBER 2026",
+        "Embargoed until 00:01 EST on 30 November 2026",
+        "Embargoed until 09:30 BST on 30 November 2026",
+        "Embargo: 00:01 on 30 November or 1 December 2026",
+        "Embargoed until 00:01 on 30 November",
+        "Embargoed until midnight on 30 November 2026",
+    ],
+)
+def test_an_embargo_that_can_be_read_in_two_ways_is_told_and_left_to_the_writer(
+    newsroom: Newsroom, embargo: str
+) -> None:
+    text = f"{embargo}\n\nCouncil opens new library\n\nTest summary\n\nTest text"
+    release, body, told = begin(newsroom, newsroom.write("../test.txt", text))
+    assert (release.title.text, body, release.draft) == ("Council opens new library", "Test text", True)
+    line = embargo.split("\n")[0]
+    assert told[0] == (
+        f"The line '{line}' was left out, and its embargo was not understood: put it in 'published' yourself"
+    )
+
+
+def test_an_embargo_without_an_hour_keeps_the_day_and_says_what_it_lacks(newsroom: Newsroom) -> None:
+    for source, line in (("cy", "Embargo tan 30 Tachwedd 2026"), ("en", "Embargoed until Monday 30 November 2026")):
+        file = newsroom.write("../test.txt", f"{line}\n\nTest headline {source}\n\nTest summary\n\nTest text")
+        release, _, told = begin(newsroom, file, source)
+        assert release.published == datetime(2026, 11, 30, 9, tzinfo=LONDON)
+        (said,) = told
+        assert said.startswith(f"The line '{line}' was left out: 'published' is 2026-11-30 09:00, but it names no time")
+        (newsroom.root / release.path).unlink()
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Embargo ar arfau yn dod i ben ar 30 Tachwedd 2026",
+        "Embargo on arms sales ends on 30 November 2026",
+        "Press release rules change on 30 November 2026",
+        "30 November 2026: the day the library opens",
+        "Until Monday",
+    ],
+)
+def test_a_headline_about_an_embargo_or_a_day_is_one(newsroom: Newsroom, headline: str) -> None:
+    release, _, told = begin(newsroom, newsroom.write("../test.txt", f"{headline}\n\nTest summary\n\nTest text"))
+    assert (release.title.text, told) == (headline, [])
+
+
 @SOURCES
 @pytest.mark.parametrize("looks", ["{}", "{}:", "**{}**"])
 def test_notes_to_editors_open_and_an_ending_line_is_left_out(newsroom: Newsroom, source: str, looks: str) -> None:
@@ -132,6 +220,14 @@ def test_markdown_without_a_head_begins_with_headline_and_summary(newsroom: News
         "- a\n\n  b",
         [],
     )
+
+
+def test_markdown_without_a_head_may_have_an_embargo_above_its_headline(newsroom: Newsroom) -> None:
+    above = "**EMBARGO: 00:01, 30 Tachwedd 2026**\nDatganiad i’r Wasg\n==================\n"
+    release, body, told = begin(newsroom, newsroom.write("../test.md", f"{above}\n# Test headline\n\nTest\n\n- a\n"))
+    assert (release.title.text, release.summary.text, body) == ("Test headline", "Test", "- a")
+    assert release.published == datetime(2026, 11, 30, 0, 1, tzinfo=LONDON)
+    assert len(told) == 2
 
 
 def test_markdown_that_goes_on_with_a_list_has_no_summary(newsroom: Newsroom) -> None:
@@ -179,6 +275,26 @@ def test_a_bold_headline_below_what_announces_it_is_no_heading(newsroom: Newsroo
     document.add_paragraph("Test")
     told = ["The line 'NEWS RELEASE' was left out: a release begins with its headline"]
     assert begin_word(newsroom, document) == ("Test", told)
+
+
+def test_a_document_may_have_an_embargo_above_its_headline(newsroom: Newsroom) -> None:
+    document = docx.Document()
+    file = newsroom.root.parent / "test.docx"
+    document.add_paragraph().add_run("EMBARGOED UNTIL 00:01 MONDAY 30 NOVEMBER 2026").bold = True
+    document.add_heading("NEWS RELEASE", 1)
+    for text in ("Wednesday 25 November 2026", "Council opens new library", "Test summary", "Test text", "ENDS"):
+        document.add_paragraph(text)
+    document.save(str(file))
+    release, body, told = begin(newsroom, file)
+    assert (release.title.text, release.summary.text) == ("Council opens new library", "Test summary")
+    assert body == "Test text"
+    assert release.published == datetime(2026, 11, 30, 0, 1, tzinfo=LONDON)
+    assert [line.split(" was left out: ")[1] for line in told] == [
+        f"'published' is {UNTIL}",
+        "a release begins with its headline",
+        "a release begins with its headline",
+        "the page has its own",
+    ]
 
 
 @pytest.mark.parametrize("style", ["Quote", "Intense Quote", "Quotations", "Block Text"])

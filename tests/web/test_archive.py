@@ -36,6 +36,8 @@ def test_years_and_months_have_their_counts_and_their_pages(busy: Newsroom, lang
     assert PAGE[lang] in year.text
     ((month, href),) = section(year, "months")
     assert (month, href) == (f"{NOVEMBER[lang]} {COUNT[lang]}", urls.period(lang, 2024, 11))
+    (heading,) = [h for h in year.all("h2") if h.get("id") == "month-11"]
+    assert words(heading) == NOVEMBER[lang]  # of the year that heads the page
     first, second = reader.get(href), reader.get(urls.period(lang, 2024, 11, 2))
     assert f"{NOVEMBER[lang]} 2024" in first.heading
     cards = [sum(item.get("class") == "card" for item in page.all("li")) for page in (first, second)]

@@ -1,6 +1,7 @@
 """What an answer says of itself, and what a request can do to it."""
 
 import gzip
+import re
 from base64 import b64encode
 from collections.abc import Callable
 from datetime import timedelta
@@ -10,7 +11,10 @@ from itertools import permutations
 import brotli
 import pytest
 
+from app import urls
 from app.locales import LOCALES
+from app.pages.shell import Offer
+from app.web import create_app
 from app.web.choice import COOKIE
 from app.web.responder import LONGEST_PATH
 from tests.newsroom import NOON, Newsroom
@@ -76,6 +80,22 @@ def test_a_reader_who_has_the_page_is_told_so(reader: Reader, path: str) -> None
         assert since.status_code == 304
     assert reader.ask(path, If_None_Match='"other"').status_code == 200
     assert reader.ask(path, If_Modified_Since="Mon, 01 Jan 2018 00:00:00 GMT").status_code == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+@pytest.mark.parametrize("path", ["/cy/", "/en/", "/static/site.css", "/cy/chwilio?q=heddlu", "/en/feed.json"])
+def test_a_page_as_it_no_longer_is_is_refused_in_an_answer_that_no_cache_keeps(
+    reader: Reader, path: str, method: str
+) -> None:
+    if path.startswith("/static/"):
+        path = re.findall(r'/static/site\.[^"]+\.css', reader.ask("/cy/").get_data(as_text=True))[0]
+    answer = reader.ask(path, method=method, If_Match='"other"')
+    assert (answer.status_code, answer.data) == (412, b"")
+    assert answer.headers["Cache-Control"] == "no-store"
+    of_the_page = {"CDN-Cache-Control", "Link", "ETag", "Last-Modified", "Content-Type", "Content-Encoding", "Vary"}
+    assert not of_the_page & set(answer.headers.keys())
+    tag = reader.ask(path).headers["ETag"]
+    assert reader.ask(path, If_Match=tag).status_code == 200
 
 
 @pytest.mark.parametrize("path", [*PAGES, "/", "/healthz", "/static/site.css"])
@@ -200,6 +220,18 @@ def test_a_page_that_is_not_there_says_so_in_its_language(reader: Reader, lang: 
     assert page.language_links() == {other: f"/{other}/nothing-here"}
 
 
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_who_finds_nothing_at_an_address_can_search_where_somebody_answers(reader: Reader, lang: str) -> None:
+    def asks(page: str) -> list[str | None]:
+        return [form.get("action") for form in parse(page).iter() if form.get("role") == "search"]
+
+    nowhere = f"/{lang}/nothing-here"
+    assert asks(reader.ask(nowhere).get_data(as_text=True)) == [urls.search(lang)]
+    folder = reader.app.extensions["datganiad"].folder
+    alone = create_app(folder, lambda: reader.now, offer=Offer(search=None, remember=False, pdf=False))
+    assert asks(alone.test_client().get(nowhere).get_data(as_text=True)) == []
+
+
 HOSTILE = [
     "/../../etc/passwd",
     "/cy/../../etc/passwd",
@@ -239,8 +271,14 @@ def test_a_very_long_address_is_refused_on_a_page(reader: Reader, lang: str) -> 
 def test_a_page_cannot_be_sent_to(reader: Reader, lang: str) -> None:
     answer = reader.ask(f"/{lang}/", method="POST")
     assert answer.status_code == 405
-    assert answer.headers["Allow"]
+    assert answer.headers["Allow"] == "GET, HEAD, OPTIONS"
     assert parse(answer.get_data(as_text=True)).get("lang") == lang
+
+
+def test_the_front_door_says_what_it_takes(reader: Reader) -> None:
+    answer = reader.ask("/", method="PUT")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "GET, HEAD, OPTIONS, POST")
+    assert set(reader.ask("/", method="OPTIONS").headers["Allow"].split(", ")) == {"GET", "HEAD", "OPTIONS", "POST"}
 
 
 def test_an_address_without_a_language_is_answered_in_both(reader: Reader) -> None:

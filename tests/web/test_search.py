@@ -92,6 +92,15 @@ def visitor(told: Newsroom) -> Reader:
 FORMS = {"Y plant yn canu", "Hen bethau’r plant", "Gofal i blant", "Rhieni a phlant", "Fy mhlant innau"}
 
 
+@pytest.mark.parametrize("lang", LOCALES)
+def test_what_may_be_typed_is_said_between_the_field_and_its_name(told: Newsroom, lang: str) -> None:
+    page = Reader(told).get(urls.search(lang))
+    (field,) = [each for each in page.all("p") if any(tag(child) == "input" for child in each)]
+    label, hint, typed = field
+    assert (label.get("for"), typed.get("aria-describedby")) == (typed.get("id"), hint.get("id"))
+    assert "“" in words(hint)
+
+
 @pytest.mark.parametrize(
     ("typed", "first"),
     [
@@ -178,7 +187,7 @@ def test_a_topic_and_a_year_narrow_a_search_and_stand_in_its_address(visitor: Re
     assert found(page) == ["Hen bethau’r plant"]
     assert page.language_links() == {"en": "/en/search?q=plant&year=2024"}
     assert found(visitor.get("/cy/chwilio?q=plant&blwyddyn=2024&pwnc=first-topic-cy")) == []
-    assert set(found(visitor.get("/cy/chwilio?q=plant&blwyddyn=1066&pwnc=none&tudalen=x"))) == FORMS
+    assert set(found(visitor.get("/cy/chwilio?q=plant&blwyddyn=1066&pwnc=none&tudalen="))) == FORMS
 
 
 def test_a_search_that_its_filters_empty_can_be_widened(visitor: Reader) -> None:
@@ -267,8 +276,10 @@ def test_results_are_paged_and_each_page_has_an_address(counted: Newsroom, lang:
     assert len(seen) == len(set(seen)) == 25
     assert reader.ask(urls.search(lang, '"gair25x"', number=4)).status_code == 404
     word = LOCALES[lang].routes.page
-    for bad in ("0", "-1", "x", "99999999999999999999"):
-        assert reader.ask(f"{urls.search(lang, 'gair25x')}&{word}={bad}").status_code in {200, 404}
+    for bad in ("0", "-1", "02", "x", "%d9%a3", "4", "99999999999999999999"):
+        assert reader.ask(f"{urls.search(lang, 'gair25x')}&{word}={bad}").status_code == 404, bad
+    for first in ("", "1"):
+        assert reader.ask(f"{urls.search(lang, 'gair25x')}&{word}={first}").status_code == 200, first
 
 
 def test_pages_of_a_search_go_on_where_the_form_typed_ends(newsroom: Newsroom) -> None:
@@ -472,7 +483,7 @@ def test_a_search_that_is_too_long_is_cut_and_says_so(visitor: Reader) -> None:
 
 
 def test_bytes_that_are_no_text_are_just_words(visitor: Reader) -> None:
-    visitor.get("/cy/chwilio?q=%ff%fe%00plant&pwnc=%ff&blwyddyn=%00&tudalen=%d9%a3")
+    visitor.get("/cy/chwilio?q=%ff%fe%00plant&pwnc=%ff&blwyddyn=%00")
     visitor.get("/cy/chwilio?q=a&q=b&&&=&q")
 
 
