@@ -70,7 +70,7 @@ RULES = (
     Rule("spylls", ("lexicon.py",)),
     Rule("csv", ("glossary.py",)),
     Rule("fcntl", ("edition/", "export/", "pdf/")),
-    Rule("subprocess", ()),
+    Rule("subprocess", ("cli/export.py",)),
     Rule("requests", ()),
     Rule("httpx", ()),
 )

@@ -118,7 +118,7 @@ def follow(folder: SiteFolder, say: Speech, stop: threading.Event, told: Told, t
     for changes in _changes(folder, say, stop):
         moment = now()
         overdue = waiting and moment - last > RETRY
-        if not (changes or changes is None or overdue or _embargo_ended(folder, last, moment)):
+        if not (changes or changes is None or overdue or _has_moved_on(folder, last, moment)):
             continue
         last = moment
         only = releases_of(folder, changes) if changes else None
@@ -187,14 +187,19 @@ def _tell(lines: Iterable[str], told: Told) -> Told:
     return Told(lines)
 
 
-def _embargo_ended(folder: SiteFolder, since: datetime, moment: datetime) -> bool:
-    """Whether an embargo ended between two moments: readers see it by themselves, the record has to be told."""
+def _has_moved_on(folder: SiteFolder, since: datetime, moment: datetime) -> bool:
+    """Whether an embargo ended between two moments: readers see it by themselves, the record has to be told.
+
+    Or whether somebody has taken the edition away, which is made again.
+    """
+    if not folder.edition.exists():
+        return True
     try:
         with closing(open_for_reading(folder.edition)) as connection:
             edition = Edition(folder, connection)
             with edition.snapshot():
                 following = edition.next_change(since)
-    except EditionError:  # there is none, or none that can be read: the next publish tells of that
+    except EditionError:  # nothing could be published yet, or it cannot be read: the next publish tells of that
         return False
     return following is not None and following <= moment
 

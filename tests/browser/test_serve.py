@@ -128,6 +128,16 @@ def test_an_edition_that_cannot_be_read_is_made_again_at_the_next_change(
     assert served.stderr.readline().startswith("releases/2026/peth: ")
 
 
+def test_an_edition_that_was_taken_away_is_made_again(newsroom: Newsroom, served: "subprocess.Popen[str]") -> None:
+    for path in (newsroom.root / "instance").glob("edition.sqlite*"):
+        path.unlink()
+    end = time.monotonic() + WELL_WITHIN_S
+    while not newsroom.folder.edition.exists() or answer_of(port_of(served), "/healthz") != 200:
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    assert len(newsroom.live("cy")) == 1
+
+
 def test_a_process_that_failed_is_replaced(served: "subprocess.Popen[str]") -> None:
     _, worker = family_of(served.pid)
     os.kill(worker, signal.SIGKILL)
