@@ -21,7 +21,7 @@ from app.content.site import parse_site
 from app.edition.found import Found
 from app.edition.publish import publish
 from app.edition.query import Edition
-from app.edition.record import Event, read_record
+from app.edition.record import TOPICS, Event, read_record
 from app.edition.report import Outcome, Report
 from app.edition.serial import dump_release
 from app.edition.store import open_for_reading
@@ -191,8 +191,9 @@ class Newsroom:
             return Edition(self.folder, connection).number()
 
     def events(self) -> tuple[Event, ...]:
-        """The record, proved."""
-        return read_record(self.folder.record).events
+        """What the record, proved, says of releases and pages."""
+        events = read_record(self.folder.record).events
+        return tuple(event for event in events if not event.name.startswith(TOPICS))
 
     def remove_edition(self) -> None:
         """Loses the edition, but not the record."""

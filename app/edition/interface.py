@@ -1,10 +1,12 @@
 """The interface in the edition: taken anew when it is whole, kept as it was when it is not."""
 
 import sqlite3
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from secrets import token_hex
 
+from app import urls
 from app.edition.serial import dump_interface, load_interface
 from app.edition.sources import interface_digest, interface_files
 from app.edition.values import Interface
@@ -44,12 +46,18 @@ class Meta:
 class Renewal:
     """The interface after a publish. interface: None where there is none yet.
 
-    findings: errors that hold a new one back. fresh: it is another than before.
+    findings: errors that hold a new one back. fresh: it is another than before. before: that one, if there was one.
     """
 
     interface: Interface | None
     findings: tuple[Finding, ...] = ()
     fresh: bool = False
+    before: Interface | None = None
+
+    def moved_topics(self) -> Iterator[tuple[str, Mapping[str, str], Mapping[str, str]]]:
+        """Each topic that has other addresses now: its key, those of before and those of now, by language."""
+        old, new = _topic_addresses(self.before), _topic_addresses(self.interface)
+        yield from ((key, old[key], new[key]) for key in sorted(old.keys() & new.keys()) if old[key] != new[key])
 
     def blockers(self) -> tuple[Finding, ...]:
         """What holds back every release that would go live: one finding for all that the interface lacks."""
@@ -79,4 +87,13 @@ def renew(folder: SiteFolder, meta: Meta) -> Renewal:
         return Renewal(load_interface(stored) if stored else None, errors)
     meta.set("interface", dump_interface(interface))
     meta.set("interface_digest", digest)
-    return Renewal(interface, fresh=True)
+    return Renewal(interface, fresh=True, before=load_interface(stored) if stored else None)
+
+
+def _topic_addresses(interface: Interface | None) -> dict[str, dict[str, str]]:
+    """The address of each topic in each language, by its key."""
+    found: dict[str, dict[str, str]] = {}
+    for lang, site in interface.sites.items() if interface else ():
+        for topic in site.topics:
+            found.setdefault(topic.key, {})[lang] = urls.topic(lang, topic.slug.text)
+    return found

@@ -18,7 +18,7 @@ from app.edition.interface import Meta, Renewal, renew
 from app.edition.pairs import Pairs
 from app.edition.prepared import Basis, Due, Prepared, Rows, unpacked
 from app.edition.query import Edition
-from app.edition.record import Event
+from app.edition.record import TOPICS, Event
 from app.edition.recorded import Recorded
 from app.edition.report import Outcome, Report
 from app.edition.rivals import Rivals
@@ -126,6 +126,7 @@ class _Publication:
             self.pairs.settle(self.now, self.step)
             findings += self.prove(renewal)
             if self.touched:
+                self.record_moved_topics(renewal)
                 self.meta.begin_edition(self.now)
         with self.transaction():
             self.catch_up()
@@ -157,16 +158,25 @@ class _Publication:
     def catch_up(self) -> tuple[Event, ...]:
         """Writes into the record what the public sees and the record does not have yet; gives that."""
         seen = self.pairs.unrecorded(self.now)
-        if not seen:
-            return ()
+        added = self.append(seen)
+        if seen:
+            self.pairs.set_recorded(self.now)
+        return added
+
+    def append(self, seen: list[Event]) -> tuple[Event, ...]:
+        """Appends to the record what it does not say; gives that. Raises EditionError."""
         try:
-            added = self.recorded.add(seen)
+            return self.recorded.add(seen)
         except OSError as error:
             what = Wording("the record cannot be written (%(why)s)", why=error.strerror)
             hint = Wording("make room and publish again; the edition is whole, and the record catches up with it")
             raise EditionError(what, hint) from error
-        self.pairs.set_recorded(self.now)
-        return added
+
+    def record_moved_topics(self, renewal: Renewal) -> None:
+        """Writes into the record where a topic was that has moved, and where it is: the old address leads there."""
+        for key, *addresses in renewal.moved_topics():
+            for each in addresses:
+                self.append([Event(self.now, "live", f"{TOPICS}{key}", each, {})])
 
     def tell_late(self, events: Iterable[Event]) -> None:
         """Notes what the public has come to see since the last publish, because an embargo ended."""

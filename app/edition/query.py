@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from app.edition.found import Found, Headline, Listed, Stored
 from app.edition.overview import Overview, listed
+from app.edition.record import TOPICS
 from app.edition.related import SHOWN_RELATED, related
 from app.edition.search import Search
 from app.edition.serial import load_interface, load_release
@@ -213,6 +214,14 @@ class Edition:
     def overview(self, now: datetime) -> Overview:
         """All of it, without words."""
         return Overview(self._connection, now)
+
+    def topic_addresses(self) -> list[tuple[str, str, str]]:
+        """Each address that a topic has or ever had, with its key and its language."""
+        return self._connection.execute(
+            "SELECT substr(name, length(:topics) + 1), lang, address FROM recorded_address "
+            "WHERE name >= :topics AND name < :topics || char(0x10ffff) ORDER BY name, lang, address",
+            {"topics": TOPICS},
+        ).fetchall()
 
     def search(self, lang: str, now: datetime) -> Search:
         """Questions to the search index of a language."""

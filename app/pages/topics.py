@@ -22,6 +22,14 @@ def topic_slugs(view: View, key: str) -> Mapping[str, str]:
     }
 
 
+def slug_today(view: View, slug: str) -> str:
+    """The slug of the topic that once had this one in the view's language; empty where none had, or it is gone."""
+    old = urls.topic(view.lang, slug)
+    keys = [key for key, lang, address in view.edition.topic_addresses() if (lang, address) == (view.lang, old)]
+    today = [topic_slugs(view, key)[view.lang] for key in keys]
+    return next((each for each in today if each), "")
+
+
 def topic_links(view: View, keys: Collection[str]) -> tuple[Link, ...]:
     """Links to topics, in the site's order; a key that the site no longer has is left out."""
     places: Mapping[str, tuple[int, Link]] = view.memo.get(

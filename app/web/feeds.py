@@ -11,6 +11,7 @@ from app.locales import LOCALES
 from app.pages.feeds import Entry, feed, places
 from app.pages.memo import Same
 from app.pages.shell import FEED_TYPES
+from app.pages.topics import slug_today
 from app.web.answers import PLAIN, Answer
 from app.web.headers import PAGE
 from app.web.reading import Reader
@@ -64,7 +65,11 @@ class FeedViews:
             kind = f"{FEED_TYPES[ending]}; charset=utf-8"
             return Answer(body, kind, PAGE, lang=lang, changed_at=reader.changed_at, links=links)
 
-        return self.responder.kept(make)
+        def moved(reader: Reader) -> str:
+            today = slug_today(reader.view(lang), slug) if slug else ""
+            return urls.feed(lang, ending, today) if today else ""
+
+        return self.responder.kept(make, moved)
 
     def sitemap(self, number: int = 0) -> Given:
         """Every page with its twins; where one file would be too long, the list of several. number: of one of them."""

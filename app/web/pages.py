@@ -13,6 +13,7 @@ from app.locales import LOCALES
 from app.pages.lists import archive_page, home_page, topic_page
 from app.pages.search import search_page
 from app.pages.services import follow_page, leaving_page
+from app.pages.topics import slug_today
 from app.web.answers import PLAIN, Answer
 from app.web.headers import A_DAY, FOR_EVER, NEVER, PRIVATE
 from app.web.reading import Reader
@@ -64,7 +65,11 @@ class PageViews:
         return self.responder.page(lambda reader: archive_page(reader.view(lang), number, year, month))
 
     def topic(self, lang: str, slug: str, number: int = 1) -> Given:
-        return self.responder.page(lambda reader: topic_page(reader.view(lang), slug, number))
+        def moved(reader: Reader) -> str:
+            today = slug_today(reader.view(lang), slug)
+            return urls.topic(lang, today, number) if today not in {"", slug} else ""
+
+        return self.responder.page(lambda reader: topic_page(reader.view(lang), slug, number), moved)
 
     def follow(self, lang: str) -> Given:
         return self.responder.page(lambda reader: follow_page(reader.view(lang)))

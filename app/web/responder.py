@@ -44,6 +44,10 @@ def moved_to(path: str, code: int, policy: str = PAGE) -> Response:
     return response
 
 
+def _nowhere(_: Reader) -> str:
+    return ""
+
+
 def _response(given: Given) -> Response:
     """The response to the request."""
     return given.response(request) if isinstance(given, Answer) else given
@@ -96,19 +100,32 @@ class Responder:
             response = self.failure(error)
         return self.secure(response)
 
-    def kept(self, make: Callable[[Reader], Answer | None]) -> Given:
-        """The answer at the path of the request, made once for each edition; 404 where there is none."""
-        answer = self.reading.answer(request.path, self.clock(), make)
+    def kept(self, make: Callable[[Reader], Answer | None], moved: Callable[[Reader], str] = _nowhere) -> Given:
+        """The answer at the path of the request, made once for each edition; 404 where there is none.
+
+        moved: gives the path of where that is today for which there is none; empty for nowhere.
+        """
+        leads: list[str] = []
+
+        def made(reader: Reader) -> Answer | None:
+            answer = make(reader)
+            if answer is None:
+                leads.append(moved(reader))
+            return answer
+
+        answer = self.reading.answer(request.path, self.clock(), made)
+        if answer is None and leads and leads[-1]:
+            return moved_to(leads[-1], 301)
         return answer or self.error(404)
 
-    def page(self, make: Callable[[Reader], Page | None]) -> Given:
-        """A page that stands at this very path."""
+    def page(self, make: Callable[[Reader], Page | None], moved: Callable[[Reader], str] = _nowhere) -> Given:
+        """A page that stands at this very path. moved: as above."""
 
         def answer(reader: Reader) -> Answer | None:
             page = make(reader)
             return self.html(reader, page) if page is not None and _is_at(page, request.path) else None
 
-        return self.kept(answer)
+        return self.kept(answer, moved)
 
     def fresh(self, make: Callable[[Reader], Page | Answer | None]) -> Answer | None:
         """A page, or an answer, made now and not kept."""
