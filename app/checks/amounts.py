@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from app.checks.numerals import large_numbers, numbers_at
+from app.checks.numerals import first_words, is_place, large_numbers, numbers_at
 from app.mutations import forms
 
 _PARTS = {
@@ -36,11 +36,6 @@ _MORE = {
 """What is added to a number, behind it or behind its unit."""
 _LONGEST = 3
 """Words of what is added."""
-_ORDINAL = {
-    "cy": re.compile(r"(?:\w*(?:ed|ydd|edd|taf)|[ae]il)\Z"),
-    "en": re.compile(r"(?:first|second|third|\w*th)\Z"),
-}
-"""How numbers end that do not count, but say which: "ail flwyddyn" is one year."""
 _NUMBER = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)([½¼¾]?)\Z")
 _SIGNS = {
     "": Fraction(),
@@ -60,6 +55,11 @@ class Amount(NamedTuple):
     end: int
 
 
+def may_begin_amount(word: str, lang: str) -> bool:
+    """Whether an amount may begin with a word."""
+    return word in first_words(lang) or word in parts(lang) or word in _ONE[lang] or word in _SIGNS or word[0].isdigit()
+
+
 def amount_at(words: Sequence[str], at: int, lang: str) -> Amount | None:
     """The amount that begins at one of the words_of() a text; None where none that counts does."""
     number, part = _number_at(words, at, lang), part_at(words, at, lang)
@@ -76,11 +76,11 @@ def part_at(words: Sequence[str], at: int, lang: str) -> Amount | None:
     if words[at] in _SIGNS:
         return Amount(_SIGNS[words[at]], (), at + 1)
     count = Amount(Fraction(1), (), at + 1) if words[at] in _ONE[lang] else _number_at(words, at, lang)
-    if count is None or count.end == len(words) or words[count.end] not in _parts(lang):
+    if count is None or count.end == len(words) or words[count.end] not in parts(lang):
         if words[at] not in _alone(lang):
             return None
         count = Amount(Fraction(1), (), at)
-    value = count.value / _parts(lang)[words[count.end]]
+    value = count.value / parts(lang)[words[count.end]]
     if not 0 < value < 1:
         return None
     end = count.end + 1
@@ -99,7 +99,7 @@ def _number_at(words: Sequence[str], at: int, lang: str) -> Amount | None:
         value = (Fraction(match[1]) + _SIGNS[match[2]]) * (by or 1)
         return Amount(value, (match[1],), at + 1 + (by is not None))
     values, end = numbers_at(words, at, lang)
-    if not values or _ORDINAL[lang].match(words[end - 1]):
+    if not values or is_place(words[end - 1], lang):
         return None
     return Amount(Fraction(max(values)), (), end)  # of "a hundred and two", 102
 
@@ -112,7 +112,8 @@ def _longest(words: Sequence[str], at: int, known: Mapping[str, Fraction]) -> tu
 
 
 @cache
-def _parts(lang: str) -> dict[str, int]:
+def parts(lang: str) -> dict[str, int]:
+    """Words for parts of one, in any form, by how many of them one has."""
     return {form: by for names, by in _PARTS[lang].items() for name in names.split() for form in forms(name, lang)}
 
 

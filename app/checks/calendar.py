@@ -38,6 +38,9 @@ _FIGURES = (
     r"\b(?P<year4>\d{4})-(?P<month4>\d\d)-(?P<day4>\d\d)\b"
     r"|\b(?P<day5>\d{1,2})[/.](?P<month5>\d{1,2})[/.](?P<year5>\d{4})\b"
 )
+_SHORT_YEAR = re.compile(r"(?<![\d/.])(\d{1,2})[/.](\d{1,2})[/.](\d\d)(?![/.]?\d)")
+"""A date such as 31/12/25; it may be something else, unless the other text has that date."""
+_CENTURY = 2000
 _ALL_IN_FIGURES = re.compile(_FIGURES)
 _CAPITAL = "(?-i:(?=[A-Z]))"
 """Months and days of the week have one: "mai" is "that it is" in Welsh, and "may" a verb."""
@@ -58,21 +61,31 @@ def dates_of(text: str, lang: str) -> list[Dated]:
 
 def without_months(text: str, lang: str, other: str, other_lang: str) -> str:
     """A text with its dates in figures as they are said, "1 2024" of 01/05/2024, where another text has them too."""
-    if not _ALL_IN_FIGURES.search(text):
+    if not _IN_FIGURES.search(text):
         return text
     known = {each.date for each in dates_of(other, other_lang)}
+    known |= {_short_date(match) for match in _SHORT_YEAR.finditer(other)}
 
     def said(match: re.Match[str]) -> str:
-        day, month, year = _date(match, lang)
-        return f"{day} {year}" if (day, month, year) in known else match[0]
+        date = _date(match, lang) if match.re is _ALL_IN_FIGURES else _short_date(match)
+        return f"{date[0]} {date[2]}" if date in known else match[0]
 
-    return _ALL_IN_FIGURES.sub(said, text)
+    return _SHORT_YEAR.sub(said, _ALL_IN_FIGURES.sub(said, text))
+
+
+def _short_date(match: re.Match[str]) -> Date:
+    day, month, year = map(int, match.groups())
+    return day, month, _CENTURY + year
 
 
 def may_be_of_a_date(word: str) -> bool:
     """Whether a word is the name of a month in some language, or a date in figures."""
+    if _IN_FIGURES.search(word):
+        return True
+    if word.islower():
+        return False  # a month has a capital; "may" has none
     bare = word.strip(".,;:()“”‘’'\"").lower()
-    return any(bare in months(lang) for lang in LOCALES) or _IN_FIGURES.search(word) is not None
+    return any(bare in months(lang) for lang in LOCALES)
 
 
 @cache

@@ -2,15 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.checks.calendar import Dated, dates_of, may_be_of_a_date, months_of, without_months, written
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.contacts import PHONE
+from app.checks.day_names import names_a_day, names_of_days, other_names
 from app.checks.figures import Figure, codes_of, figures_of, halves_of, has_scales, is_in, names_of, spaced_alike
+from app.checks.measures import may_differ, other_measures, tails_of
 from app.checks.pairs import Pair
 from app.checks.quantities import told_otherwise
 from app.checks.visible import source_text, target_text
+from app.locales import LOCALES
 from app.wording import Quoted, Wording
 
 _DIGIT = re.compile(r"\d")
@@ -31,6 +34,10 @@ _NOT_TEXT = frozenset({"slug", "topic-slug"})
         case("There were 4 cars on the M4.", "Roedd ceir ar yr M4."),
         case("The A470 is shut.", "Mae’r A487 ar gau."),
         case("It takes 12 months.", "Mae’n cymryd dwy flynedd."),
+        case("About 50% of staff came.", "Daeth tua 50 o’r staff."),
+        case("It costs $500.", "Mae’n costio £500."),
+        case("It is 5 miles away.", "Mae 5 cilometr i ffwrdd."),
+        case("It was −5°C.", "Roedd hi’n 5°C."),
         case("Gweithredwyd 51 o warantau.", "15 warrants were executed.", lang="en"),
     ),
     leaves=(
@@ -41,22 +48,32 @@ _NOT_TEXT = frozenset({"slug", "topic-slug"})
         case("On 01/05/2024 it was worth £2,500,000.", "Ar 1 Mai 2024 roedd yn werth £2.5 miliwn."),
         case("Call 0800 1111 for KS3.", "Ffoniwch 08001111 ynghylch CA3."),
         case("The 12 months began at 0830hrs.", "Dechreuodd y flwyddyn am 8.30yb."),
+        case("By 31/12/25, 50% had come.", "Erbyn 31 Rhagfyr 2025, roedd 50 y cant wedi dod."),
+        case("It costs £500 to £600.", "Mae’n costio rhwng 500 a 600 o bunnoedd."),
+        case("It is 5 miles (8km) at 20mph.", "Mae’n 8 cilometr (5 milltir) ar 20 milltir yr awr."),
+        case("It was −5°C.", "Roedd hi’n 5 gradd o dan y rhewbwynt."),
         case("Mae’r 21ain o 5–6 yn £1.2 miliwn.", "The 21st of 5-6 is £1.2m.", lang="en"),
     ),
 )
 def numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
     """Numbers
 
-    A number of the source is not in the translation, or the translation has one of its own. A number may be said in
-    words, a period in another unit, as 12 months and a year, and a share in another way, as 25% and a quarter; where it
-    is rightly said otherwise still, as 33% and a third, silence the check for that message with the comment
-    "# no-check-numbers".
+    A number of the source is not in the translation, or is of something else there, as £5 and $5, 5 miles and 5
+    kilometres, 5% and 5; or the translation has one of its own. A number may be said in words, a period in another
+    unit, as 12 months and a year, and a share in another way, as 25% and a quarter; where it is rightly said otherwise
+    still, as 33% and a third, silence the check for that message with the comment "# no-check-numbers".
     """
-    if pair.form or pair.role in _NOT_TEXT or _numbered_alike(pair):
+    if pair.form or pair.role in _NOT_TEXT:
+        return
+    source_lang = pair.first_lang
+    wanted_tails, found_tails = tails_of(pair.source, source_lang), tails_of(pair.target, pair.lang)
+    if wanted_tails.kinds != found_tails.kinds or may_differ(pair.source, pair.target):
+        for before, after in other_measures(source_text(pair), source_lang, target_text(pair), pair.lang):
+            yield _otherwise(before, after, pair), _hint(before)
+    if wanted_tails.numbers == found_tails.numbers and _halved_alike(pair):
         return
     if " " not in pair.source and not _AMOUNT.fullmatch(pair.source):
         return  # a setting or a code, not words
-    source_lang = pair.first_lang
     source, target = _comparable(pair, source_lang)
     wanted, found = figures_of(source, source_lang), figures_of(target, pair.lang)
     lost, added = _unsaid(wanted, found, source, target, pair)
@@ -70,14 +87,12 @@ def numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
         yield Wording("%(number)s is not in the source", number=number), _hint(number)
 
 
-def _numbered_alike(pair: Pair) -> bool:
-    """Whether the numbers of both texts are the same as they stand, and no 9am of one is 9pm in the other.
+def _halved_alike(pair: Pair) -> bool:
+    """Whether, of two texts with the same numbers, no 9am of one is 9pm in the other.
 
     Then there is nothing else to ask, but where a million may be a billion.
     """
     source_lang = pair.first_lang
-    if sorted(_PLAIN.findall(pair.source)) != sorted(_PLAIN.findall(pair.target)):
-        return False
     if has_scales(pair.source, source_lang) and has_scales(pair.target, pair.lang):
         return False
     halves = halves_of(pair.source, source_lang)
@@ -137,6 +152,15 @@ def _other_codes(source: str, target: str) -> tuple[list[str], list[str]]:
     return told[0], told[1]
 
 
+def _otherwise(before: str, after: str, pair: Pair) -> Wording:
+    """What the source says, and what the translation says in its place."""
+    return Wording(
+        "“%(text)s” in the source is “%(other)s” in the translation",
+        text=Quoted(before, pair.first_lang),
+        other=Quoted(after, pair.lang),
+    )
+
+
 def _hint(number: str) -> Wording:
     return Wording(
         "compare %(number)s with the source; if it is rightly said otherwise, add the comment '# no-check-numbers'",
@@ -169,6 +193,52 @@ def dates(pair: Pair, _: Desk) -> Iterator[Problem]:
     """
     if pair.form or not pair.source_lang or not _DIGIT.search(pair.source):
         return
+    for before, after in _otherwise_dated(pair):
+        what = Wording(
+            "%(date)s in the source is %(other)s in the translation",
+            date=Quoted(written(before, pair.source_lang), pair.source_lang),
+            other=Quoted(written(after, pair.lang), pair.lang),
+        )
+        yield what, Wording("write the date of the source")
+
+
+@check(
+    "warning",
+    signs=Signs(source=lambda word, _: not word.islower() and any(names_a_day(word, lang) for lang in LOCALES)),
+    flags=(
+        case("He was seen on Tuesday.", "Fe’i gwelwyd ddydd Iau."),
+        case("It opens in June.", "Mae’n agor ym mis Gorffennaf."),
+        case("They met on 3 June, and again on Friday.", "Buont yn cyfarfod ar 3 Mehefin, ac eto nos Sadwrn."),
+        case("Mae’n agor ddydd Mercher.", "It opens on Monday.", lang="en"),
+    ),
+    leaves=(
+        case("He was seen on Tuesday.", "Fe’i gwelwyd ddydd Mawrth."),
+        case("It is on Shrove Tuesday and Easter Monday.", "Mae ar ddydd Mawrth Ynyd a Llun y Pasg."),
+        case("He told the Sunday Times that.", "Dywedodd hynny wrth y Sunday Times ddydd Llun."),
+        case("April Test may march in May.", "Gall April Test orymdeithio ym mis Mai."),
+        case("It was a picture of Mars on Friday.", "Llun o’r blaned Mawrth ydoedd ddydd Gwener."),
+        case("Mae’n agor nos Lun ym mis Hydref.", "It opens on Monday night in October.", lang="en"),
+    ),
+)
+def days(pair: Pair, _: Desk) -> Iterable[Problem]:
+    """Days and months
+
+    A day of the week or a month that stands without a date is another one in the translation.
+    """
+    if pair.form or not pair.source_lang or pair.role in _NOT_TEXT:
+        return ()
+    if names_of_days(pair.source, pair.source_lang) == names_of_days(pair.target, pair.lang):
+        return ()
+    told = other_names(source_text(pair), pair.source_lang, target_text(pair), pair.lang)
+    if not told or (_DIGIT.search(pair.source) and any(_otherwise_dated(pair))):
+        return ()  # of dates that are others, another check tells
+    return [
+        (_otherwise(name, other, pair), Wording("write the day or the month of the source")) for name, other in told
+    ]
+
+
+def _otherwise_dated(pair: Pair) -> Iterator[tuple[Dated, Dated]]:
+    """The dates of the source that are others in the translation."""
     wanted = dates_of(source_text(pair), pair.source_lang)
     if not wanted:
         return
@@ -176,15 +246,9 @@ def dates(pair: Pair, _: Desk) -> Iterator[Problem]:
     if len(wanted) != len(found) or sorted(wanted) == sorted(found):
         return
     lost, added = _other_dates(wanted, found)
-    if lost and _alike(pair):
-        return
-    for before, after in (*zip(lost, added, strict=False), *_other_weekdays(wanted, found)):
-        what = Wording(
-            "%(date)s in the source is %(other)s in the translation",
-            date=Quoted(written(before, pair.source_lang), pair.source_lang),
-            other=Quoted(written(after, pair.lang), pair.lang),
-        )
-        yield what, Wording("write the date of the source")
+    if not lost or not _alike(pair):
+        yield from zip(lost, added, strict=False)
+        yield from _other_weekdays(wanted, found)
 
 
 def _other_dates(wanted: list[Dated], found: list[Dated]) -> tuple[list[Dated], list[Dated]]:

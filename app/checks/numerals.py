@@ -121,6 +121,11 @@ _WHOLE = {
 }
 """Ways to say other numbers."""
 
+_ORDINAL = {
+    "cy": re.compile(r"(?:\w*(?:ed|ydd|edd|taf)|[ae]il)\Z"),
+    "en": re.compile(r"(?:first|second|third|\w*th)\Z"),
+}
+"""How numbers end that do not count, but say which: "ail flwyddyn" is one year."""
 _NOTHING = {
     "cy": frozenset({"sero", "dim", "ddim", "neb"}),
     "en": frozenset({"zero", "no", "none", "nothing", "nobody", "nil"}),
@@ -139,7 +144,7 @@ def says(number: int, text: str, lang: str) -> bool:
     """Whether a text has a whole number in words."""
     if not number:
         return not _NOTHING[lang].isdisjoint(re.findall(r"\w+", text.lower()))
-    return number in _numbers_said(text, lang)
+    return number in numbers_said(text, lang)
 
 
 def says_and_a_half(number: int, text: str, lang: str) -> bool:
@@ -157,11 +162,15 @@ def says_and_a_half(number: int, text: str, lang: str) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _numbers_said(text: str, lang: str) -> frozenset[int]:
+def numbers_said(text: str, lang: str) -> frozenset[int]:
+    """The numbers that a text may say in words, but for none."""
     words = words_of(text)
-    found: set[int] = set()
+    found, first = set[int](), first_words(lang)
     at = 0
     while at < len(words):
+        if words[at] not in first and not words[at][0].isdigit():
+            at += 1
+            continue
         if words[at][0].isdigit():
             multiplied = at + 1 < len(words) and words[at + 1] in (_HUNDREDS[lang] | large_numbers(lang).keys())
             at += 1 + multiplied
@@ -172,6 +181,11 @@ def _numbers_said(text: str, lang: str) -> frozenset[int]:
         found |= values
         at = max(after, at + 1)
     return frozenset(found)
+
+
+def is_place(word: str, lang: str) -> bool:
+    """Whether a number that ends with this word says which, and does not count: "ail", "third"."""
+    return _ORDINAL[lang].match(word) is not None
 
 
 def words_of(text: str) -> list[str]:
@@ -233,6 +247,20 @@ def _parted(words: Sequence[str], at: int, lang: str) -> frozenset[int]:
     rests = [words[at + 1 + between :][: _LONGEST - 1] for between in _BETWEEN]
     sayings = (" ".join((words[at], *rest[:end])) for rest in rests if rest[:1] == ["ar"] for end in (4, 2))
     return next(filter(None, map(known.get, sayings)), frozenset())
+
+
+@cache
+def first_words(lang: str) -> frozenset[str]:
+    """Words that a number may begin with."""
+    return frozenset(saying.split()[0] for saying in _sayings(lang)) | _HUNDREDS[lang] | large_numbers(lang).keys()
+
+
+@cache
+def numbers_by_word(lang: str) -> dict[str, frozenset[int]]:
+    """What each word by itself may say, in any form."""
+    known = {saying: values for saying, values in _sayings(lang).items() if " " not in saying}
+    hundreds = dict.fromkeys(_HUNDREDS[lang], frozenset({100}))
+    return known | hundreds | {word: frozenset({by}) for word, by in large_numbers(lang).items()}
 
 
 @cache

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
 
-from app.checks.amounts import amount_at, more_at
+from app.checks.amounts import amount_at, may_begin_amount, more_at
 from app.checks.calendar import months, weekdays
 from app.checks.numerals import large_numbers, words_of
 from app.checks.shares import share_at
@@ -58,9 +58,13 @@ _UNITS = {
 }
 """What is counted in: names that mean one where no number is before them, names that then mean none, scale."""
 
+_ONES = {
+    scale: frozenset(size for units in _UNITS.values() for *_, of, size in units if of == scale)
+    for scale in (_MINUTE, _MONTH, _PENNY, _MILE, _METRE)
+}
 _OF = {"cy": "o", "en": "of"}
 """What may stand between a number and what it counts."""
-_SECOND_HALF = {"cy": frozenset({"ddeg", "bymtheg", "hugain"}), "en": frozenset[str]()}
+SECOND_HALF = {"cy": frozenset({"ddeg", "bymtheg", "hugain"}), "en": frozenset[str]()}
 """Words of a number that goes on with "ar" behind what it counts, as in "tri mis ar ddeg"."""
 _MONEY = {"cy": (r"\1 punnoedd", r"\1 ceiniogau"), "en": (r"\1 pounds", r"\1 pence")}
 """What £1 and 50p are read as."""
@@ -77,6 +81,10 @@ class Quantity(NamedTuple):
     def is_as_much(self, other: "Quantity") -> bool:
         """Whether the two are as much of the same."""
         return self[:2] == other[:2]
+
+    def may_be_one(self) -> bool:
+        """Whether it is one of its unit, which a text may name without a number: "blwyddyn", "the year"."""
+        return self.size in _ONES.get(self.scale, ())
 
 
 def told_otherwise(source: str, source_lang: str, target: str, lang: str) -> tuple[Counter[str], Counter[str]]:
@@ -98,18 +106,27 @@ def told_otherwise(source: str, source_lang: str, target: str, lang: str) -> tup
 
 def quantities_of(text: str, lang: str) -> Counter[Quantity]:
     """The periods, the money, the lengths and the shares of a text."""
-    pounds, pence = _MONEY[lang]
-    words = words_of(_PENCE.sub(pence, _pounds(lang).sub(pounds, text)))
+    words, at = quantity_words(text, lang), 0
     found: Counter[Quantity] = Counter()
-    at = 0
     while at < len(words):
-        quantity, at = _quantity_at(words, at, lang)
+        quantity, at = quantity_at(words, at, lang) if may_begin(words[at], lang) else (None, at + 1)
         if quantity is not None:
             found[quantity] += 1
     return found
 
 
-def _quantity_at(words: Sequence[str], at: int, lang: str) -> tuple[Quantity | None, int]:
+def quantity_words(text: str, lang: str) -> list[str]:
+    """The words_of() a text, with its money in words."""
+    pounds, pence = _MONEY[lang]
+    return words_of(_PENCE.sub(pence, _pounds(lang).sub(pounds, text)))
+
+
+def may_begin(word: str, lang: str) -> bool:
+    """Whether a quantity or a number may begin with one of the words_of() a text: most words are none of these."""
+    return word in _units(lang) or may_begin_amount(word, lang)
+
+
+def quantity_at(words: Sequence[str], at: int, lang: str) -> tuple[Quantity | None, int]:
     """What begins at a word, if anything does, and where the next may begin."""
     units = _units(lang)
     # "Deuddydd" is a unit here, and no two.
@@ -119,7 +136,7 @@ def _quantity_at(words: Sequence[str], at: int, lang: str) -> tuple[Quantity | N
     unit = units.get(words[place]) if place < len(words) else None
     if unit and (amount or unit.alone) and not _is_named(words, place, unit, lang):
         more, end = more_at(words, place + 1, lang)
-        if words[end : end + 1] == ["ar"] and not _SECOND_HALF[lang].isdisjoint(words[end + 1 : end + 2]):
+        if words[end : end + 1] == ["ar"] and not SECOND_HALF[lang].isdisjoint(words[end + 1 : end + 2]):
             return None, end
         return _quantity(unit, value + more, digits), end
     share = share_at(words, at, lang)

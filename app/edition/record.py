@@ -18,8 +18,8 @@ from app.wording import Wording
 
 RECORD_PATH = "instance/record.jsonl"
 TOPICS = "topics/"
-"""Begins the name of a topic, as "releases/" that of a release. One that moved has a line for each place that it has had,
-without digests."""
+"""Begins the name of a topic, as "releases/" that of a release. One that moved has a line for each place that it has
+had, without digests."""
 _NOTHING = "0" * 64
 _KEYS = {"at", "event", "name", "addresses", "digests", "previous"}
 _SEAL = b', "digest": "'

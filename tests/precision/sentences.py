@@ -9,6 +9,8 @@ from datetime import date, timedelta
 
 from babel.dates import format_date
 
+from app.mutations import SOFT, mutate
+
 Sentence = Callable[[random.Random], tuple[str, str]]
 """A sentence and a translation of it that has a mistake."""
 
@@ -102,3 +104,75 @@ def link_lost(rng: random.Random) -> tuple[str, str]:
 def quotes(rng: random.Random) -> tuple[str, str]:
     open_, close = rng.choice(("“”", "‘’", '""'))
     return f"She said: {open_}I was there all day.{close}", "Dywedodd: Roeddwn i yno drwy’r dydd."
+
+
+def day_alone(rng: random.Random) -> tuple[str, str]:
+    right, wrong = (date(2024, 1, day) for day in rng.sample(range(1, 8), k=2))
+    name = format_date(wrong, "EEEE", "cy").removeprefix("Dydd ")
+    time = rng.choice((f"ddydd {name}", f"nos {mutate(name, SOFT, 'cy')}", f"fore {name}"))
+    return f"It begins on {format_date(right, 'EEEE', 'en')}.", f"Mae’n dechrau {time}."
+
+
+def month_alone(rng: random.Random) -> tuple[str, str]:
+    right, wrong = (date(2024, month, 1) for month in rng.sample(range(1, 13), k=2))
+    return f"It began in {format_date(right, 'MMMM', 'en')}.", f"Dechreuodd ym mis {format_date(wrong, 'MMMM', 'cy')}."
+
+
+def of_another_kind(rng: random.Random) -> tuple[str, str]:
+    number = rng.randrange(2, 90)
+    return rng.choice(
+        (
+            (f"About {number}% of them came.", f"Daeth tua {number} ohonynt."),
+            (f"It costs ${number}.", f"Mae’n costio £{number}."),
+            (f"It costs £{number}.", f"Mae’n costio {number}."),
+            (f"It is {number} miles away.", f"Mae {number} cilometr i ffwrdd."),
+            (f"It weighs {number}kg.", f"Mae’n pwyso {number}g."),
+            (f"It took {number} weeks.", f"Cymerodd {number} diwrnod."),
+            (f"It fell to −{number}°C.", f"Gostyngodd i {number}°C."),
+        )
+    )
+
+
+_SAID = (
+    ("three", "tri"),
+    ("four", "pedwar"),
+    ("five", "pump"),
+    ("six", "chwech"),
+    ("eight", "wyth"),
+    ("ten", "deg"),
+    ("eleven", "un ar ddeg"),
+    ("thirteen", "tri ar ddeg"),
+    ("fifteen", "pymtheg"),
+    ("eighteen", "deunaw"),
+    ("twenty", "ugain"),
+    ("thirty", "tri deg"),
+    ("forty", "deugain"),
+    ("fifty", "hanner cant"),
+    ("twenty-five", "pump ar hugain"),
+)
+
+
+def number_in_words(rng: random.Random) -> tuple[str, str]:
+    right, wrong = rng.sample(_SAID, k=2)
+    english, welsh = rng.choice(
+        (
+            ("There were {} of them.", "Roedd {} ohonynt."),
+            ("He had {} more.", "Roedd ganddo {} arall."),
+            ("One in {} was there.", "Roedd un o bob {} yno."),
+        )
+    )
+    return english.format(right[0]), welsh.format(wrong[1])
+
+
+def negative(rng: random.Random) -> tuple[str, str]:
+    return rng.choice(
+        (
+            ("He was not charged.", "Cafodd ei gyhuddo."),
+            ("Nobody was hurt.", "Cafodd pobl eu hanafu."),
+            ("The road isn’t open.", "Mae’r ffordd ar agor."),
+            ("You should not go there.", "Dylech fynd yno."),
+            ("The police arrested them.", "Ni chafodd y rhain eu harestio."),
+            ("The water is safe.", "Nid yw’r dŵr yn ddiogel."),
+            ("She said that it was so.", "Dywedodd nad oedd hynny’n wir."),
+        )
+    )

@@ -1,4 +1,4 @@
-"""A topic that has moved: its old addresses lead to the new ones, in each language, from a server and from an export."""
+"""A topic that has moved: its old addresses lead to the new ones, in each language, on a server and in an export."""
 
 from pathlib import Path
 
