@@ -58,7 +58,7 @@ _CARRIERS = {
         r" does\w* doedd\w* p?h?[pb]?eidi\w* [mf]h?eth\w* n?gh?wrth\w* wrthod\w* wrthw\w* g?wad\w+ ngwad\w+"
         r" dd?iffyg\w* n?[cg]h?oll\w* n?g?h?wah[ae]r\w* r?h?wystr\w* osgo\w* h?atal\w* stop\w* eithr\w*"
         r" absen\w* g?wag g?wall\w* esgeul\w* dd?ile\w* [td]h?[oe]rr\w* dd?iddym\w* [cg]h?ansl\w*"
-        r" g?ormod\w* n?[cg]h?adw d?draw"
+        r" g?ormod\w* n?[cg]h?adw d?draw n?[cg]h?au n?[cg]h?aeed\w*"
         r" dd?i- h?an(?!fon|gen|ifail|elu|gladd)\w{4,} h?amh\w+ h?af[lri]\w+"
         r" dd?i(?:waith|enw|angen|hid|niwed|nod|oed|sail|fai|euog|ystyr|werth|lys|flan|lea|rif|ail|alw)\w*"
         r" dd?i(?:gartref|dâl|fater|wall)\w*"
@@ -132,6 +132,7 @@ _SENTENCE = re.compile(r"(?<=[.!?…])[”’\"')]*\s+")
         case("He was not charged.", "Ni chafodd ei gyhuddo."),
         case("The form is not valid.", "Mae’r ffurflen yn annilys."),
         case("He would not answer.", "Gwrthododd ateb."),
+        case("It will not open on Sunday.", "Bydd ar gau ddydd Sul."),
         case("It was not only the police who came.", "Daeth yr heddlu, a phobl eraill hefyd."),
         case("Please do not hesitate to call.", "Mae croeso i chi ffonio."),
         case("It is open on Sundays alone.", "Nid yw ar agor ond ar ddydd Sul."),

@@ -9,8 +9,8 @@ from app.mutations import forms
 _TO_TWENTY = {
     "cy": (
         "un unwaith cyntaf unfed",
-        "dau dwy ail eilfed dwywaith deuddydd pythefnos deufis dwyflwydd",
-        "tri tair trydydd trydedd teirgwaith tridiau trimis teirblwydd",
+        "dau dwy ail eilfed dwywaith deuddydd dwyawr pythefnos deufis dwyflwydd",
+        "tri tair trydydd trydedd teirgwaith teirawr tridiau teirnos trimis teirblwydd",
         "pedwar pedair pedwerydd pedwaredd",
         "pump pum pumed",
         "chwech chwe chweched",

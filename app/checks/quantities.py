@@ -23,6 +23,8 @@ _UNITS = {
         ("munud", "munudau", _MINUTE, 1),
         ("awr", "oriau", _MINUTE, _HOUR),
         ("diwrnod dydd undydd", "diwrnodau dyddiau", _MINUTE, _DAY),
+        ("dwyawr", "", _MINUTE, 2 * _HOUR),
+        ("teirawr", "", _MINUTE, 3 * _HOUR),
         ("deuddydd", "", _MINUTE, 2 * _DAY),
         ("tridiau", "", _MINUTE, 3 * _DAY),
         ("wythnos", "wythnosau", _MINUTE, _WEEK),
