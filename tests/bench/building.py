@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.bench.builders import Builder, Datganiad, FrozenFlask, Hugo
 from tests.bench.harness import Result, peak_of, report, run, write
-from tests.bench.live import edit_to_page
+from tests.bench.live import edit_to_folder, edit_to_page
 from tests.bench.releases import Made, edited, newest
 
 RELEASES, MANY = 1_000, 10_000
@@ -87,12 +87,16 @@ def many(folder: Path, count: int) -> tuple[list[Result], list[str]]:
         for name, measure in measures.items():
             _say(f"{builder.name}, {count:,} releases, {name}")
             seconds.setdefault(name, []).append(measure(builder))
+            if name == "edit" and builder is ours:
+                _say(f"{builder.name}, {count:,} releases, edit, followed")
+                followed = edit_to_folder(ours, made, EDITS)
     work = f"cold publish and export, {count:,} releases"
-    edit = f"one .po message changed at {count:,}"
+    edit, rebuild = f"one .po message changed at {count:,}", "Hugo's rebuild of the same edit"
     results = [
         Result(work, "Hugo", "s", *seconds["cold"], 0.25),
         Result(f"{work}: peak memory of all processes", "Hugo", "MiB", *seconds["peak"], 0.25),
-        Result(f"{edit}: publish and export", "Hugo's rebuild of the same edit", "s", *seconds["edit"], 0.01),
+        Result(f"{edit}: publish and export", rebuild, "s", *seconds["edit"], 0.01),
+        Result(f"{edit}: edit to file with export --follow", rebuild, "s", followed, seconds["edit"][1], 0.01),
         Result(
             f"{edit}: edit to page on a running serve", "Hugo's live server, fast render", "s", *seconds["live"], 0.1
         ),

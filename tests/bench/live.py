@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from tests.bench.builders import Builder
+from tests.bench.builders import Builder, Datganiad
 from tests.bench.harness import HOUSE
 from tests.bench.releases import Made, edited
 from tests.ports import free_port
@@ -19,6 +19,9 @@ LONGEST_S = 3600.0
 
 REST_S = 1.0
 """Between two edits, in seconds: a writer's, not a machine's."""
+
+SETTLED_S = 5.0
+"""The same, where the files are written again and again: it is at rest by then."""
 
 
 def edit_to_page(builder: Builder, made: Made, times: int) -> float:
@@ -35,6 +38,28 @@ def edit_to_page(builder: Builder, made: Made, times: int) -> float:
             builder.edit(changed)
             _until(port, address, f"{word} ".encode())
             found.append(time.perf_counter() - begin)
+    return min(found)
+
+
+def edit_to_folder(builder: Datganiad, made: Made, times: int) -> float:
+    """Seconds from the quickest of several edits to the page in a folder that an export keeps up with the files."""
+    page, found = builder.page(made, made.target), []
+    command = [*builder.command, "--follow"]
+    quiet = subprocess.DEVNULL
+    with subprocess.Popen(command, cwd=HOUSE, stdout=quiet, stderr=subprocess.PIPE, text=True) as follower:
+        assert follower.stderr is not None
+        assert any("follows" in line for line in iter(follower.stderr.readline, ""))
+        for number in range(times):
+            time.sleep(SETTLED_S)
+            word = f"Dilyn{number}"
+            changed = edited(made, word)
+            begin = time.perf_counter()
+            builder.edit(changed)
+            while f"{word} " not in page.read_text("utf-8"):
+                assert time.perf_counter() - begin < LONGEST_S
+                time.sleep(EVERY_S)
+            found.append(time.perf_counter() - begin)
+        follower.terminate()
     return min(found)
 
 
