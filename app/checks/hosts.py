@@ -1,6 +1,6 @@
 """Which names of hosts belong to one site, in Welsh and in English."""
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from app.locales import LOCALES
 
@@ -89,3 +89,12 @@ def site_of_link(address: str) -> str:
     if labels[-2:] == ["gov", "uk"] and labels[-3:-2] and labels[-3] in _COUNCILS.values():
         return ".".join(labels[-3:])
     return ".".join(labels[1:] if len(labels) > 2 and labels[0] in _OF_A_LANGUAGE else labels)
+
+
+def mailbox_of_link(address: str) -> str:
+    """To whom a link writes, the same in both languages, without its subject; empty where it writes to nobody."""
+    scheme, _, rest = address.partition(":")
+    if scheme.lower() != "mailto":
+        return ""
+    boxes = unquote(rest.partition("?")[0]).lower().split(",")
+    return f"mailto:{','.join(sorted(english_name(each.strip()) for each in boxes))}"
