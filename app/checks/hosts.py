@@ -58,6 +58,8 @@ _ENGLISH = {
 }
 """By how a host ends in Welsh, how it does in English, and the names before it."""
 
+_OF_MANY = (".gig.cymru", ".llyw.cymru")
+"""Endings of more bodies than the tables have."""
 _OF_A_LANGUAGE = frozenset({"www", *LOCALES})
 """What stands before the name of a site, and may differ between its languages."""
 
@@ -71,6 +73,22 @@ def english_name(address: str) -> str:
             body = before[start:]
             return f"{before[:start]}{names.get(body, body)}{english}"
     return address
+
+
+def may_be_one(address: str, other: str) -> bool:
+    """Whether two addresses, in lower case, may be those of one body in the two languages, whose name is not known."""
+    for welsh in _OF_MANY:
+        english, names = _ENGLISH[welsh]
+        for one, another in ((address, other), (other, address)):
+            if one.endswith(welsh) and another.endswith(english):
+                (box, body), (other_box, other_body) = map(_box_and_body, (one, another), (welsh, english))
+                return box == other_box and body not in names and other_body not in names.values()
+    return False
+
+
+def _box_and_body(address: str, ending: str) -> tuple[str, str]:
+    box, _, host = address.removesuffix(ending).rpartition("@")
+    return box, host.rpartition(".")[2]
 
 
 def site_of_link(address: str) -> str:
