@@ -33,12 +33,14 @@ _MAY_DOUBLE = {
     ),
 }
 """Words that a language rightly says twice in a row."""
-_PRONOUNS = {
+_OF_ITS_OWN = {
     "cy": re.compile(
-        r"(?:(?:wn|ais|es|wyf|yf|ydw|af|im|nnau|\bgen)\s+i|(?:odd|aeth|ddo|ydy|ydi|mae|fydd)\s+o)$", re.IGNORECASE
+        r"(?:(?:wn|ais|es|wyf|yf|ydw|af|im|nnau|\bgen)\s+i|(?:odd|aeth|ddo|ydy|ydi|mae|fydd)\s+o"
+        r"|\b(?:hanner|(?:c|g|ngh)anol)\s+(?:dydd|nos))$",
+        re.IGNORECASE,
     )
 }
-"""Where the first of two words that look alike is a pronoun: “Es i i’r dref”, “Aeth o o’r tŷ”."""
+"""Where the first of two alike is a pronoun, or of a time of day: “Es i i’r dref”, “am hanner dydd dydd Llun”."""
 
 _TWO_SPACES = re.compile(r"([^\W\d_]+)  +(?=[^\W\d_])")
 _ENDS = ".:?…"
@@ -102,6 +104,7 @@ def spaces(pair: Pair, _: Desk) -> Iterator[Problem]:
     flags=(
         case("in the house", "yn y y tŷ"),
         case("yn y tŷ", "in the the house", lang="en"),
+        case("on Friday", "ar ôl dydd dydd Gwener"),
     ),
     leaves=(
         case("in the house", "yn y tŷ, y tŷ mawr"),
@@ -109,6 +112,7 @@ def spaces(pair: Pair, _: Desk) -> Iterator[Problem]:
         case("Test Test of Duran Duran", "Prawf Duran Duran"),
         case("y alignment of the test", "aliniad echelin-y y prawf"),
         case("I went to the town.", "Es i i’r dref. Aeth o o’r tŷ."),
+        case("at noon on Friday", "am hanner dydd dydd Gwener neu ganol nos nos Sul"),
         case("Aeth yn dda iawn.", "It went really really well.", lang="en"),
     ),
 )
@@ -128,7 +132,7 @@ def doubled_words(pair: Pair, _: Desk) -> Iterator[Problem]:
         if word in _MAY_DOUBLE.get(pair.lang, ()) or match[0].lower() in pair.source.lower():
             continue
         times = len(match[0].split())
-        if times == 2 and pair.lang in _PRONOUNS and _PRONOUNS[pair.lang].search(text, 0, match.end(1)):
+        if times == 2 and pair.lang in _OF_ITS_OWN and _OF_ITS_OWN[pair.lang].search(text, 0, match.end(1)):
             continue
         what = (
             Wording("“%(words)s”: a word twice", words=excerpt(match[0], pair.lang))
