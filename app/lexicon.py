@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from app.derivation import UNLISTED, made_of, without_prefix
 from app.kept import while_running
-from app.mutations import MUTATIONS, mutate, origins
+from app.mutations import MUTATIONS, VOWELS, mutate, origins
 from app.wording import Wording
 
 LANGUAGE = "cy"
@@ -110,7 +110,12 @@ class Hunspell:
 
     def _is_derived(self, word: str) -> bool:
         """Whether a word is made by rule of one that has an entry, where the dictionary leaves such words out."""
-        radicals = (word, *(each for kind in MUTATIONS[LANGUAGE].kinds for each in origins(word, kind, LANGUAGE)))
+        radicals = (
+            word,
+            *(each for kind in MUTATIONS[LANGUAGE].kinds for each in origins(word, kind, LANGUAGE)),
+            # "hawduron" of "awduron", as after "eu"
+            *((word[1:],) if word[:1] == MUTATIONS[LANGUAGE].before_vowels and word[1:2] in VOWELS else ()),
+        )
         return (
             any(radical in UNLISTED for radical in radicals)
             or any(made in self._stems for radical in radicals for made in made_of(radical))

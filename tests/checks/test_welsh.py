@@ -88,8 +88,18 @@ MUTATIONS = {
     "chwe cwmni": "chwe chwmni",
     "mwy na tri": "na thri",
     "ei car": "ei gar",
+    # h before a vowel
+    "Cafodd tri o bobl eu arestio": "eu harestio",
+    "cawsant eu anafu": "eu hanafu",
+    "yn ein ardal": "ein hardal",
+    "Ein ysgol ni": "Ein hysgol",
+    "ar eu ôl": "eu hôl",
+    "a’u aelodau": "’u haelodau",
+    "a’n asiantaethau": "’n hasiantaethau",
+    "bob un o’u wythnosau": "’u hwythnosau",
     # None
     "eich gyfrif": "eich cyfrif",
+    "a’u osod": "’u gosod",
     "eu fod": "eu bod",
     "wedi ddefnyddio": "wedi defnyddio",
     "mewn ddinas": "mewn dinas",
@@ -136,6 +146,9 @@ def test_a_mutation_that_is_missing_or_wrong_is_flagged_with_the_right_one(text:
         "troseddau rhyw difrifol gan droseddwr rhyw cofrestredig",
         "Arestiwyd y ddau toc wedi hanner nos, a’r tri tra oeddent mewn car",
         "i Dyfed Edwards, gan Conwy Roberts a Powys Jones",
+        "eu harestio, ein hardal, a’u haelodau, eich ardal, ei ardal, i’w arestio, eu hunain, eu hun",
+        "eu hawduron, eu hailalluogi, ein Eisteddfod, eu e-bost, ein iPad, eu wats, eu ill dau, ein un ni",
+        "mae o’n actio, dw i’n actio, na’n anweladwy, a’n “ardal”, eu *ardal*, eu gwefan, eu gôl",
     ],
 )
 def test_a_mutation_that_is_right_or_uncertain_is_left_alone(text: str) -> None:

@@ -108,6 +108,20 @@ def _mutated(pair: Pair, rng: random.Random, knowledge: Knowledge) -> Pair | Non
     )(pair, rng, knowledge)
 
 
+def _breathless(pair: Pair, rng: random.Random, knowledge: Knowledge) -> Pair | None:
+    """Without the h that "eu" and "ein" put before a vowel."""
+    assert knowledge.lexicon is not None
+    spots = [
+        match
+        for match in re.finditer(rf"(?:{_START}(?:eu|ein|Eu|Ein)|['’]u) (h(?=[aeiouyâêîôŷ])[^\W\d_]+)", pair.target)
+        if knowledge.lexicon.lists(match[1][1:]) and not knowledge.lexicon.lists(match[1])
+    ]
+    if not spots:
+        return None
+    at = rng.choice(spots).start(1)
+    return _with(pair, pair.target[:at] + pair.target[at + 1 :])
+
+
 def _unmarked(text: str, _: random.Random) -> str:
     return text.translate(str.maketrans("âêîôûŵŷÂÊÎÔÛŴŶ", "aeiouwyAEIOUWY"))
 
@@ -188,6 +202,7 @@ KINDS = (
     Kind("the aspirate mutation is missing", "mutations", _unmutated(ASPIRATE)),
     Kind("the nasal mutation is missing", "mutations", _unmutated(NASAL)),
     Kind("a mutation stands where none belongs", "mutations", _mutated),
+    Kind("the h after “eu” or “ein” is missing", "mutations", _breathless),
     Kind(
         "“a” for “ac”, or “ac” for “a”",
         "joining",
