@@ -217,8 +217,8 @@ VOCALIC = ("wythnos", "wyddor", "wyneb", "wyth", "ŵyl", "ŵyn", "wybren", "wyre
 # Words after which "i" and "o" are "me" and "him", and "y" belongs to what follows.
 CONTRACTED = word_set("dw rydw wyf ydw gen fi fe ef mae oedd roedd")
 
-# What an apostrophe holds to the word before or after it, and what has no vowel to spell.
-SHORTENED = word_set("n r i u w m th ch s d f ll ti si b g l mo do")
+# What an apostrophe holds to the word before or after it, what has no vowel to spell, and "et al.".
+SHORTENED = word_set("n r i u w m th ch s d f ll ti si b g l mo do al")
 # Words without their mark that the dictionary takes for something rare.
 BARE = {"dwr": "dŵr", "siwr": "siŵr", "gwr": "gŵr", "nol": "nôl"}
 # Words that lack a mark in this company; alone they are words of their own.
