@@ -45,3 +45,12 @@ STEADY = word_set(
     " llywodraeth noson oriel rhaglen rheol sefyllfa senedd seremoni sir siop strategaeth stryd swyddfa system uned"
     " wythnos ysgol ystafell"
 )
+
+# Nouns with a vowel at their beginning whose plural no ending makes, and such plurals.
+VOWELLED = word_set(
+    "addysg adar aderyn aelwyd aelwydydd afon afonydd ambiwlansys amddiffynnydd amgueddfa amlosgfa angen anifail"
+    " arddangosfa arian arolwg arolygon asgwrn athrawon athro aur economi economeg effaith efaill efeilliaid eglwys"
+    " eglwysi egni eiddo enaid enghraifft esgyrn ewros oedolyn offeiriaid offer uchelgais unigolyn uwchgynhadledd"
+    " ymchwilydd ymennydd ymgeisydd ymgynghorydd ymgyrchydd ymwelydd ynad ynadon ynni ysbytai ysbyty ysgolhaig"
+    " ysgrifennydd ysgyfaint ystadegyn"
+)

@@ -209,7 +209,28 @@ NOT_NAC = word_set(
 )
 NOT_A = word_set("ai au eu oedd aeth")
 # Endings that no finite verb has but those in NOT_A, before which "a" can only be "and".
-NEVER_FINITE = ("ion", "aeth", "au", "iad", "wyr", "oedd", "rwydd", "edig", "ol", "us", "io", "u")
+NEVER_FINITE = (
+    "ion",
+    "aeth",
+    "au",
+    "iad",
+    "wyr",
+    "oedd",
+    "rwydd",
+    "edig",
+    "ol",
+    "us",
+    "io",
+    "u",
+    "iaid",
+    "wr",
+    "feydd",
+)
+# Nouns that are finite verbs as well, as in "y sawl a ymladd".
+AS_VERBS = word_set(
+    "oes ateb ymateb ymladd ymlid erlid ymbil ymddiddan arfer ymarfer amgyffred ymson ymryson ymrafael ymdrech ychwaneg"
+    " adlewyrch ysydd ystyr achub ŵyr"
+)
 # Words with a vowel that are no verbs, before which "nor" is "nac" and "than" is "nag".
 NOT_NA = word_set("un unrhyw arall eraill")
 # Words with a w that is a vowel, which take "yr".

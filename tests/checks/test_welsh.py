@@ -157,6 +157,10 @@ def test_a_mutation_that_is_right_or_uncertain_is_left_alone(text: str) -> None:
 
 JOINING = {
     "cartrefi a ysgolion": "ac ysgolion",
+    "ysgolion a ysbytai": "ac ysbytai",
+    "ysgol a undeb": "ac undeb",
+    "tân a afon": "ac afon",
+    "na eglwys": "nac eglwys",
     "a mae hi": "ac mae",
     "a felly": "ac felly",
     "a yn": "ac yn",
@@ -191,6 +195,7 @@ def test_a_word_that_does_not_fit_the_next_is_flagged_with_the_one_that_does(tex
 @pytest.mark.parametrize(
     "text",
     [
+        "a oedd, a aeth, a enillodd, a anafwyd, a oes, a eir, a erys, a ŵyr, a elwir, a etyb, a ymladd, a ateb, a agor",
         "cartrefi ac ysgolion, ac mae hi, ac felly, ac nid, ac roedd, ac wedi, ac yn, ac mor",
         "y dyn a oedd, a all, a aeth, a ydych, a enillodd, a anfonwyd, a osodwyd",
         "chi a ni, chi a fe, a dyma, ac eithrio",
