@@ -56,7 +56,10 @@ _QUOTED = re.compile(
     r"|(?<=‘)(?<!\w‘)[^‘’]+(?:’\w[^‘’]*)*’(?!\w)|(?<=')(?<!\w')\w[^']+\w[.,!?]?'(?!\w))"
 )
 _SPEECH = 3
-"""Words between quotation marks that are taken for what somebody said."""
+"""Words between quotation marks that are taken for what somebody said, if they begin like a sentence."""
+_DECADE = re.compile(r"['‘]\d\ds?\b")
+_PART_OF_SPEECH = 4
+"""Words that are taken for it however they begin: a part of what was said, put into another sentence."""
 
 _QUOTE_MARKS = re.compile("[“”„«\"‘']")
 
@@ -200,11 +203,15 @@ def _end(text: str) -> str:
     flags=(
         case("She said: “I was there.”", "Dywedodd ei bod yno."),
         case("Dywedodd: ‘Roeddwn i yno.’", "She said that she was there.", lang="en"),
+        case("He called it “a dark day for us”.", "Galwodd ef yn ddiwrnod tywyll i ni."),
+        case("Galwodd ef yn ddiwrnod tywyll i ni.", "He called it ‘a dark day for us’.", lang="en"),
     ),
     leaves=(
         case("She said: “I was there.”", "Dywedodd: ‘Roeddwn i yno.’"),
         case("It’s the police’s statement.", "Dyma ddatganiad yr heddlu."),
         case("Press Save.", "Pwyswch ‘Cadw’."),
+        case("music of the ‘90s and the drivers’ views", "cerddoriaeth y nawdegau a barn y gyrwyr"),
+        case("the so-called “fire and rehire” rule", "y rheol diswyddo ac ailgyflogi"),
         case("I’r dyn a’r ddynes", "To the man and the woman", lang="en"),
     ),
 )
@@ -227,5 +234,6 @@ def quotes(pair: Pair, _: Desk) -> Iterator[Problem]:
 
 
 def _is_speech(quoted: str) -> bool:
-    """Whether what stands between quotation marks is more than a word or two, and begins like a sentence."""
-    return quoted.count(" ") >= _SPEECH - 1 and quoted[1:2].isupper()
+    """Whether what stands between quotation marks is more than a name or a term."""
+    words = 0 if _DECADE.match(quoted) else quoted.count(" ") + 1
+    return words >= _PART_OF_SPEECH or (words >= _SPEECH and quoted[1:2].isupper())

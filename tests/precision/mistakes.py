@@ -225,5 +225,6 @@ KINDS = (
     Kind("the last sentence is left in English", "untranslated", _sentence_left),
     Kind("a sentence is missing", "length", _sentence_lost),
     Kind("quotation marks are missing", "quotes", _behind(sentences.quotes), carried=True),
+    Kind("quotation marks of a part are missing", "quotes", _behind(sentences.quoted_part), carried=True),
     Kind("a term of the glossary is another one", "glossary", _other_term),
 )

@@ -102,3 +102,8 @@ def link_lost(rng: random.Random) -> tuple[str, str]:
 def quotes(rng: random.Random) -> tuple[str, str]:
     open_, close = rng.choice(("“”", "‘’", '""'))
     return f"She said: {open_}I was there all day.{close}", "Dywedodd: Roeddwn i yno drwy’r dydd."
+
+
+def quoted_part(rng: random.Random) -> tuple[str, str]:
+    open_, close = rng.choice(("“”", "‘’", '""'))
+    return f"He called it {open_}a dark day for us all{close}.", "Galwodd ef yn ddiwrnod tywyll i ni i gyd."
