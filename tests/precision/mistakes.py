@@ -198,6 +198,14 @@ KINDS = (
         "a word stands twice", "doubled_words", _spot(rf"{_START}[^\W\d_A-Z]+(?= )", lambda text, _: f"{text} {text}")
     ),
     Kind("two spaces between two words", "spaces", _spot(r"(?<=[^\W\d_]) (?=[^\W\d_])", lambda *_: "  ")),
+    Kind("a comma has its space before it", "punctuation", _spot(r"(?<=[^\W\d_]), (?=[^\W\d_])", lambda *_: " ,")),
+    Kind(
+        "a full stop has no space after it",
+        "punctuation",
+        _spot(r"(?<=[^\W\d_A-Z]{3}\.) (?=[A-Z][^\W\d_])", lambda *_: ""),
+    ),
+    Kind("a full stop stands twice", "punctuation", _spot(r"(?<=[^\W\d_]{2})\.\Z", lambda *_: "..")),
+    Kind("a bracket is lost", "brackets", _spot(r"(?<![\w%])\((?=\w)|(?<=\w)\)(?![\ws])", lambda *_: "")),
     Kind("the soft mutation is missing", "mutations", _unmutated(SOFT)),
     Kind("the aspirate mutation is missing", "mutations", _unmutated(ASPIRATE)),
     Kind("the nasal mutation is missing", "mutations", _unmutated(NASAL)),
