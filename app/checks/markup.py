@@ -73,9 +73,11 @@ def markup(pair: Pair, _: Desk) -> Iterator[Problem]:
         Counter(_site(mark) for mark in each.elements() if mark not in both)
         for each, both in ((lost, found), (new, wanted))
     )
-    missing, added = (list(dict.fromkeys(_without(*each))) for each in ((lost, of_new), (new, of_lost)))
+    lacking, surplus = (list(dict.fromkeys(_without(*each))) for each in ((lost, of_new), (new, of_lost)))
     meant, written = (_as_written(text) for text in (pair.source, pair.target))
-    elsewhere = list(zip(*([mark for mark in each if mark.kind == "link"] for each in (missing, added)), strict=False))
+    elsewhere = list(
+        zip(*([mark for mark in each if mark.kind == "link"] for each in (lacking, surplus)), strict=False)
+    )
     for mark, other in elsewhere:
         yield (
             Wording(
@@ -88,11 +90,11 @@ def markup(pair: Pair, _: Desk) -> Iterator[Problem]:
                 ' "# no-check-markup"'
             ),
         )
-    for mark in missing:
+    for mark in lacking:
         if all(mark != each for each, _ in elsewhere):
             what = Wording("the translation lacks %(mark)s, which the source has", mark=_name(meant[mark]))
             yield what, Wording("copy its marks from the source around the right words")
-    for mark in added:
+    for mark in surplus:
         if all(mark != each for _, each in elsewhere):
             what = Wording("the translation has %(mark)s, which the source does not have", mark=_name(written[mark]))
             yield what, Wording("take its marks out")
