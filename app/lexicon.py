@@ -14,7 +14,7 @@ from typing import Any, Protocol
 
 from app.derivation import UNLISTED, made_of, without_prefix
 from app.kept import while_running
-from app.mutations import MUTATIONS, mutate, origins
+from app.mutations import MUTATIONS, VOWELS, mutate, origins
 from app.wording import Wording
 
 LANGUAGE = "cy"
@@ -29,6 +29,8 @@ _MARKED = {"a": "âá", "e": "êë", "i": "îï", "o": "ôö", "u": "û", "w": "
 _ALIKE = {"k": "c", "q": "c", "v": "f", "x": "s", "z": "s", "n": "m", "m": "n", "b": "p", "d": "t"} | {
     vowel: "aeiouwy".replace(vowel, "") for vowel in "aeiouwy"
 }
+_PLURALS = frozenset({"au", "iau", "nau", "ion", "on", "oedd", "iaid", "od"})
+"""Endings of plurals; no finite verb has one in the dictionary."""
 _KEPT = 65_536
 _SUGGESTED = 3
 _LONGEST = 50
@@ -45,6 +47,9 @@ class Lexicon(Protocol):
 
     def lists(self, word: str) -> bool:
         """Whether the word has an entry of its own, or is the plural of one, unmutated."""
+
+    def is_noun(self, word: str) -> bool:
+        """Whether the word, unmutated, is a noun with a plural that an ending makes, or such a plural."""
 
     def marked(self, word: str) -> tuple[str, ...]:
         """The words that differ from this one, in lower case, by the marks on their letters alone."""
@@ -80,6 +85,7 @@ class Hunspell:
         self._dictionary: Any = None
         self._stems: frozenset[str] = frozenset()
         self._lowered: frozenset[str] = frozenset()
+        self._nouns: frozenset[str] = frozenset()
         self._bare: dict[str, list[str]] = {}
         # Most words of a text were in one before it, so each is looked up only once.
         self.knows = while_running(lru_cache(maxsize=_KEPT)(self._knows))
@@ -90,6 +96,11 @@ class Hunspell:
     def __reduce__(self) -> tuple[type["Hunspell"], tuple[Path]]:
         """Sent to another process, it opens its files again there: what it has read of them is too much to send."""
         return Hunspell, (self._path,)
+
+    def is_noun(self, word: str) -> bool:
+        if not self._nouns:
+            self._nouns = frozenset(_nouns(self._read()))
+        return word in self._nouns
 
     def _read(self) -> Any:
         if self._dictionary is None:
@@ -110,7 +121,12 @@ class Hunspell:
 
     def _is_derived(self, word: str) -> bool:
         """Whether a word is made by rule of one that has an entry, where the dictionary leaves such words out."""
-        radicals = (word, *(each for kind in MUTATIONS[LANGUAGE].kinds for each in origins(word, kind, LANGUAGE)))
+        radicals = (
+            word,
+            *(each for kind in MUTATIONS[LANGUAGE].kinds for each in origins(word, kind, LANGUAGE)),
+            # "hawduron" of "awduron", as after "eu"
+            *((word[1:],) if word[:1] == MUTATIONS[LANGUAGE].before_vowels and word[1:2] in VOWELS else ()),
+        )
         return (
             any(radical in UNLISTED for radical in radicals)
             or any(made in self._stems for radical in radicals for made in made_of(radical))
@@ -182,10 +198,23 @@ def _entries(dictionary: Any) -> Iterator[str]:
     }
     for word in dictionary.dic.words:
         yield word.stem
-        for flag in suffixes.keys() & word.flags:
-            for suffix in suffixes[flag]:
-                if suffix.cond_regexp.search(word.stem) and word.stem.endswith(suffix.strip):
-                    yield word.stem[: len(word.stem) - len(suffix.strip)] + suffix.add
+        yield from _with_endings(word, suffixes)
+
+
+def _nouns(dictionary: Any) -> Iterator[str]:
+    """The words with an ending of plurals, and their plurals."""
+    plurals = {flag: found for flag, found in dictionary.aff.SFX.items() if all(each.add in _PLURALS for each in found)}
+    for word in dictionary.dic.words:
+        if not plurals.keys().isdisjoint(word.flags):
+            yield word.stem
+            yield from _with_endings(word, plurals)
+
+
+def _with_endings(word: Any, suffixes: dict[str, Any]) -> Iterator[str]:
+    for flag in suffixes.keys() & word.flags:
+        for suffix in suffixes[flag]:
+            if suffix.cond_regexp.search(word.stem) and word.stem.endswith(suffix.strip):
+                yield word.stem[: len(word.stem) - len(suffix.strip)] + suffix.add
 
 
 def _without_marks(word: str) -> str:

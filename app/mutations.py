@@ -10,6 +10,8 @@ from functools import lru_cache
 from app.kept import while_running
 
 SOFT, NASAL, ASPIRATE = "soft", "nasal", "aspirate"
+BREATH = "h before a vowel"
+"""What some words do to a vowel. It is in no table of mutations, since what it makes is the same for every one."""
 
 
 @dataclass(frozen=True, slots=True)

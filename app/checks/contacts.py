@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import product
 
 from app.checks.check import Desk, Problem, Signs, case, check
-from app.checks.hosts import english_name
+from app.checks.hosts import english_name, may_be_one
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
 from app.wording import Wording
@@ -74,6 +75,9 @@ def phones(pair: Pair, _: Desk) -> Iterator[Problem]:
         case("See test-line.org.uk for help.", "Gweler testline.org.uk am gymorth."),
         case("Gweler test.cymru/help.", "See test.org/help.", lang="en"),
         case("See phw.nhs.wales.", "Gweler bipab.gig.cymru."),
+        case("See phw.nhs.wales.", "Gweler cbc.gig.cymru."),
+        case("Gweler cbc.gig.cymru.", "See abuhb.nhs.wales.", lang="en"),
+        case("Write to a@jcc.nhs.wales.", "Ysgrifennwch at b@cbc.gig.cymru."),
     ),
     leaves=(
         case("Write to press@test.example.", "Ysgrifennwch at press@test.example."),
@@ -82,6 +86,8 @@ def phones(pair: Pair, _: Desk) -> Iterator[Problem]:
         case("See www.museum.wales.", "Gweler amgueddfa.cymru."),
         case("Write to test@gov.wales.", "Ysgrifennwch at test@llyw.cymru."),
         case("See phw.nhs.wales.", "Gweler icc.gig.cymru."),
+        case("See jcc.nhs.wales.", "Gweler cbc.gig.cymru."),
+        case("Write to a@jcc.nhs.wales.", "Ysgrifennwch at a@cbc.gig.cymru."),
         case("Write to test@swansea.gov.uk.", "Ysgrifennwch at test@abertawe.gov.uk."),
         case("Such as name@example.com.", "Megis enw@esiampl.com."),
         case("The Test.org forum", "Fforwm Test"),
@@ -99,13 +105,20 @@ def addresses(pair: Pair, _: Desk) -> Iterator[Problem]:
     if words[0] == words[1]:
         return
     for kind, pattern in _KINDS:
-        wanted, found = (list(_addresses(pattern, each)) for each in words)
-        if sorted(wanted) == sorted(found) or any(map(_EXAMPLE.search, wanted)):
+        meant, written = (list(_addresses(pattern, each)) for each in words)
+        wanted, found = (Counter(map(_comparable, each)) for each in (meant, written))
+        if wanted == found or any(map(_EXAMPLE.search, wanted)):
             continue
-        for address in Counter(wanted) - Counter(found):
+        lost = list(_standing(meant, wanted - found))
+        new = list(_standing(written, found - wanted))
+        for one, other in product(list(lost), list(new)):
+            if one in lost and other in new and may_be_one(one.lower(), other.lower()):
+                lost.remove(one)
+                new.remove(other)
+        for address in lost:
             what = Wording("the %(kind)s %(address)s is not in the translation", kind=kind, address=address)
             yield what, Wording("copy it from the source")
-        for address in Counter(found) - Counter(wanted):
+        for address in new:
             what = Wording("the %(kind)s %(address)s is not in the source", kind=kind, address=address)
             yield what, Wording("copy the address of the source")
 
@@ -126,7 +139,12 @@ def _pointed(text: str) -> list[str]:
 def _addresses(pattern: re.Pattern[str], words: list[str]) -> Iterator[str]:
     for word in words:
         for match in pattern.finditer(word):
-            yield _address(match[match.lastindex or 0])
+            yield match[match.lastindex or 0].rstrip(".,;:!?").removeprefix("www.")
+
+
+def _standing(written: list[str], some: Counter[str]) -> Iterator[str]:
+    """Addresses as they are written, by what they are compared as, each once."""
+    yield from {_comparable(address): address for address in reversed(written) if _comparable(address) in some}.values()
 
 
 def _plain(number: str) -> str:
@@ -134,6 +152,6 @@ def _plain(number: str) -> str:
     return f"0{digits.lstrip('0')}"
 
 
-def _address(address: str) -> str:
-    """An address as both languages have it: without www., and with the English name."""
-    return english_name(address.lower().rstrip(".,;:!?").removeprefix("www."))
+def _comparable(address: str) -> str:
+    """An address as both languages have it: with the English name."""
+    return english_name(address.lower().removeprefix("www."))

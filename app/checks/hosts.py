@@ -1,6 +1,6 @@
 """Which names of hosts belong to one site, in Welsh and in English."""
 
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from app.locales import LOCALES
 
@@ -58,6 +58,8 @@ _ENGLISH = {
 }
 """By how a host ends in Welsh, how it does in English, and the names before it."""
 
+_OF_MANY = (".gig.cymru", ".llyw.cymru")
+"""Endings of more bodies than the tables have."""
 _OF_A_LANGUAGE = frozenset({"www", *LOCALES})
 """What stands before the name of a site, and may differ between its languages."""
 
@@ -71,6 +73,22 @@ def english_name(address: str) -> str:
             body = before[start:]
             return f"{before[:start]}{names.get(body, body)}{english}"
     return address
+
+
+def may_be_one(address: str, other: str) -> bool:
+    """Whether two addresses, in lower case, may be those of one body in the two languages, whose name is not known."""
+    for welsh in _OF_MANY:
+        english, names = _ENGLISH[welsh]
+        for one, another in ((address, other), (other, address)):
+            if one.endswith(welsh) and another.endswith(english):
+                (box, body), (other_box, other_body) = map(_box_and_body, (one, another), (welsh, english))
+                return box == other_box and body not in names and other_body not in names.values()
+    return False
+
+
+def _box_and_body(address: str, ending: str) -> tuple[str, str]:
+    box, _, host = address.removesuffix(ending).rpartition("@")
+    return box, host.rpartition(".")[2]
 
 
 def site_of_link(address: str) -> str:
@@ -89,3 +107,12 @@ def site_of_link(address: str) -> str:
     if labels[-2:] == ["gov", "uk"] and labels[-3:-2] and labels[-3] in _COUNCILS.values():
         return ".".join(labels[-3:])
     return ".".join(labels[1:] if len(labels) > 2 and labels[0] in _OF_A_LANGUAGE else labels)
+
+
+def mailbox_of_link(address: str) -> str:
+    """To whom a link writes, the same in both languages, without its subject; empty where it writes to nobody."""
+    scheme, _, rest = address.partition(":")
+    if scheme.lower() != "mailto":
+        return ""
+    boxes = unquote(rest.partition("?")[0]).lower().split(",")
+    return f"mailto:{','.join(sorted(english_name(each.strip()) for each in boxes))}"

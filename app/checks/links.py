@@ -14,6 +14,7 @@ from app.model import TextState
 from app.wording import Wording
 
 _NUMBERS = re.compile(r"\d+")
+_HOST_PART = re.compile(r"^[^/?#]*/?")
 _LINK = re.compile(r"\]\(")
 _WHOLE = re.compile(r"https?://[^/?#]|mailto:.|tel:.|sms:.|#.", re.IGNORECASE)
 """How an address begins that leads away from the site, or to a place on the same page."""
@@ -110,6 +111,7 @@ def link_language(pair: Pair, desk: Desk) -> Iterator[Problem]:
     flags=(
         case("See [it](https://test.example/news/12345).", "Gweler [ef](https://test.example/news/12354)."),
         case("See [it](https://www.gov.wales/a?page=2).", "Gweler [ef](https://www.llyw.cymru/a?page=3)."),
+        case("Gweler [ef](https://www.caerffili.gov.uk/12).", "See [it](https://www.caerphilly.gov.uk/21).", lang="en"),
     ),
     leaves=(
         case("See [it](https://test.example/news/12345).", "Gweler [ef](https://test.example/newyddion/678)."),
@@ -118,6 +120,11 @@ def link_language(pair: Pair, desk: Desk) -> Iterator[Problem]:
             "Gweler [hwnnw](https://test.example/2) neu [ef](https://test.example/1).",
         ),
         case("See [it](https://test.example/1).", "Gweler [ef](https://other.example/2)."),
+        case("See [it](https://www.caerphilly.gov.uk/).", "Gweler [ef](https://www.caerffili.gov.uk/)."),
+        case(
+            "See [it](https://cadw.gov.wales/1) or [that](https://cadw.gov.wales/2).",
+            "Gweler [ef](https://cadw.llyw.cymru/1) neu [hwnnw](https://cadw.llyw.cymru/2).",
+        ),
     ),
 )
 def link_numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
@@ -128,20 +135,30 @@ def link_numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
     if not pair.markdown or not _LINK.search(pair.target):
         return
     wanted, found = (
-        Counter(mark.target for mark in marks(text) if mark.kind == "link") for text in (pair.source, pair.target)
+        [(_page(mark.target), mark.target) for mark in marks(text) if mark.kind == "link"]
+        for text in (pair.source, pair.target)
     )
-    meant = {_without_numbers(address): address for address in wanted - found}
-    for address in found - wanted:
-        other = meant.get(_without_numbers(address))
-        if other and site_of_link(other):
+    pages = [Counter(page for page, _ in each) for each in (wanted, found)]
+    meant = {_without_numbers(page): page for page in pages[0] - pages[1]}
+    for page in pages[1] - pages[0]:
+        other = meant.get(_without_numbers(page))
+        if other and other[0]:
+            what = Wording("the link to %(address)s differs from the source in its numbers", address=dict(found)[page])
             yield (
-                Wording("the link to %(address)s differs from the source in its numbers", address=address),
-                Wording("the source has %(address)s; if both are right, silence the check", address=other),
+                what,
+                Wording(
+                    "the source has %(address)s; if both are right, silence the check", address=dict(wanted)[other]
+                ),
             )
 
 
-def _without_numbers(address: str) -> tuple[str, str]:
-    """The site of an address, and what follows its host, without digits: the same for those that differ in numbers."""
+def _page(address: str) -> tuple[str, str]:
+    """What a link leads to, the same in both languages: its site, and what follows the host."""
     _, _, rest = address.partition("://")
-    _, _, path = rest.partition("/")
-    return site_of_link(address), _NUMBERS.sub("0", path)
+    return site_of_link(address), _HOST_PART.sub("", rest)
+
+
+def _without_numbers(page: tuple[str, str]) -> tuple[str, str]:
+    """The same for pages that differ in numbers alone."""
+    site, path = page
+    return site, _NUMBERS.sub("0", path)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.checks.check import Desk, Problem, Signs, case, check
-from app.checks.hosts import site_of_link
+from app.checks.hosts import mailbox_of_link, site_of_link
 from app.checks.pairs import Pair
 from app.content.inline import Mark, fault, marks
 from app.locales import LOCALES
@@ -33,12 +33,14 @@ _KINDS = {"em": Wording("emphasis"), "strong": Wording("strong emphasis"), "code
         case("See [it](https://www.cardiff.gov.uk/a).", "Gweler [ef](https://www.abertawe.gov.uk/a)."),
         case("See [it](https://test.example/a).", "Gweler [](https://test.example/a)."),
         case("See it.", "[See]{lang=english} ef."),
+        case("Write to [us](mailto:a@swansea.gov.uk).", "Ysgrifennwch [atom](mailto:b@abertawe.gov.uk)."),
     ),
     leaves=(
         case("Call *now*.", "Ffoniwch *nawr*."),
         case("Call now.", "[Call]{lang=en} nawr."),
         case("See [it](https://www.gov.wales/help).", "Gweler [ef](https://www.llyw.cymru/cymorth)."),
         case("See [it](https://news.cardiff.gov.uk/a).", "Gweler [ef](https://newyddion.caerdydd.gov.uk/b)."),
+        case("Write to [us](mailto:a@swansea.gov.uk).", "Ysgrifennwch [atom](mailto:a@abertawe.gov.uk?subject=b)."),
     ),
 )
 def markup(pair: Pair, _: Desk) -> Iterator[Problem]:
@@ -71,17 +73,50 @@ def markup(pair: Pair, _: Desk) -> Iterator[Problem]:
         Counter(_site(mark) for mark in each.elements() if mark not in both)
         for each, both in ((lost, found), (new, wanted))
     )
-    for mark in dict.fromkeys(_without(lost, of_new)):
-        what = Wording("the translation lacks %(mark)s, which the source has", mark=_name(mark))
-        yield what, Wording("copy its marks from the source around the right words")
-    for mark in dict.fromkeys(_without(new, of_lost)):
-        what = Wording("the translation has %(mark)s, which the source does not have", mark=_name(mark))
-        yield what, Wording("take its marks out")
+    lacking, surplus = (list(dict.fromkeys(_without(*each))) for each in ((lost, of_new), (new, of_lost)))
+    meant, written = (_as_written(text) for text in (pair.source, pair.target))
+    elsewhere = list(
+        zip(*([mark for mark in each if mark.kind == "link"] for each in (lacking, surplus)), strict=False)
+    )
+    for mark, other in elsewhere:
+        yield (
+            Wording(
+                "the link to %(address)s leads to %(other)s in the source",
+                address=written[other].target,
+                other=meant[mark].target,
+            ),
+            Wording(
+                "lead it where the source leads; if both are right, silence the check for the message with the comment"
+                ' "# no-check-markup"'
+            ),
+        )
+    for mark in lacking:
+        if all(mark != each for each, _ in elsewhere):
+            what = Wording("the translation lacks %(mark)s, which the source has", mark=_name(meant[mark]))
+            yield what, Wording("copy its marks from the source around the right words")
+    for mark in surplus:
+        if all(mark != each for _, each in elsewhere):
+            what = Wording("the translation has %(mark)s, which the source does not have", mark=_name(written[mark]))
+            yield what, Wording("take its marks out")
 
 
 def _comparable(mark: Mark) -> Mark:
-    """Addresses within the site differ between languages by right: only that there is such a link counts."""
-    return _INSIDE if mark.kind == "link" and mark.target.startswith(_HOMES) else mark
+    """A mark as both languages have it.
+
+    Addresses within the site differ between languages by right: only that there is such a link counts. Of a link that
+    writes to somebody, only to whom.
+    """
+    if mark.kind != "link":
+        return mark
+    if mark.target.startswith(_HOMES):
+        return _INSIDE
+    mailbox = mailbox_of_link(mark.target)
+    return Mark("link", mailbox) if mailbox else mark
+
+
+def _as_written(text: str) -> dict[Mark, Mark]:
+    """The marks of a text, by what they are compared as."""
+    return {_comparable(mark): mark for mark in reversed(marks(text))}
 
 
 def _site(mark: Mark) -> str:
@@ -100,6 +135,6 @@ def _without(marked: Counter[Mark], sites: Counter[str]) -> Iterator[Mark]:
 
 
 def _name(mark: Mark) -> Wording:
-    if mark == _INSIDE:
+    if mark.kind == "link" and mark.target.startswith(_HOMES):
         return Wording("a link to a page of this site")
     return _KINDS.get(mark.kind) or Wording("a link to %(address)s", address=mark.target)

@@ -28,6 +28,9 @@ _NAMED = (
 )
 """What streets and clubs are called that are named after a place: few of them have a Welsh name."""
 
+_JOINED = frozenset({"en"})
+"""Languages whose hyphen joins words that each mean what they mean alone, as in "Welsh-medium"."""
+
 _Way = tuple[frozenset[str], ...]
 """A way to say a term: for each word of it, the forms that it may have, in lower case."""
 
@@ -73,6 +76,7 @@ class _Ways:
         case("Cardiff Road in Cardiff", "Cardiff Road yn Cardiff"),
         case("indecent images of children", "pornograffi plant"),
         case("delweddau anweddus o blant", "child pornography", lang="en"),
+        case("ysgol gynradd Gymraeg newydd", "a new English-medium primary school", lang="en"),
     ),
     leaves=(
         case("South Wales Police said", "meddai Heddlu De Cymru"),
@@ -82,6 +86,7 @@ class _Ways:
         case("child sexual exploitation", "chamfanteisio'n rhywiol ar blant"),
         case("Tîm rygbi Cymru", "The Welsh rugby team", lang="en"),
         case("diogelu plant", "protect children", lang="en"),
+        case("ysgol gynradd Gymraeg newydd", "a new Welsh-medium primary school", lang="en"),
         case("Mr Brecon said", "dywedodd Mr Brecon"),
         case("on Newport Road", "ar Newport Road"),
     ),
@@ -112,8 +117,10 @@ def glossary(pair: Pair, desk: Desk) -> Iterator[Problem]:
         wanted = terms.setdefault(each.text, [])
         if each.term not in wanted:
             wanted.append(each.term)
+    target = (words, _parted(words)) if pair.lang in _JOINED else (words,)
     for text, wanted in terms.items():
-        if not any(_stands(index.said[term.line], words) for term in wanted) and not _is_name(text, pair):
+        said = any(_stands(index.said[term.line], each) for term in wanted for each in target)
+        if not said and not _is_name(text, pair):
             better = _told(wanted, pair.lang)
             note = next((f" ({term.note})" for term in wanted if term.note), "")
             yield (
@@ -245,6 +252,11 @@ def _stands(ways: _Ways, words: tuple[str, ...]) -> bool:
     return any(
         _begins(entry.way, words, at) for at, word in enumerate(words) if word in by_first for entry in by_first[word]
     )
+
+
+def _parted(words: tuple[str, ...]) -> tuple[str, ...]:
+    """These words, with the parts of those that have a hyphen."""
+    return tuple(part for word in words for part in word.split("-"))
 
 
 def _told(terms: Iterable[Term], lang: str) -> str:

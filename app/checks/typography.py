@@ -33,12 +33,14 @@ _MAY_DOUBLE = {
     ),
 }
 """Words that a language rightly says twice in a row."""
-_PRONOUNS = {
+_OF_ITS_OWN = {
     "cy": re.compile(
-        r"(?:(?:wn|ais|es|wyf|yf|ydw|af|im|nnau|\bgen)\s+i|(?:odd|aeth|ddo|ydy|ydi|mae|fydd)\s+o)$", re.IGNORECASE
+        r"(?:(?:wn|ais|es|wyf|yf|ydw|af|im|nnau|\bgen)\s+i|(?:odd|aeth|ddo|ydy|ydi|mae|fydd)\s+o"
+        r"|\b(?:hanner|(?:c|g|ngh)anol)\s+(?:dydd|nos))$",
+        re.IGNORECASE,
     )
 }
-"""Where the first of two words that look alike is a pronoun: “Es i i’r dref”, “Aeth o o’r tŷ”."""
+"""Where the first of two alike is a pronoun, or of a time of day: “Es i i’r dref”, “am hanner dydd dydd Llun”."""
 
 _TWO_SPACES = re.compile(r"([^\W\d_]+)  +(?=[^\W\d_])")
 _ENDS = ".:?…"
@@ -54,7 +56,10 @@ _QUOTED = re.compile(
     r"|(?<=‘)(?<!\w‘)[^‘’]+(?:’\w[^‘’]*)*’(?!\w)|(?<=')(?<!\w')\w[^']+\w[.,!?]?'(?!\w))"
 )
 _SPEECH = 3
-"""Words between quotation marks that are taken for what somebody said."""
+"""Words between quotation marks that are taken for what somebody said, if they begin like a sentence."""
+_DECADE = re.compile(r"['‘]\d\ds?\b")
+_PART_OF_SPEECH = 4
+"""Words that are taken for it however they begin: a part of what was said, put into another sentence."""
 
 _QUOTE_MARKS = re.compile("[“”„«\"‘']")
 
@@ -102,6 +107,7 @@ def spaces(pair: Pair, _: Desk) -> Iterator[Problem]:
     flags=(
         case("in the house", "yn y y tŷ"),
         case("yn y tŷ", "in the the house", lang="en"),
+        case("on Friday", "ar ôl dydd dydd Gwener"),
     ),
     leaves=(
         case("in the house", "yn y tŷ, y tŷ mawr"),
@@ -109,6 +115,7 @@ def spaces(pair: Pair, _: Desk) -> Iterator[Problem]:
         case("Test Test of Duran Duran", "Prawf Duran Duran"),
         case("y alignment of the test", "aliniad echelin-y y prawf"),
         case("I went to the town.", "Es i i’r dref. Aeth o o’r tŷ."),
+        case("at noon on Friday", "am hanner dydd dydd Gwener neu ganol nos nos Sul"),
         case("Aeth yn dda iawn.", "It went really really well.", lang="en"),
     ),
 )
@@ -128,7 +135,7 @@ def doubled_words(pair: Pair, _: Desk) -> Iterator[Problem]:
         if word in _MAY_DOUBLE.get(pair.lang, ()) or match[0].lower() in pair.source.lower():
             continue
         times = len(match[0].split())
-        if times == 2 and pair.lang in _PRONOUNS and _PRONOUNS[pair.lang].search(text, 0, match.end(1)):
+        if times == 2 and pair.lang in _OF_ITS_OWN and _OF_ITS_OWN[pair.lang].search(text, 0, match.end(1)):
             continue
         what = (
             Wording("“%(words)s”: a word twice", words=excerpt(match[0], pair.lang))
@@ -196,11 +203,15 @@ def _end(text: str) -> str:
     flags=(
         case("She said: “I was there.”", "Dywedodd ei bod yno."),
         case("Dywedodd: ‘Roeddwn i yno.’", "She said that she was there.", lang="en"),
+        case("He called it “a dark day for us”.", "Galwodd ef yn ddiwrnod tywyll i ni."),
+        case("Galwodd ef yn ddiwrnod tywyll i ni.", "He called it ‘a dark day for us’.", lang="en"),
     ),
     leaves=(
         case("She said: “I was there.”", "Dywedodd: ‘Roeddwn i yno.’"),
         case("It’s the police’s statement.", "Dyma ddatganiad yr heddlu."),
         case("Press Save.", "Pwyswch ‘Cadw’."),
+        case("music of the ‘90s and the drivers’ views", "cerddoriaeth y nawdegau a barn y gyrwyr"),
+        case("the so-called “fire and rehire” rule", "y rheol diswyddo ac ailgyflogi"),
         case("I’r dyn a’r ddynes", "To the man and the woman", lang="en"),
     ),
 )
@@ -223,5 +234,6 @@ def quotes(pair: Pair, _: Desk) -> Iterator[Problem]:
 
 
 def _is_speech(quoted: str) -> bool:
-    """Whether what stands between quotation marks is more than a word or two, and begins like a sentence."""
-    return quoted.count(" ") >= _SPEECH - 1 and quoted[1:2].isupper()
+    """Whether what stands between quotation marks is more than a name or a term."""
+    words = 0 if _DECADE.match(quoted) else quoted.count(" ") + 1
+    return words >= _PART_OF_SPEECH or (words >= _SPEECH and quoted[1:2].isupper())

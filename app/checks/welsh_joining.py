@@ -5,7 +5,9 @@ from functools import lru_cache
 
 from app.checks.check import Desk, Problem, Signs, case, check, write
 from app.checks.pairs import Pair
+from app.checks.welsh_nouns import VOWELLED
 from app.checks.welsh_triggers import (
+    AS_VERBS,
     BEFORE_AC,
     CONTRACTED,
     KEEN,
@@ -18,6 +20,7 @@ from app.checks.welsh_triggers import (
 )
 from app.checks.words import Joint, ends_with, joints, worded
 from app.kept import while_running
+from app.lexicon import Lexicon
 from app.model import TextState
 from app.mutations import ASPIRATE, VOWELS, initial, mutate
 from app.wording import Quoted, Wording
@@ -40,7 +43,7 @@ _AFTER_A_LETTER = frozenset({"y", "yr", "i", "o"})
     TextState.SOURCE,
     signs=Signs(
         lead=lambda word: ends_with(word, KEEN),
-        joint=lambda first, second, _: _could_be_wrong(f"{first} {second}"),
+        joint=lambda first, second, desk: _could_be_wrong(f"{first} {second}", desk),
     ),
     flags=(
         case("schools and homes", "cartrefi a ysgolion"),
@@ -57,6 +60,8 @@ _AFTER_A_LETTER = frozenset({"y", "yr", "i", "o"})
         case("to build and to teach", "adeiladu a addysgu"),
         case("and so on", "coed, blodau a ati"),
         case("the site", "yr wefan"),
+        case("Schools and hospitals will close.", "Bydd ysgolion a ysbytai yn cau."),
+        case("a school and a union", "ysgol a undeb"),
     ),
     leaves=(
         case("schools and homes", "cartrefi ac ysgolion"),
@@ -69,10 +74,12 @@ _AFTER_A_LETTER = frozenset({"y", "yr", "i", "o"})
         case("Y position of the test", "Safle Y y prawf, ar hyd yr echelin y i symud"),
         case("more than one", "mwy nag un"),
         case("neither one nor the other", "nac un nac arall, na all ac na ellir"),
+        case("Is there one who won, who opened?", "A oes un a enillodd, a agorodd, a ymladd, a agor, ac a eglurwyd?"),
     ),
     languages=(LANGUAGE,),
+    informed=True,
 )
-def joining(pair: Pair, _: Desk) -> Iterator[Problem]:
+def joining(pair: Pair, desk: Desk) -> Iterator[Problem]:
     """a, ac · y, yr · na, nag
 
     “ac”, “nac”, “nag” and “yr” stand before a vowel, and “a”, “na” and “y” before a consonant; after “i”, “o”, “a”,
@@ -82,14 +89,14 @@ def joining(pair: Pair, _: Desk) -> Iterator[Problem]:
         return
     for joint in joints(pair.target, KEEN):
         if joint.first in _RULES:
-            yield from _problems(joint)
+            yield from _problems(joint, desk.knowledge.lexicon)
 
 
-def _could_be_wrong(text: str) -> bool:
+def _could_be_wrong(text: str, desk: Desk) -> bool:
     """Whether two words would be wrong next to each other, after one word or another."""
     # To all that look at the word before, those that compare are alike.
     return any(
-        _problems(joint._replace(before=before))
+        _problems(joint._replace(before=before), desk.knowledge.lexicon)
         for joint in joints(text, KEEN)
         if joint.first in _RULES
         for before in (joint.before, "mwy")
@@ -98,11 +105,11 @@ def _could_be_wrong(text: str) -> bool:
 
 @while_running
 @lru_cache(maxsize=65_536)
-def _problems(joint: Joint) -> tuple[Problem, ...]:
+def _problems(joint: Joint, lexicon: Lexicon | None) -> tuple[Problem, ...]:
     word = joint.second
     if (len(word) < 2 and word.lower() not in {"y", "i", "o"}) or (word.isupper() and len(word) > 1):
         return ()
-    problem = _RULES[joint.first](joint, word.lower())
+    problem = _RULES[joint.first](joint, word.lower(), lexicon)
     if problem is None:
         return ()
     why, fix = problem
@@ -117,23 +124,25 @@ def _as_written(joint: Joint, right: str) -> Quoted:
     return Quoted(right[:1].upper() + right[1:] if joint.written[:1].isupper() else right, LANGUAGE)
 
 
-def _is_noun(word: str) -> bool:
-    """Whether a word with a vowel at its beginning is certain to be no verb."""
-    return word[:1] in VOWELS - _GLIDES and word.endswith(NEVER_FINITE) and word not in NOT_A
+def _is_noun(word: str, lexicon: Lexicon | None) -> bool:
+    """Whether a word with a vowel at its beginning is certain to be no finite verb."""
+    if word[:1] not in VOWELS - _GLIDES or word in NOT_A or word in AS_VERBS:
+        return False
+    return word.endswith(NEVER_FINITE) or word in VOWELLED or (lexicon is not None and lexicon.is_noun(word))
 
 
-def _and(joint: Joint, word: str) -> Problem | None:
+def _and(joint: Joint, word: str, lexicon: Lexicon | None) -> Problem | None:
     if word in {"y", "yr"}:
         return _shortened(joint)
     if word in BEFORE_AC:
         return Wording("“and” is “ac” here"), _write(joint, f"ac {joint.second}")
-    if _is_noun(word):
+    if _is_noun(word, lexicon):
         right, other = (_as_written(joint, f"{first} {joint.second}") for first in ("ac", "ag"))
         return _before_a_consonant("a"), write(right, other, Wording("in the sense of “â”"))
     return None
 
 
-def _and_long(joint: Joint, word: str) -> Problem | None:
+def _and_long(joint: Joint, word: str, _: Lexicon | None) -> Problem | None:
     if initial(word, LANGUAGE) not in _PLAIN or word in BEFORE_AC or word in NOT_NAC:
         return None
     short = "a" if joint.first == "ac" else "na"
@@ -141,18 +150,18 @@ def _and_long(joint: Joint, word: str) -> Problem | None:
     return Wording("“%(word)s” stands before a vowel", word=Quoted(joint.first, LANGUAGE)), _write(joint, right)
 
 
-def _than(joint: Joint, word: str) -> Problem | None:
+def _than(joint: Joint, word: str, lexicon: Lexicon | None) -> Problem | None:
     if word in {"y", "yr"}:
         return _shortened(joint)
     if joint.before in _COMPARED and word[:1] in VOWELS - _GLIDES:
         return _before_a_consonant("na"), _write(joint, f"nag {joint.second}")
-    if _is_noun(word) or word in NOT_NA:
+    if _is_noun(word, lexicon) or word in NOT_NA:
         right, other = (_as_written(joint, f"{first} {joint.second}") for first in ("nac", "nag"))
         return _before_a_consonant("na"), write(right, other, Wording("of what is compared"))
     return None
 
 
-def _the(joint: Joint, word: str) -> Problem | None:
+def _the(joint: Joint, word: str, _: Lexicon | None) -> Problem | None:
     if word in _AFTER_A_LETTER:
         return None
     if (word[:1] in VOWELS | {"h"} and not word.startswith("w")) or word.startswith(VOCALIC):
@@ -161,20 +170,20 @@ def _the(joint: Joint, word: str) -> Problem | None:
     return None
 
 
-def _the_long(joint: Joint, word: str) -> Problem | None:
+def _the_long(joint: Joint, word: str, _: Lexicon | None) -> Problem | None:
     if (word[:1] in VOWELS or word[:1] == "h") and not word.startswith(_CONSONANTAL):
         return None
     return Wording("“yr” stands before a vowel or h"), _write(joint, f"y {joint.second}")
 
 
-def _twice(joint: Joint, _: str) -> Problem | None:
+def _twice(joint: Joint, word: str, _: Lexicon | None) -> Problem | None:
     # In capitals it is a letter, or the beginning of a name.
-    if joint.second in {"y", "yr"}:
+    if word == joint.second and word in {"y", "yr"}:
         return Wording("the article stands twice"), _write(joint, joint.first)
     return None
 
 
-def _shortens(joint: Joint, word: str) -> Problem | None:
+def _shortens(joint: Joint, word: str, _: Lexicon | None) -> Problem | None:
     return _shortened(joint) if word in {"y", "yr"} and joint.before not in CONTRACTED else None
 
 

@@ -5,13 +5,14 @@ from functools import lru_cache
 
 from app.checks.check import Desk, Problem, Signs, case, check, write
 from app.checks.pairs import Pair
-from app.checks.welsh_triggers import ADJECTIVES, FORENAMES, KEEN, LANGUAGE, PLACES, TRIGGERS, UNCHANGING, Trigger
+from app.checks.welsh_nouns import FORENAMES, PLACES
+from app.checks.welsh_triggers import ADJECTIVES, KEEN, LANGUAGE, TRIGGERS, UNCHANGING, VOCALIC, Trigger
 from app.checks.words import Joint, ends_with, joints, read_words, worded
 from app.derivation import plural_of
 from app.kept import while_running
 from app.lexicon import Lexicon
 from app.model import TextState
-from app.mutations import ASPIRATE, MUTATIONS, NASAL, SOFT, VOWELS, initial, mutate, origins
+from app.mutations import ASPIRATE, BREATH, MUTATIONS, NASAL, SOFT, VOWELS, initial, mutate, origins
 from app.wording import Quoted, Wording
 
 _KINDS = MUTATIONS[LANGUAGE].kinds
@@ -20,6 +21,7 @@ _NAMES = {
     NASAL: Wording("nasal mutation"),
     ASPIRATE: Wording("aspirate mutation"),
 }
+_H = MUTATIONS[LANGUAGE].before_vowels
 _NASAL_IN = {"m": "ym", "ng": "yng"}
 """“yn” before these letters."""
 
@@ -52,6 +54,8 @@ _NASAL_IN = {"m": "ym", "ng": "yng"}
         case("It is available nationally.", "Mae ar gael yn cenedlaethol."),
         case("the two", "y dwy"),
         case("in the local community", "yn y gymuned lleol"),
+        case("Three people were arrested.", "Cafodd tri o bobl eu arestio."),
+        case("with our members", "gyda’n aelodau a’u ardal"),
     ),
     leaves=(
         case("to create", "i greu tudalen"),
@@ -68,6 +72,10 @@ _NASAL_IN = {"m": "ym", "ng": "yng"}
         case("locally and successfully", "yn lleol, yn llwyddiannus, yn rheolaidd"),
         case("She is praising, selecting.", "Mae’n canmol, yn dethol ac yn gwasgar."),
         case("in side bars", "mewn barau ochr"),
+        case(
+            "They were arrested in our area.",
+            "Cafodd y ddau eu harestio yn ein hardal. Dyma ein barn ni, a’u barn eu hunain.",
+        ),
     ),
     languages=(LANGUAGE,),
     informed=True,
@@ -75,8 +83,9 @@ _NASAL_IN = {"m": "ym", "ng": "yng"}
 def mutations(pair: Pair, desk: Desk) -> Iterator[Problem]:
     """Mutations
 
-    A word that is certain to change the first letter of the next one stands before a word that has not changed, or
-    has changed in another way. Names of people, words of other languages and words with a second opinion are let be.
+    A word that is certain to change the first letter of the next one, or to put an h before its vowel, stands before a
+    word that has not changed, or has changed in another way. Names of people, words of other languages and words with a
+    second opinion are let be.
     """
     lexicon = desk.knowledge.lexicon
     if lexicon is None or not worded(pair):
@@ -106,9 +115,10 @@ def _could_be_wrong(text: str, desk: Desk) -> bool:
     """Whether two words would be wrong next to each other, whatever stands before them."""
     lexicon = desk.knowledge.lexicon
     return lexicon is not None and any(
-        _problems(joint._replace(before=next(iter(TRIGGERS[joint.first][0].after), "")), lexicon)
+        _problems(joint if joint.first[0] == "’" else joint._replace(before=before), lexicon)
         for joint in joints(text, KEEN)
         if joint.first in TRIGGERS
+        for before in (next(iter(TRIGGERS[joint.first][0].after), ""),)
     )
 
 
@@ -123,22 +133,23 @@ def _problems(joint: Joint, lexicon: Lexicon) -> tuple[Problem, ...]:
     for trigger in TRIGGERS[joint.first]:
         if _asleep(trigger, joint, lexicon):
             continue
-        right = _mutated(trigger, word, lexicon) if trigger.kind else _unmutated(trigger, word, lexicon)
+        right = _RIGHT.get(trigger.kind, _mutated)(trigger, word, lexicon)
         if right:
             wanted = f"{_first(trigger, joint.lead, right)} {right}"
             words, first = Quoted(f"{joint.lead} {word}", LANGUAGE), Quoted(joint.first, LANGUAGE)
-            what = (
-                Wording(
-                    "“%(words)s”: the %(mutation)s comes after “%(trigger)s”",
-                    words=words,
-                    mutation=_NAMES[trigger.kind],
-                    trigger=first,
-                )
-                if trigger.kind
-                else Wording("“%(words)s”: no mutation comes after “%(trigger)s”", words=words, trigger=first)
-            )
+            what = _told(trigger.kind, words, first)
             return ((what, write(Quoted(wanted, LANGUAGE))),)
     return ()
+
+
+def _told(kind: str, words: Quoted, first: Quoted) -> Wording:
+    if kind == BREATH:
+        return Wording("“%(words)s”: an h comes before a vowel after “%(trigger)s”", words=words, trigger=first)
+    if not kind:
+        return Wording("“%(words)s”: no mutation comes after “%(trigger)s”", words=words, trigger=first)
+    return Wording(
+        "“%(words)s”: the %(mutation)s comes after “%(trigger)s”", words=words, mutation=_NAMES[kind], trigger=first
+    )
 
 
 def _asleep(trigger: Trigger, joint: Joint, lexicon: Lexicon) -> bool:
@@ -184,6 +195,24 @@ def _unmutated(trigger: Trigger, word: str, lexicon: Lexicon) -> str:
         return ""
     found = [each for each in _origins(word) if lexicon.lists(each) and (not trigger.only or each in trigger.only)]
     return found[0] if found and not any(each in UNCHANGING for each in found) else ""
+
+
+def _breathed(trigger: Trigger, word: str, lexicon: Lexicon) -> str:
+    """What this word with a vowel should be; empty where it has none, or may itself be a mutation of one with a g.
+
+    Of words such as “e-bost” there are two opinions.
+    """
+    if word[:1] not in VOWELS or word in trigger.unless or word[1:2] == "-":
+        return ""
+    if word[:1] == "w" and not word.startswith(VOCALIC):
+        return ""
+    is_word = lexicon.lists if lexicon.lists(word) else lexicon.knows
+    origin = any(is_word(each) for each in _origins(word) if each not in UNCHANGING)
+    return f"{_H}{word}" if lexicon.knows(word) and not origin else ""
+
+
+_RIGHT = {"": _unmutated, BREATH: _breathed}
+"""What a word should be after one that causes no mutation."""
 
 
 def _origins(word: str) -> list[str]:

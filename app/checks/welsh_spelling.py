@@ -11,6 +11,7 @@ from app.checks.words import ByChunk, Joint, Reading, ends_with, joints, lower_w
 from app.kept import while_running
 from app.lexicon import Lexicon
 from app.model import TextState
+from app.mutations import MUTATIONS
 from app.wording import Quoted, Wording
 
 _SENTENCE_ENDS = frozenset(".!?:\n")
@@ -39,10 +40,12 @@ _TOLD = 5
     flags=(
         case("information", "gwybodeth bellach"),
         case("Information for you.", "Gwybodeth i chi nawr."),
+        case("It is so. Information", "Felly mae. Gwybodeth"),
         case("The police’s statement", "datganaid yr heddlu"),
     ),
     leaves=(
         case("information", "gwybodaeth bellach"),
+        case("", "Dywedodd David A. Bithell a Ll. Bithell hynny.", source_lang="cy", state=TextState.SOURCE),
         case("Contact Siân Pritchadd.", "Cysylltwch â Siân Pritchadd yn y CThEM, neu â’r Glasbwrpas a’i ddwy-iaith."),
         case("Use WordPress plugins", "Defnyddiwch [plugins]{lang=en} %(nmae)s, `xqzt`, www.xqzt.cymru a {xqzt}"),
         case("the xqzt files", "y ffeiliau xqzt a xqzt"),
@@ -135,9 +138,18 @@ def _is_name(reading: Reading, index: int, text: str) -> bool:
     if not word[:1].isupper():
         return False
     starts = (
-        text.lstrip(_OPENING).startswith(word) if not index else not _SENTENCE_ENDS.isdisjoint(reading.gaps[index - 1])
+        text.lstrip(_OPENING).startswith(word)
+        if not index
+        else not _SENTENCE_ENDS.isdisjoint(reading.gaps[index - 1]) and not _is_initial(reading, index - 1)
     )
     return not starts or word.endswith(_LANGUAGES) or len(reading.words) < _SENTENCE
+
+
+def _is_initial(reading: Reading, index: int) -> bool:
+    """Whether a word is the first letter of a name, "A." or "Ll.", whose full stop ends no sentence."""
+    word = reading.words[index]
+    letter = len(word) == 1 or word.lower() in MUTATIONS[LANGUAGE].digraphs
+    return letter and word[0].isupper() and reading.gaps[index].rstrip() == "."
 
 
 @while_running
@@ -180,6 +192,7 @@ def _guess(words: tuple[str, ...]) -> str:
         case("clean water", "dŵr glân"),
         case("after the meeting", "ar ôl y cyfarfod"),
         case("a walking stick", "ffon gerdded, mor dal â’r môr, a Ty Hafan"),
+        case("", "Gweler Prys, S. et al. (2019).", source_lang="cy", state=TextState.SOURCE),
     ),
     languages=(LANGUAGE,),
     informed=True,

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from app.checks.welsh_nouns import FEMININE, PLACES, STEADY
 from app.checks.words import word_set
-from app.mutations import ASPIRATE, MUTATIONS, NASAL, SOFT, mutate
+from app.mutations import ASPIRATE, BREATH, MUTATIONS, NASAL, SOFT, mutate
 
 LANGUAGE = "cy"
 
@@ -12,7 +13,7 @@ LANGUAGE = "cy"
 class Trigger:
     """What a word does to the next.
 
-    kind: the mutation it causes; empty where it causes none, and a mutated word is the mistake.
+    kind: the mutation it causes, or BREATH; empty where it causes none, and a mutated word is the mistake.
     others: mutations that are right as well, in another sense of the word.
     initials: the letters that are certain to change; empty for every one of the kind.
     only: the words it is certain for, unmutated; empty for every one. endings: of the words it is certain for.
@@ -48,20 +49,6 @@ UNCHANGING = word_set(
     " bws dwrn plis plîs popeth pryd rhaid dydw dydy dydi dyw dw does doedd dos dere"
 )
 
-# Welsh names of places that mutate like any other word; names of people do not.
-PLACES = word_set(
-    "cymru caerdydd casnewydd caernarfon caerfyrddin ceredigion conwy caerffili caergybi cas-gwent castell-nedd corwen"
-    " penfro powys pen-y-bont porthcawl pontypridd prestatyn porthmadog pwllheli penarth prydain"
-    " tywyn trefynwy treffynnon tredegar tregaron tyddewi"
-    " bangor bethesda blaenafon brynbuga brycheiniog biwmares"
-    " dinbych dolgellau dyfed gwent gwynedd"
-    " merthyr morgannwg maesteg machynlleth maesyfed"
-    " llanelli llandudno llangefni llanfair-ym-muallt llangollen llanbedr llundain lloegr rhuthun rhaeadr"
-)
-
-# Of these, names that people have as well.
-FORENAMES = word_set("conwy dyfed gwent gwynedd powys tywyn")
-
 # Adjectives after "yn": the rule is soft mutation, and none of these is a verb-noun, or a place to be in.
 ADJECTIVES = word_set(
     "pwysig posibl posib priodol perthnasol parod penodol parhaol personol preifat poblogaidd pellach pell pendant"
@@ -82,36 +69,6 @@ _VERB_NOUNS = word_set(
     "cael mynd dod gwneud dweud defnyddio gweithio dangos gweld cadw creu dileu methu gwrando llwytho profi talu ceisio"
     " caniatáu dibynnu cynhyrchu bodoli gofalu gweithredu gwybod credu meddwl cysylltu darparu cefnogi cyhoeddi cynnal"
     " datblygu derbyn digwydd golygu gobeithio bwriadu"
-)
-
-# Feminine nouns that no dictionary has as masculine, and whose first letter the article changes.
-_FEMININE = word_set(
-    "merch gwefan gwraig cymuned cymdeithas cronfa dinas tref gwlad gwybodaeth deddf menter mam cân coeden pont"
-    " cyfraith dogfen colofn golygfa gwers blwyddyn gorsaf canolfan cyfres cegin pobl tystiolaeth bwydlen delwedd"
-    " menyw dynes damwain cath marwolaeth cynhadledd"
-    " barn blaenoriaeth brwydr bysell cadair calon cangen carfan cell cenedl cosb cyfrol cyllideb darpariaeth dawns"
-    " deddfwriaeth deiseb dewislen dirwy dolen gwasg gweinyddiaeth gweithred gwobr partneriaeth plaid pleidlais"
-    " poblogaeth prifddinas prifysgol priodas tasg trafodaeth trefn trwydded"
-    " baner bargen basged beirniadaeth braich brawddeg brenhines bro buwch bwrdeistref bydwraig byddin"
-    " cadwraeth cadwyn camp campfa canmoliaeth canrif carreg cawod cefnffordd cefnogaeth ceg ceiniog celf cenhedlaeth"
-    " cerdd cerddorfa cerddoriaeth coedwig coedwigaeth coes cofeb cofrestr craig croes croesfan cydnabyddiaeth"
-    " cydweithfa cyfadran cyfarwyddiaeth cyflogaeth cyfnewidfa cyffordd cyfradd cyfrinach cyfundrefn cyllell cymanfa"
-    " cymeradwyaeth cymhareb cymhariaeth cynrychiolaeth cynulleidfa cystadleuaeth"
-    " dadl daear dafad dalfa damcaniaeth dedfryd defod deilen derbynfa derwen desg diod disgyblaeth draig drama"
-    " dyled dyletswydd"
-    " galwedigaeth gardd goruchwyliaeth gorymdaith gradd graddfa gwarchodfa gwedd gweddi gweithdrefn gweithfan"
-    " gweledigaeth gwenynen gweriniaeth gwladwriaeth gwleidyddiaeth gwrthblaid gwyddoniaeth gwylan gyrfa"
-    " mainc mantais marchnad meddygfa meddyginiaeth meithrinfa melin mellten mordaith mynedfa mynwent"
-    " pabell pencampwriaeth pennod perchnogaeth pibell porfa potel prentisiaeth priffordd prifathrawes punt pêl"
-    " taith talaith techneg technoleg teisen telyn teyrnged torf traffordd trafnidiaeth treftadaeth trefniadaeth treth"
-    " triniaeth tylluan tystysgrif tywysoges"
-)
-
-# Feminine nouns that keep their first letter after the article.
-_STEADY = word_set(
-    "adran afon amgueddfa ardal asiantaeth astudiaeth eglwys elusen fferm ffilm ffordd heol iaith llinell llyfrgell"
-    " llywodraeth noson oriel rhaglen rheol sefyllfa senedd seremoni sir siop strategaeth stryd swyddfa system uned"
-    " wythnos ysgol ystafell"
 )
 
 # Adjectives that stand behind their noun, and are nothing else there.
@@ -151,11 +108,19 @@ _SOFT = Trigger(SOFT)
 _ADJECTIVAL = Trigger(SOFT, places=False)
 _ASPIRATE = Trigger(ASPIRATE)
 _UNMUTATED = Trigger("", places=False)
+# Words that nobody has and that are done to nobody, so that something was left out before them; numbers and borrowings,
+# of which there are two opinions.
+_NOT_HAD = word_set(
+    "i o y a e yr yn ym yng ac ag ar am at er os oc oni ond yna yno yma eto efallai erbyn oddi allan acw ai au"
+    " uwchben uwchlaw ynghyd ynglŷn ynghylch ymhlith ymysg ymhell ymlaen isod uchod eisoes yntau innau ef hi ill"
+    " oedd oes onid unrhyw arall eraill iawn ie ia un wyth app ap apiau ebost ebyst"
+)
+_BREATH = Trigger(BREATH, unless=_NOT_HAD, places=False)
 # "Yn" and "mor" leave words that begin with ll or rh.
 _MOST = word_set("p t c b d g m")
 _ADVERBIAL = Trigger(SOFT, initials=_MOST, endings=_ADJECTIVAL_ENDINGS, unless=_LIKE_ADJECTIVES, places=False)
-_ONE = Trigger(SOFT, only=_FEMININE)
-_THE = Trigger(SOFT, only=_FEMININE | {"dau", "dwy"})
+_ONE = Trigger(SOFT, only=FEMININE)
+_THE = Trigger(SOFT, only=FEMININE | {"dau", "dwy"})
 
 # By the word, in lower case; "’n" and "’r" are those that an apostrophe holds to the word before them.
 # Left out: "hyd", which is a length as well; "cyn", which is "before" as well; "ni", which is "we" as well;
@@ -213,13 +178,16 @@ TRIGGERS: dict[str, tuple[Trigger, ...]] = {
         Trigger(SOFT, only=ADJECTIVES),
         _ADVERBIAL,
         Trigger("", only=_VERB_NOUNS, places=False),
+        # After these words it is "ein"; after others it may be "yn".
+        Trigger(BREATH, unless=_NOT_HAD, after=word_set("a â gyda"), places=False),
     ),
     "y": (_THE,),
     "’r": (_THE,),
     "un": (_ONE,),
-    "ein": (_UNMUTATED,),
+    "ein": (_UNMUTATED, _BREATH),
     "eich": (_UNMUTATED,),
-    "eu": (_UNMUTATED,),
+    "eu": (_UNMUTATED, _BREATH),
+    "’u": (_UNMUTATED, _BREATH),
     "pob": (_UNMUTATED,),
     "mewn": (_UNMUTATED,),
     "wedi": (_UNMUTATED,),
@@ -241,7 +209,28 @@ NOT_NAC = word_set(
 )
 NOT_A = word_set("ai au eu oedd aeth")
 # Endings that no finite verb has but those in NOT_A, before which "a" can only be "and".
-NEVER_FINITE = ("ion", "aeth", "au", "iad", "wyr", "oedd", "rwydd", "edig", "ol", "us", "io", "u")
+NEVER_FINITE = (
+    "ion",
+    "aeth",
+    "au",
+    "iad",
+    "wyr",
+    "oedd",
+    "rwydd",
+    "edig",
+    "ol",
+    "us",
+    "io",
+    "u",
+    "iaid",
+    "wr",
+    "feydd",
+)
+# Nouns that are finite verbs as well, as in "y sawl a ymladd".
+AS_VERBS = word_set(
+    "oes ateb ymateb ymladd ymlid erlid ymbil ymddiddan arfer ymarfer amgyffred ymson ymryson ymrafael ymdrech ychwaneg"
+    " adlewyrch ysydd ystyr achub ŵyr"
+)
 # Words with a vowel that are no verbs, before which "nor" is "nac" and "than" is "nag".
 NOT_NA = word_set("un unrhyw arall eraill")
 # Words with a w that is a vowel, which take "yr".
@@ -249,8 +238,8 @@ VOCALIC = ("wythnos", "wyddor", "wyneb", "wyth", "ŵyl", "ŵyn", "wybren", "wyre
 # Words after which "i" and "o" are "me" and "him", and "y" belongs to what follows.
 CONTRACTED = word_set("dw rydw wyf ydw gen fi fe ef mae oedd roedd")
 
-# What an apostrophe holds to the word before or after it, and what has no vowel to spell.
-SHORTENED = word_set("n r i u w m th ch s d f ll ti si b g l mo do")
+# What an apostrophe holds to the word before or after it, what has no vowel to spell, and "et al.".
+SHORTENED = word_set("n r i u w m th ch s d f ll ti si b g l mo do al")
 # Words without their mark that the dictionary takes for something rare.
 BARE = {"dwr": "dŵr", "siwr": "siŵr", "gwr": "gŵr", "nol": "nôl"}
 # Words that lack a mark in this company; alone they are words of their own.
@@ -286,7 +275,7 @@ def _described(noun: str) -> Trigger:
 
 TRIGGERS |= {
     form: (_described(noun),)
-    for noun in sorted(_FEMININE | _STEADY)
+    for noun in sorted(FEMININE | STEADY)
     for form in (noun, mutate(noun, SOFT, LANGUAGE))
     if form not in TRIGGERS
 }

@@ -77,7 +77,7 @@ CASES = {
         "Test [test](https://test.example)",
         "Prawf [prawf](https://other.example)",
         "Prawf [prawf](https://test.example)",
-        "the translation has a link to https://other.example, which the source does not have",
+        "the link to https://other.example leads to https://test.example in the source",
     ),
     "a link broken by a space": Case(
         "markup",
@@ -101,7 +101,7 @@ CASES = {
         "Test [test](https://www.test.example/a)",
         "Prawf [prawf](https://testing.example/a)",
         "Prawf [prawf](https://test.example/cy/b)",
-        "the translation has a link to https://testing.example/a, which the source does not have",
+        "the link to https://testing.example/a leads to https://www.test.example/a in the source",
     ),
     "two links to one site of which one was pasted twice": Case(
         "markup",
@@ -109,6 +109,27 @@ CASES = {
         "[Prawf](https://test.example/a) [prawf](https://test.example/a)",
         "[Prawf](https://test.example/c) [prawf](https://test.example/b)",
         "the translation lacks a link to https://test.example/b, which the source has",
+    ),
+    "a link added": Case(
+        "markup",
+        "Test *test*",
+        "[Prawf](https://test.example) *prawf*",
+        "*Prawf* prawf",
+        "the translation has a link to https://test.example, which the source does not have",
+    ),
+    "a link that writes to somebody else": Case(
+        "markup",
+        "Test [test](mailto:press@swansea.gov.uk)",
+        "Prawf [prawf](mailto:pres@abertawe.gov.uk)",
+        "Prawf [prawf](mailto:press@abertawe.gov.uk)",
+        "the link to mailto:pres@abertawe.gov.uk leads to mailto:press@swansea.gov.uk in the source",
+    ),
+    "a link that writes with a subject": Case(
+        "markup",
+        "Test [test](mailto:press@test.example?subject=Bus%20survey)",
+        "Prawf [prawf](mailto:news@test.example?subject=Arolwg%20bysiau)",
+        "Prawf [prawf](mailto:Press@test.example?subject=Arolwg%20bysiau)",
+        "the link to mailto:news@test.example?subject=Arolwg%20bysiau leads to mailto:press@test.example",
     ),
     "emphasis lost": Case("markup", "Test *test*", "Prawf prawf", "*Prawf* prawf", "translation lacks emphasis"),
     "strong emphasis added": Case(

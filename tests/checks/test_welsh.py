@@ -88,8 +88,18 @@ MUTATIONS = {
     "chwe cwmni": "chwe chwmni",
     "mwy na tri": "na thri",
     "ei car": "ei gar",
+    # h before a vowel
+    "Cafodd tri o bobl eu arestio": "eu harestio",
+    "cawsant eu anafu": "eu hanafu",
+    "yn ein ardal": "ein hardal",
+    "Ein ysgol ni": "Ein hysgol",
+    "ar eu ôl": "eu hôl",
+    "a’u aelodau": "’u haelodau",
+    "a’n asiantaethau": "’n hasiantaethau",
+    "bob un o’u wythnosau": "’u hwythnosau",
     # None
     "eich gyfrif": "eich cyfrif",
+    "a’u osod": "’u gosod",
     "eu fod": "eu bod",
     "wedi ddefnyddio": "wedi defnyddio",
     "mewn ddinas": "mewn dinas",
@@ -136,6 +146,9 @@ def test_a_mutation_that_is_missing_or_wrong_is_flagged_with_the_right_one(text:
         "troseddau rhyw difrifol gan droseddwr rhyw cofrestredig",
         "Arestiwyd y ddau toc wedi hanner nos, a’r tri tra oeddent mewn car",
         "i Dyfed Edwards, gan Conwy Roberts a Powys Jones",
+        "eu harestio, ein hardal, a’u haelodau, eich ardal, ei ardal, i’w arestio, eu hunain, eu hun",
+        "eu hawduron, eu hailalluogi, ein Eisteddfod, eu e-bost, ein iPad, eu wats, eu ill dau, ein un ni",
+        "mae o’n actio, dw i’n actio, na’n anweladwy, a’n “ardal”, eu *ardal*, eu gwefan, eu gôl",
     ],
 )
 def test_a_mutation_that_is_right_or_uncertain_is_left_alone(text: str) -> None:
@@ -144,6 +157,10 @@ def test_a_mutation_that_is_right_or_uncertain_is_left_alone(text: str) -> None:
 
 JOINING = {
     "cartrefi a ysgolion": "ac ysgolion",
+    "ysgolion a ysbytai": "ac ysbytai",
+    "ysgol a undeb": "ac undeb",
+    "tân a afon": "ac afon",
+    "na eglwys": "nac eglwys",
     "a mae hi": "ac mae",
     "a felly": "ac felly",
     "a yn": "ac yn",
@@ -178,6 +195,7 @@ def test_a_word_that_does_not_fit_the_next_is_flagged_with_the_one_that_does(tex
 @pytest.mark.parametrize(
     "text",
     [
+        "a oedd, a aeth, a enillodd, a anafwyd, a oes, a eir, a erys, a ŵyr, a elwir, a etyb, a ymladd, a ateb, a agor",
         "cartrefi ac ysgolion, ac mae hi, ac felly, ac nid, ac roedd, ac wedi, ac yn, ac mor",
         "y dyn a oedd, a all, a aeth, a ydych, a enillodd, a anfonwyd, a osodwyd",
         "chi a ni, chi a fe, a dyma, ac eithrio",
@@ -315,6 +333,8 @@ def glossary(*terms: Term) -> Knowledge:
         ("the police in SWANSEA", "yr heddlu yn Swansea", "“Swansea” is “Abertawe”"),
         ("Mr Newport, of Newport", "Mr Newport, o Newport", "“Newport” is “Casnewydd” or “Trefdraeth”"),
         ("Wrexham and Newport", "Wrecsam a Newport", "“Newport” is “Casnewydd” or “Trefdraeth”"),
+        ("They seized drugs.", "Aeth y ddau â chyffuriau.", "“seized” is “atafaelu”"),
+        ("a Welsh school, Welsh cakes", "ysgol a phice ar y maen", "“Welsh” is “Cymraeg”"),
         ("safe", "child porn", "“child porn” is not to be used"),
         ("safe", "pornograffi plant", "“pornograffi plant” is not to be used"),
         ("safe", "phornograffi plant", "“pornograffi plant” is not to be used"),
@@ -333,6 +353,9 @@ def test_a_term_said_another_way_and_a_forbidden_word_are_flagged(english: str, 
         ("from Newtown, in Abergavenny", "o’r Drenewydd, yn y Fenni"),
         ("in Monmouthshire and Pembrokeshire", "yn Sir Fynwy a Sir Benfro"),
         ("child sexual exploitation", "camfanteisio’n rhywiol ar blant"),
+        ("She had a cardiac arrest.", "Cafodd ataliad y galon."),
+        ("They seized the opportunity.", "Bachodd y ddau ar eu cyfle."),
+        ("Welsh cakes for all", "Pice ar y maen i bawb"),
         ("child sexual exploitation", "gamfanteisio'n rhywiol ar blant"),
         ("indecent images of children", "ddelweddau anweddus o blant"),
         ("Walesby, cardiffian", "Walesby"),

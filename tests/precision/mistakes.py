@@ -108,6 +108,20 @@ def _mutated(pair: Pair, rng: random.Random, knowledge: Knowledge) -> Pair | Non
     )(pair, rng, knowledge)
 
 
+def _breathless(pair: Pair, rng: random.Random, knowledge: Knowledge) -> Pair | None:
+    """Without the h that "eu" and "ein" put before a vowel."""
+    assert knowledge.lexicon is not None
+    spots = [
+        match
+        for match in re.finditer(rf"(?:{_START}(?:eu|ein|Eu|Ein)|['’]u) (h(?=[aeiouyâêîôŷ])[^\W\d_]+)", pair.target)
+        if knowledge.lexicon.lists(match[1][1:]) and not knowledge.lexicon.lists(match[1])
+    ]
+    if not spots:
+        return None
+    at = rng.choice(spots).start(1)
+    return _with(pair, pair.target[:at] + pair.target[at + 1 :])
+
+
 def _unmarked(text: str, _: random.Random) -> str:
     return text.translate(str.maketrans("âêîôûŵŷÂÊÎÔÛŴŶ", "aeiouwyAEIOUWY"))
 
@@ -189,10 +203,19 @@ KINDS = (
         "a word stands twice", "doubled_words", _spot(rf"{_START}[^\W\d_A-Z]+(?= )", lambda text, _: f"{text} {text}")
     ),
     Kind("two spaces between two words", "spaces", _spot(r"(?<=[^\W\d_]) (?=[^\W\d_])", lambda *_: "  ")),
+    Kind("a comma has its space before it", "punctuation", _spot(r"(?<=[^\W\d_]), (?=[^\W\d_])", lambda *_: " ,")),
+    Kind(
+        "a full stop has no space after it",
+        "punctuation",
+        _spot(r"(?<=[^\W\d_A-Z]{3}\.) (?=[A-Z][^\W\d_])", lambda *_: ""),
+    ),
+    Kind("a full stop stands twice", "punctuation", _spot(r"(?<=[^\W\d_]{2})\.\Z", lambda *_: "..")),
+    Kind("a bracket is lost", "brackets", _spot(r"(?<![\w%])\((?=\w)|(?<=\w)\)(?![\ws])", lambda *_: "")),
     Kind("the soft mutation is missing", "mutations", _unmutated(SOFT)),
     Kind("the aspirate mutation is missing", "mutations", _unmutated(ASPIRATE)),
     Kind("the nasal mutation is missing", "mutations", _unmutated(NASAL)),
     Kind("a mutation stands where none belongs", "mutations", _mutated),
+    Kind("the h after “eu” or “ein” is missing", "mutations", _breathless),
     Kind(
         "“a” for “ac”, or “ac” for “a”",
         "joining",
@@ -215,5 +238,6 @@ KINDS = (
     Kind("the last sentence is left in English", "untranslated", _sentence_left),
     Kind("a sentence is missing", "length", _sentence_lost),
     Kind("quotation marks are missing", "quotes", _behind(sentences.quotes), carried=True),
+    Kind("quotation marks of a part are missing", "quotes", _behind(sentences.quoted_part), carried=True),
     Kind("a term of the glossary is another one", "glossary", _other_term),
 )

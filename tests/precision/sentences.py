@@ -176,3 +176,8 @@ def negative(rng: random.Random) -> tuple[str, str]:
             ("She said that it was so.", "Dywedodd nad oedd hynny’n wir."),
         )
     )
+
+
+def quoted_part(rng: random.Random) -> tuple[str, str]:
+    open_, close = rng.choice(("“”", "‘’", '""'))
+    return f"He called it {open_}a dark day for us all{close}.", "Galwodd ef yn ddiwrnod tywyll i ni i gyd."
