@@ -49,7 +49,7 @@ class Lexicon(Protocol):
         """Whether the word has an entry of its own, or is the plural of one, unmutated."""
 
     def is_noun(self, word: str) -> bool:
-        """Whether the word, unmutated, is a noun with a plural that an ending makes, or such a plural."""
+        """Whether a word that begins with a vowel, unmutated, is a noun with an ending of plurals, or such a plural."""
 
     def marked(self, word: str) -> tuple[str, ...]:
         """The words that differ from this one, in lower case, by the marks on their letters alone."""
@@ -98,14 +98,15 @@ class Hunspell:
         return Hunspell, (self._path,)
 
     def is_noun(self, word: str) -> bool:
-        if not self._nouns:
-            self._nouns = frozenset(_nouns(self._read()))
+        self._read()
         return word in self._nouns
 
     def _read(self) -> Any:
         if self._dictionary is None:
             self._dictionary = _open(self._path)
             self._stems = frozenset(_entries(self._dictionary))
+            # Now and not at the first question: who goes through a dictionary in a fork has a copy of all of it.
+            self._nouns = frozenset(word for word in _nouns(self._dictionary) if word[:1] in VOWELS)
             self._lowered = frozenset(stem.lower() for stem in self._stems)
             for stem in self._stems:
                 if not stem.isascii():
