@@ -68,7 +68,7 @@ RULES = (
     Rule("yaml", ("content/", "cli/new.py")),
     Rule("babel.messages", ("catalogue/",)),
     Rule("spylls", ("lexicon.py",)),
-    Rule("csv", ("glossary.py",)),
+    Rule("csv", ("spreadsheet.py",)),
     Rule("fcntl", ("edition/", "export/", "pdf/")),
     Rule("subprocess", ("cli/export.py",)),
     Rule("requests", ()),

@@ -14,6 +14,7 @@ from app.checks.pairs import catalogue_pairs
 from app.checks.run import findings
 from app.content.inline import marks
 from app.errors import CatalogueError
+from app.hosts import Hosts
 from app.model import Finding, Translation
 from app.sharing import share
 
@@ -22,7 +23,7 @@ from app.sharing import share
 class Job:
     """What holds for every part of a file.
 
-    has_rule: its header has Plural-Forms. knowledge: as in run(). markdown: as in catalogue_pairs().
+    has_rule: its header has Plural-Forms. knowledge, hosts: as in run(). markdown: as in catalogue_pairs().
     """
 
     path: str
@@ -31,6 +32,7 @@ class Job:
     has_rule: bool
     knowledge: Knowledge | None
     markdown: bool = False
+    hosts: Hosts = field(default_factory=Hosts)
 
 
 @dataclass(slots=True)
@@ -82,7 +84,7 @@ def _check(part: Part, job: Job) -> Checked:
     checked = Checked()
     messages = _counted(part, job, checked)
     pairs = catalogue_pairs(messages, job.lang, job.source, job.path, markdown=job.markdown)
-    checked.findings += findings(pairs, job.knowledge)
+    checked.findings += findings(pairs, job.knowledge, job.hosts)
     return checked
 
 

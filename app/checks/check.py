@@ -10,6 +10,7 @@ from typing import Any
 from app.checks.pairs import Pair
 from app.checks.words import lower_words
 from app.glossary import Glossary
+from app.hosts import Hosts
 from app.lexicon import Lexicon
 from app.locales import LOCALES
 from app.model import Message, TextState
@@ -43,12 +44,14 @@ class Knowledge:
 class Desk:
     """What a check is given besides the pair itself, during one run over the pairs of one release or catalogue.
 
-    lang: of the texts, where signs are looked for. seen: what a check wants to remember of earlier pairs, by the name
-    of the check. source_words, target_words: of the pair, in lower case.
+    lang: of the texts, where signs are looked for. hosts: the site's own pairs of them, which errors know as well.
+    seen: what a check wants to remember of earlier pairs, by the name of the check. source_words, target_words: of the
+    pair, in lower case.
     """
 
     knowledge: Knowledge
     lang: str = ""
+    hosts: Hosts = field(default_factory=Hosts)
     seen: dict[str, dict[str, Pair]] = field(default_factory=dict)
     source_words: Callable[[Pair], tuple[str, ...]] = lambda pair: lower_words(pair.source)
     target_words: Callable[[Pair], tuple[str, ...]] = lambda pair: lower_words(pair.target)

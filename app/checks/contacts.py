@@ -9,6 +9,7 @@ from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.hosts import english_name, may_be_one
 from app.checks.pairs import Pair
 from app.checks.visible import source_text, target_text
+from app.hosts import Hosts
 from app.wording import Wording
 
 PHONE = re.compile(r"(?<![\w./-])(?:\+44[\s-]?(?:\(0\))?|\(?0)(?:[\s()-]{0,2}\d){8,10}(?![\w/])")
@@ -95,7 +96,7 @@ def phones(pair: Pair, _: Desk) -> Iterator[Problem]:
         case("See test.org.uk. Write to a@test.org.", "Gweler test.org.uk. Ysgrifennwch at a@test.org."),
     ),
 )
-def addresses(pair: Pair, _: Desk) -> Iterator[Problem]:
+def addresses(pair: Pair, desk: Desk) -> Iterator[Problem]:
     """E-mail and web addresses
 
     An e-mail or web address that the source spells out is lost or another one in the translation. A site's Welsh page
@@ -106,11 +107,11 @@ def addresses(pair: Pair, _: Desk) -> Iterator[Problem]:
         return
     for kind, pattern in _KINDS:
         meant, written = (list(_addresses(pattern, each)) for each in words)
-        wanted, found = (Counter(map(_comparable, each)) for each in (meant, written))
+        wanted, found = (Counter(_comparable(address, desk.hosts) for address in each) for each in (meant, written))
         if wanted == found or any(map(_EXAMPLE.search, wanted)):
             continue
-        lost = list(_standing(meant, wanted - found))
-        new = list(_standing(written, found - wanted))
+        lost = list(_standing(meant, wanted - found, desk.hosts))
+        new = list(_standing(written, found - wanted, desk.hosts))
         for one, other in product(list(lost), list(new)):
             if one in lost and other in new and may_be_one(one.lower(), other.lower()):
                 lost.remove(one)
@@ -142,9 +143,10 @@ def _addresses(pattern: re.Pattern[str], words: list[str]) -> Iterator[str]:
             yield match[match.lastindex or 0].rstrip(".,;:!?").removeprefix("www.")
 
 
-def _standing(written: list[str], some: Counter[str]) -> Iterator[str]:
-    """Addresses as they are written, by what they are compared as, each once."""
-    yield from {_comparable(address): address for address in reversed(written) if _comparable(address) in some}.values()
+def _standing(written: list[str], some: Counter[str], hosts: Hosts) -> Iterator[str]:
+    """The addresses that are compared as some, as they are written, each once."""
+    known = {_comparable(address, hosts): address for address in reversed(written)}
+    yield from (known[each] for each in some)
 
 
 def _plain(number: str) -> str:
@@ -152,6 +154,6 @@ def _plain(number: str) -> str:
     return f"0{digits.lstrip('0')}"
 
 
-def _comparable(address: str) -> str:
+def _comparable(address: str, hosts: Hosts) -> str:
     """An address as both languages have it: with the English name."""
-    return english_name(address.lower().removeprefix("www."))
+    return english_name(address.lower().removeprefix("www."), hosts)

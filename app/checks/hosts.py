@@ -2,6 +2,7 @@
 
 from urllib.parse import unquote, urlsplit
 
+from app.hosts import Hosts
 from app.locales import LOCALES
 
 # Bodies whose name is itself in Welsh: before .cymru, those of the health service before that, and councils.
@@ -64,8 +65,15 @@ _OF_A_LANGUAGE = frozenset({"www", *LOCALES})
 """What stands before the name of a site, and may differ between its languages."""
 
 
-def english_name(address: str) -> str:
-    """A host or an e-mail address, in lower case, with the English name of what ends in .cymru, and of a council."""
+def english_name(address: str, own: Hosts) -> str:
+    """A host or an e-mail address, in lower case, with the English name of what ends in .cymru, and of a council.
+
+    own: the site's own pairs of hosts, which come first.
+    """
+    box, at, host = address.rpartition("@")
+    pair = own.pair_of(host)
+    if pair is not None:
+        return f"{box}{at}{host.removesuffix(pair[0])}{pair[1]}"
     for welsh, (english, names) in _ENGLISH.items():
         if address.endswith(welsh):
             before = address.removesuffix(welsh)
@@ -91,17 +99,18 @@ def _box_and_body(address: str, ending: str) -> tuple[str, str]:
     return box, host.rpartition(".")[2]
 
 
-def site_of_link(address: str) -> str:
+def site_of_link(address: str, own: Hosts) -> str:
     """The site that a link leads to, the same in both languages; empty where it leads to no host.
 
-    Of .cymru and .wales the name before it tells the body, and so does that of a council: what stands further to the
-    left is translated as well, as in busnescymru.llyw.cymru and businesswales.gov.wales.
+    Of a host in the site's own pairs it is the English one, whatever stands further to the left. Of .cymru and .wales
+    the name before it tells the body, and so does that of a council: what stands further to the left is translated as
+    well, as in busnescymru.llyw.cymru and businesswales.gov.wales.
     """
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    labels = english_name(parts.hostname or "").split(".") if parts.scheme in {"http", "https"} else []
+    host = _host_of_page(address)
+    pair = own.pair_of(host)
+    if pair is not None:
+        return pair[1]
+    labels = english_name(host, own).split(".")
     if labels[-1:] == ["wales"]:
         return ".".join(labels[-2:])
     if labels[-2:] == ["gov", "uk"] and labels[-3:-2] and labels[-3] in _COUNCILS.values():
@@ -109,10 +118,26 @@ def site_of_link(address: str) -> str:
     return ".".join(labels[1:] if len(labels) > 2 and labels[0] in _OF_A_LANGUAGE else labels)
 
 
-def mailbox_of_link(address: str) -> str:
+def host_of_link(address: str) -> str:
+    """The host of a page, or of who is written to, in lower case; empty where a link leads to none."""
+    scheme, _, rest = address.partition(":")
+    if scheme.lower() == "mailto":
+        return unquote(rest.partition("?")[0]).lower().rpartition("@")[2]
+    return _host_of_page(address)
+
+
+def _host_of_page(address: str) -> str:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return parts.hostname or "" if parts.scheme in {"http", "https"} else ""
+
+
+def mailbox_of_link(address: str, own: Hosts) -> str:
     """To whom a link writes, the same in both languages, without its subject; empty where it writes to nobody."""
     scheme, _, rest = address.partition(":")
     if scheme.lower() != "mailto":
         return ""
     boxes = unquote(rest.partition("?")[0]).lower().split(",")
-    return f"mailto:{','.join(sorted(english_name(each.strip()) for each in boxes))}"
+    return f"mailto:{','.join(sorted(english_name(each.strip(), own) for each in boxes))}"

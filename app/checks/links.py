@@ -9,6 +9,7 @@ from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.hosts import site_of_link
 from app.checks.pairs import Pair
 from app.content.inline import marks
+from app.hosts import Hosts
 from app.locales import LOCALES
 from app.model import TextState
 from app.wording import Wording
@@ -127,7 +128,7 @@ def link_language(pair: Pair, desk: Desk) -> Iterator[Problem]:
         ),
     ),
 )
-def link_numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
+def link_numbers(pair: Pair, desk: Desk) -> Iterator[Problem]:
     """Numbers in links
 
     A link leads to another page of the same site, and of its address nothing but numbers is different.
@@ -135,7 +136,7 @@ def link_numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
     if not pair.markdown or not _LINK.search(pair.target):
         return
     wanted, found = (
-        [(_page(mark.target), mark.target) for mark in marks(text) if mark.kind == "link"]
+        [(_page(mark.target, desk.hosts), mark.target) for mark in marks(text) if mark.kind == "link"]
         for text in (pair.source, pair.target)
     )
     pages = [Counter(page for page, _ in each) for each in (wanted, found)]
@@ -152,10 +153,10 @@ def link_numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
             )
 
 
-def _page(address: str) -> tuple[str, str]:
+def _page(address: str, hosts: Hosts) -> tuple[str, str]:
     """What a link leads to, the same in both languages: its site, and what follows the host."""
     _, _, rest = address.partition("://")
-    return site_of_link(address), _HOST_PART.sub("", rest)
+    return site_of_link(address, hosts), _HOST_PART.sub("", rest)
 
 
 def _without_numbers(page: tuple[str, str]) -> tuple[str, str]:

@@ -5,9 +5,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.checks.check import Desk, Problem, Signs, case, check
-from app.checks.hosts import mailbox_of_link, site_of_link
+from app.checks.hosts import host_of_link, mailbox_of_link, site_of_link
 from app.checks.pairs import Pair
 from app.content.inline import Mark, fault, marks
+from app.hosts import HOSTS_PATH, Hosts
 from app.locales import LOCALES
 from app.wording import Wording
 
@@ -43,7 +44,7 @@ _KINDS = {"em": Wording("emphasis"), "strong": Wording("strong emphasis"), "code
         case("Write to [us](mailto:a@swansea.gov.uk).", "Ysgrifennwch [atom](mailto:a@abertawe.gov.uk?subject=b)."),
     ),
 )
-def markup(pair: Pair, _: Desk) -> Iterator[Problem]:
+def markup(pair: Pair, desk: Desk) -> Iterator[Problem]:
     """Marks and links
 
     Links, emphasis or code of the source are missing or more than they were, a link has no words, or there is HTML in
@@ -62,7 +63,8 @@ def markup(pair: Pair, _: Desk) -> Iterator[Problem]:
     if not pair.markdown or not (_SIGN.search(pair.source) or _SIGN.search(pair.target)):
         return
     source, target = (
-        [_comparable(mark) for mark in marks(text) if mark.kind != "span"] for text in (pair.source, pair.target)
+        [_comparable(mark, desk.hosts) for mark in marks(text) if mark.kind != "span"]
+        for text in (pair.source, pair.target)
     )
     if source == target:
         return
@@ -70,11 +72,11 @@ def markup(pair: Pair, _: Desk) -> Iterator[Problem]:
     lost, new = wanted - found, found - wanted
     # The other page of a site is its translation, unless the source has a link to that very page as well.
     of_lost, of_new = (
-        Counter(_site(mark) for mark in each.elements() if mark not in both)
+        Counter(_site(mark, desk.hosts) for mark in each.elements() if mark not in both)
         for each, both in ((lost, found), (new, wanted))
     )
-    lacking, surplus = (list(dict.fromkeys(_without(*each))) for each in ((lost, of_new), (new, of_lost)))
-    meant, written = (_as_written(text) for text in (pair.source, pair.target))
+    lacking, surplus = (list(dict.fromkeys(_without(*each, desk.hosts))) for each in ((lost, of_new), (new, of_lost)))
+    meant, written = (_as_written(text, desk.hosts) for text in (pair.source, pair.target))
     elsewhere = list(
         zip(*([mark for mark in each if mark.kind == "link"] for each in (lacking, surplus)), strict=False)
     )
@@ -85,10 +87,7 @@ def markup(pair: Pair, _: Desk) -> Iterator[Problem]:
                 address=written[other].target,
                 other=meant[mark].target,
             ),
-            Wording(
-                "lead it where the source leads; if both are right, silence the check for the message with the comment"
-                ' "# no-check-markup"'
-            ),
+            _way_out(meant[mark], written[other]),
         )
     for mark in lacking:
         if all(mark != each for each, _ in elsewhere):
@@ -100,7 +99,22 @@ def markup(pair: Pair, _: Desk) -> Iterator[Problem]:
             yield what, Wording("take its marks out")
 
 
-def _comparable(mark: Mark) -> Mark:
+def _way_out(meant: Mark, written: Mark) -> Wording:
+    """What to do about a link that leads elsewhere than its source does."""
+    hosts = {host_of_link(each.target) for each in (meant, written)}
+    if len(hosts) > 1 and all(hosts):
+        return Wording(
+            "lead it where the source leads; if both hosts are of one body, put them into %(path)s; if both links are"
+            ' right, silence the check for the message with the comment "# no-check-markup"',
+            path=HOSTS_PATH,
+        )
+    return Wording(
+        "lead it where the source leads; if both are right, silence the check for the message with the comment"
+        ' "# no-check-markup"'
+    )
+
+
+def _comparable(mark: Mark, hosts: Hosts) -> Mark:
     """A mark as both languages have it.
 
     Addresses within the site differ between languages by right: only that there is such a link counts. Of a link that
@@ -110,24 +124,24 @@ def _comparable(mark: Mark) -> Mark:
         return mark
     if mark.target.startswith(_HOMES):
         return _INSIDE
-    mailbox = mailbox_of_link(mark.target)
+    mailbox = mailbox_of_link(mark.target, hosts)
     return Mark("link", mailbox) if mailbox else mark
 
 
-def _as_written(text: str) -> dict[Mark, Mark]:
+def _as_written(text: str, hosts: Hosts) -> dict[Mark, Mark]:
     """The marks of a text, by what they are compared as."""
-    return {_comparable(mark): mark for mark in reversed(marks(text))}
+    return {_comparable(mark, hosts): mark for mark in reversed(marks(text))}
 
 
-def _site(mark: Mark) -> str:
-    return site_of_link(mark.target) if mark.kind == "link" else ""
+def _site(mark: Mark, hosts: Hosts) -> str:
+    return site_of_link(mark.target, hosts) if mark.kind == "link" else ""
 
 
-def _without(marked: Counter[Mark], sites: Counter[str]) -> Iterator[Mark]:
+def _without(marked: Counter[Mark], sites: Counter[str], hosts: Hosts) -> Iterator[Mark]:
     """These marks, but for as many links to each site as there are in the other text."""
     left = Counter(sites)
     for mark in marked.elements():
-        site = _site(mark)
+        site = _site(mark, hosts)
         if site and left[site]:
             left[site] -= 1
         else:

@@ -8,23 +8,26 @@ from app.catalogue.entry import SILENCES
 from app.checks.check import CHECKS, Desk, Knowledge, Problem
 from app.checks.pairs import Pair
 from app.checks.screen import Screen
+from app.hosts import Hosts
 from app.kept import while_running
 from app.locales import LOCALES
 from app.model import Finding, TextState
 from app.wording import Wording
 
+_NONE = Hosts()
 
-def run(pairs: Iterable[Pair], knowledge: Knowledge | None = None) -> tuple[Finding, ...]:
+
+def run(pairs: Iterable[Pair], knowledge: Knowledge | None = None, hosts: Hosts = _NONE) -> tuple[Finding, ...]:
     """What the checks find in these texts, but for those that a flag `no-check-<name>` silences.
 
-    Without knowledge, only what can hold a release: errors.
+    Without knowledge, only what can hold a release: errors. hosts: the site's own pairs of them.
     """
-    return tuple(findings(pairs, knowledge))
+    return tuple(findings(pairs, knowledge, hosts))
 
 
-def findings(pairs: Iterable[Pair], knowledge: Knowledge | None = None) -> Iterator[Finding]:
+def findings(pairs: Iterable[Pair], knowledge: Knowledge | None = None, hosts: Hosts = _NONE) -> Iterator[Finding]:
     """As run(), one finding at a time."""
-    desk = Desk(knowledge or Knowledge())
+    desk = Desk(knowledge or Knowledge(), hosts=hosts)
     screens: dict[tuple[TextState, str], Screen] = {}
     for pair in pairs:
         kind = (pair.state, pair.lang)

@@ -15,7 +15,7 @@ from app.edition.addresses import Claim, claim_of, reserved_addresses, shared_ad
 from app.edition.assembly import Assembled, assemble_interface, seal_findings
 from app.edition.astray import astray
 from app.edition.inspection import inspect
-from app.edition.knowledge import read_knowledge
+from app.edition.knowledge import find_hosts, read_knowledge
 from app.edition.linked import Lead, leads_of, lost_lead, lost_leads, stray_leads
 from app.edition.loose import catalogue_name, check_loose
 from app.edition.neighbours import Neighbours
@@ -82,7 +82,7 @@ def find_all(folder: SiteFolder, names: tuple[str, ...], say: Speech, *, informe
         knowledge, glossary_findings = read_knowledge(folder)
         tell_what_is_absent(knowledge, say)
     loose = [name for name in names if name.endswith(".po") and catalogue_name(folder, name) is None]
-    found = list(glossary_findings)
+    found = [*glossary_findings, *find_hosts(folder)[1]]
     for name in loose:
         checked = check_loose(folder, name, knowledge, processes=cores())
         messages, words = f"{checked.messages:,}", f"{checked.words:,}"

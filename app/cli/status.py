@@ -29,7 +29,7 @@ from app.content.site import parse_site
 from app.edition.addresses import reserved_addresses
 from app.edition.assembly import TEMPLATE_LANGUAGE, Assembled, read_words, seal_findings
 from app.edition.inspection import inspect
-from app.edition.knowledge import read_knowledge
+from app.edition.knowledge import find_hosts, read_knowledge
 from app.edition.query import Edition
 from app.edition.sources import release_paths
 from app.edition.store import open_for_reading
@@ -144,7 +144,7 @@ def _interface_rows(folder: SiteFolder, site: Site[Block] | None, knowledge: Kno
                 yield Row(name, lang, "broken", problem=error.told)
                 continue
             found = tuple(pairs(catalogue, lang, file))
-            findings = run(found, knowledge)
+            findings = run(found, knowledge, find_hosts(folder)[0])
             held = any(finding.level == "error" for finding in findings)
             yield _row(name, lang, "waiting" if held else "whole", found, findings)
 

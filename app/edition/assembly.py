@@ -22,9 +22,10 @@ from app.checks import (
 )
 from app.content.release import parse_release
 from app.content.site import parse_site
-from app.edition.sources import Sources, static_paths
+from app.edition.sources import Sources, hosts_bytes, static_paths
 from app.edition.values import Interface
 from app.errors import FileError
+from app.hosts import read_hosts
 from app.localise import localise, localise_site
 from app.model import Catalogue, Finding, LocalisedBlock, LocalisedRelease, Release, Site
 from app.settings import HOUSE, SITE_PATH, SiteFolder, house_messages
@@ -87,6 +88,7 @@ def assemble(folder: SiteFolder, sources: Sources, knowledge: Knowledge | None =
     except FileError as error:
         return Assembled(sources, None, {}, (Finding.of(error, "content"),))
     localised: dict[str, LocalisedRelease] = {release.source: localise(release, None, release.source)}
+    hosts, _ = read_hosts(sources.hosts)
     findings: list[Finding] = []
     unread: list[Finding] = []
     seals: dict[str, Seal | None] = {}
@@ -95,11 +97,11 @@ def assemble(folder: SiteFolder, sources: Sources, knowledge: Knowledge | None =
         catalogue = _catalogue(sources.files.get(path), path, lang, unread)
         localised[lang] = localise(release, catalogue, lang)
         if not unread:
-            findings += run(release_pairs(localised[release.source], localised[lang], path), knowledge)
+            findings += run(release_pairs(localised[release.source], localised[lang], path), knowledge, hosts)
         digest = seal_digest(localised[release.source], localised[lang])
         seals[lang] = read_seal(catalogue.headers, digest) if catalogue else None
     own, *others = localised.values()
-    of_source = run(source_pairs(own, *others), knowledge)
+    of_source = run(source_pairs(own, *others), knowledge, hosts)
     told = dict.fromkeys((*unread, *of_source, *findings))  # a message that is used twice, once
     return Assembled(sources, release, localised, tuple(told), seals)
 
@@ -116,6 +118,8 @@ def assemble_interface(
 ) -> tuple[Interface | None, tuple[Finding, ...]]:
     """The interface, whole in both languages, or None and what it lacks. knowledge: as in assemble()."""
     findings: list[Finding] = []
+    # No part of its digest: the interface stays whole when the table changes, and one that is not is looked at again.
+    hosts, _ = read_hosts(hosts_bytes(folder))
     root = folder.relative(folder.templates)
     try:
         templates = {
@@ -147,7 +151,8 @@ def assemble_interface(
     for lang in site.languages:
         path = folder.relative(folder.catalogue(lang, "messages"))
         findings += run(message_pairs(messages, catalogues[lang, "messages"], lang, path, TEMPLATE_LANGUAGE), knowledge)
-        findings += run(site_pairs(source, sites[lang], folder.relative(folder.catalogue(lang, "site"))), knowledge)
+        path = folder.relative(folder.catalogue(lang, "site"))
+        findings += run(site_pairs(source, sites[lang], path), knowledge, hosts)
     findings += _shared_topic_slugs(sites)
     if any(finding.level == "error" for finding in findings):
         return None, tuple(findings)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from math import inf
 from pathlib import Path
 
-from app.edition.sources import code_version, read_sources
+from app.edition.sources import hosts_bytes, read_sources, reading_version
 from app.locales import LOCALES
 from app.settings import SiteFolder, name_of
 
@@ -99,7 +99,7 @@ class Files:
         self._known: dict[str, tuple[str, str]] | None = None
         self._place = ""
         self._looks: list[dict[str, str]] = []
-        self._code = code_version()[:16]
+        self._read_with = reading_version(hosts_bytes(folder))[:16]
 
     def digest(self, path: str) -> str:
         """The digest of a release's sources, which are read only where they do not look as they did.
@@ -121,7 +121,7 @@ class Files:
         return digest
 
     def _look(self, path: str) -> str:
-        """What the files of a release look like, with the version of the code that reads them; empty where in doubt."""
+        """What the files of a release look like, and what they are read with; empty where in doubt."""
         place, _, file = name_of(path).rpartition("/")
         if self._only is not None:
             content, *catalogues = self._homes
@@ -133,4 +133,4 @@ class Files:
             releases, *translations = self._looks
             translation = f"{file}.po"
             parts = [releases.get(f"{file}.md", "-"), *(looks.get(translation, "-") for looks in translations)]
-        return f"{self._code} {' '.join(parts)}" if all(parts) else ""
+        return f"{self._read_with} {' '.join(parts)}" if all(parts) else ""

@@ -9,7 +9,9 @@ from app.catalogue.parts import PART_BYTES, read_head, read_parts
 from app.catalogue.read import check_header
 from app.checks import Knowledge
 from app.checks.catalogues import Checked, Job, check_parts
+from app.edition.knowledge import find_hosts
 from app.errors import CatalogueError, SiteError
+from app.hosts import Hosts
 from app.locales import LOCALES
 from app.model import Finding
 from app.settings import SiteFolder
@@ -40,7 +42,8 @@ def check_loose(folder: SiteFolder, name: str, knowledge: Knowledge | None, proc
     try:
         with path.open("rb") as file:
             large = path.stat().st_size > 2 * PART_BYTES
-            return _check(file, path, told, knowledge, processes if large else 1)
+            hosts, _ = find_hosts(folder)
+            return _check(file, path, told, knowledge, hosts, processes if large else 1)
     except OSError as error:
         what = Wording("%(path)s cannot be read (%(why)s)", path=told, why=error.strerror)
         raise SiteError(what, Wording("look at its name and its permissions")) from None
@@ -48,7 +51,7 @@ def check_loose(folder: SiteFolder, name: str, knowledge: Knowledge | None, proc
         return Checked(findings=[Finding.of(error, "catalogue")])
 
 
-def _check(file: BinaryIO, path: Path, told: str, knowledge: Knowledge | None, processes: int) -> Checked:
+def _check(file: BinaryIO, path: Path, told: str, knowledge: Knowledge | None, hosts: Hosts, processes: int) -> Checked:
     parts = read_parts(file, told)
     first = next(parts, None)
     if first is None:
@@ -60,7 +63,8 @@ def _check(file: BinaryIO, path: Path, told: str, knowledge: Knowledge | None, p
     (source,) = (code for code in LOCALES if code != lang)
     if knowledge is not None and knowledge.lexicon is not None:
         knowledge.lexicon.knows("a")  # opens the dictionary, once for all processes
-    job = Job(told, lang, source, "Plural-Forms" in headers, knowledge, _is_of_content(first.data))
+    markdown = _is_of_content(first.data)
+    job = Job(told, lang, source, "Plural-Forms" in headers, knowledge, markdown, hosts)
     return check_parts(chain((first,), parts), job, processes)
 
 

@@ -12,10 +12,14 @@ from functools import cache
 from pathlib import Path
 
 from app import locales
+from app.hosts import HOSTS_PATH
 from app.settings import HOUSE, SiteFolder, house_messages, name_of
 
 READERS = ("catalogue", "checks", "content")
-READING = ("derivation", "glossary", "lexicon", "locales", "localise", "model", "mutations", "urls", "wording")
+READING = (
+    *("derivation", "glossary", "hosts", "lexicon", "locales", "localise", "model", "mutations", "spreadsheet", "urls"),
+    "wording",
+)
 """Packages and modules of app/ that turn files into releases, and find what is wrong with them."""
 
 _SECTIONS = frozenset({"pages", "releases"})
@@ -31,20 +35,24 @@ _IN_HEAD = re.compile(rb"""slug\W*([^\s"',}]+)""")
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The bytes that a release is made of. files: by path relative to the site; None for a file that is not there."""
+    """The bytes that a release is made of. files: by path relative to the site; None for a file that is not there.
+
+    hosts: of the site's table of hosts, which says what two links may have in common; empty without one.
+    """
 
     name: str
     path: str
     files: Mapping[str, bytes | None]
+    hosts: bytes = b""
 
     def digests(self) -> dict[str, str]:
         """Hex SHA-256 of each file that is there, by path."""
         return {path: hashlib.sha256(data).hexdigest() for path, data in self.files.items() if data is not None}
 
     def digest(self) -> str:
-        """One hex SHA-256 for all of them and for the code that reads them."""
+        """One hex SHA-256 for all of them and for what they are read with."""
         rows = (f"{path} {digest}\n" for path, digest in sorted(self.digests().items()))
-        return hashlib.sha256((code_version() + "".join(rows)).encode()).hexdigest()
+        return hashlib.sha256((reading_version(self.hosts) + "".join(rows)).encode()).hexdigest()
 
 
 @cache
@@ -58,6 +66,19 @@ def code_version() -> str:
     for module in READING:
         digest.update((code / f"{module}.py").read_bytes())
     return digest.hexdigest()
+
+
+def reading_version(hosts: bytes) -> str:
+    """What releases are read with, in hex: the code, and the site's table of hosts. Where it is another, all are due.
+
+    The table is none of a release's own files: where nothing comes of it, another one is no news to anybody.
+    """
+    return hashlib.sha256(f"{code_version()} ".encode() + hosts).hexdigest()
+
+
+def hosts_bytes(folder: SiteFolder) -> bytes:
+    """The site's table of hosts; empty where there is none that can be read, which is as if there were none."""
+    return _bytes(folder.root / HOSTS_PATH) or b""
 
 
 def release_paths(folder: SiteFolder) -> tuple[str, ...]:
@@ -122,7 +143,7 @@ def read_sources(folder: SiteFolder, path: str) -> Sources:
         data = _bytes(catalogue)
         if data is not None:
             files[folder.relative(catalogue)] = data
-    return Sources(name, path, files)
+    return Sources(name, path, files, hosts_bytes(folder))
 
 
 def may_have_slug(sources: Sources, slugs: Collection[str]) -> bool:
