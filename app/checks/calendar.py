@@ -101,12 +101,13 @@ def months(lang: str) -> dict[str, int]:
 
 def months_of(text: str, lang: str) -> list[int]:
     """The months that the words of a text name, in order."""
-    known, chunks, leads = _months_by_chunk(lang), text.split(" "), _leads(lang)
+    chunks, leads = text.split(" "), _leads(lang)
+    found = [*map(_months_by_chunk(lang).__getitem__, chunks)]
     return [
         month
-        for before, chunk in zip(("", *chunks), chunks, strict=False)
-        for month in known[chunk]
-        if before.lower() not in leads
+        for at, named in enumerate(found)
+        if named and not (at and chunks[at - 1].lower() in leads)
+        for month in named
     ]
 
 
@@ -170,6 +171,18 @@ def weekdays(lang: str) -> dict[str, int]:
         for number, name in get_day_names(width, locale=LOCALES[lang].code).items():
             found |= dict.fromkeys(forms(name.split()[-1].rstrip("."), lang), number)
     return found
+
+
+def names_weekday(text: str, lang: str) -> bool:
+    """Whether a word of a text may be the name of a day of the week."""
+    return any(map(_weekday_by_chunk(lang).__getitem__, text.split(" ")))
+
+
+@while_running
+@cache
+def _weekday_by_chunk(lang: str) -> ByChunk[bool]:
+    names = weekdays(lang).keys()
+    return ByChunk(lambda chunk: not names.isdisjoint(map(str.lower, _LETTERS.findall(chunk))))
 
 
 @cache

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
 from app.checks.hours import minutes_past, past_an_hour, says_time
 from app.checks.numerals import says, says_and_a_half
+from app.checks.words import word_set
 
 ORDINAL = r"(?:st|nd|rd|th|af|ain|fed|eg|il|ydd|ed)"
 """What follows a number that says the how-manieth, in either language."""
@@ -26,6 +28,9 @@ _HALVES = {
     },
 }
 """What follows a time of the 12-hour clock, by half of the day. "am" is another word in Welsh, unless it touches."""
+
+_BEGIN_HALVES = {"cy": word_set("a am o p pm y yb yh yn yp yr"), "en": word_set("a am in o p pm")}
+"""What stands right behind the number of such a time, or of one with "o’clock": letters, up to the first other sign."""
 
 _HOUR = r"([0-9](?<!\w[0-9])(?:(?<=1)[0-2]|(?<=0)[1-9]|(?<!0)))"
 """1 to 12, alone. With a digit at its beginning it is found in a third of the time."""
@@ -119,6 +124,14 @@ def _is_clock(digits: str, time: Figure) -> bool:
         return True
     match = _OF_FOUR.match(digits)
     return match is not None and _minute(match[1], match[2]) == time.minute and {_half(match[1]), time.half} != {AM, PM}
+
+
+def says_more(words: Iterable[str], lang: str) -> bool:
+    """Whether one of the words right behind the numbers of a text may tell the half of a day, or stand for noughts.
+
+    Without one, halves_of() and has_scales() find nothing.
+    """
+    return not _telling(lang).isdisjoint(map(str.lower, words))
 
 
 def halves_of(text: str, lang: str) -> list[tuple[str, str]]:
@@ -222,6 +235,11 @@ def _scaled(lang: str) -> re.Pattern[str]:
 @cache
 def _scale(lang: str) -> re.Pattern[str]:
     return re.compile(rf"\d\s?(?:{'|'.join(_SCALES[lang])})\b", re.IGNORECASE)
+
+
+@cache
+def _telling(lang: str) -> frozenset[str]:
+    return _BEGIN_HALVES[lang].union(_SCALES[lang])
 
 
 @cache

@@ -4,11 +4,21 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from app.checks.calendar import Dated, dates_of, may_be_of_a_date, months_of, without_months, written
+from app.checks.calendar import Dated, dates_of, may_be_of_a_date, months_of, names_weekday, without_months, written
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.contacts import PHONE
 from app.checks.day_names import names_a_day, names_of_days, other_names
-from app.checks.figures import Figure, codes_of, figures_of, halves_of, has_scales, is_in, names_of, spaced_alike
+from app.checks.figures import (
+    Figure,
+    codes_of,
+    figures_of,
+    halves_of,
+    has_scales,
+    is_in,
+    names_of,
+    says_more,
+    spaced_alike,
+)
 from app.checks.measures import may_differ, other_measures, tails_of
 from app.checks.pairs import Pair
 from app.checks.quantities import told_otherwise
@@ -72,7 +82,9 @@ def numbers(pair: Pair, _: Desk) -> Iterator[Problem]:
     if wanted_tails.kinds != found_tails.kinds or may_differ(pair.source, pair.target):
         for before, after in other_measures(source_text(pair), source_lang, target_text(pair), pair.lang):
             yield _otherwise(before, after, pair), _hint(before)
-    if wanted_tails.numbers == found_tails.numbers and _halved_alike(pair):
+    if wanted_tails.numbers == found_tails.numbers and (
+        not says_more(wanted_tails.words, source_lang) or _halved_alike(pair)
+    ):
         return
     if " " not in pair.source and not _AMOUNT.fullmatch(pair.source):
         return  # a setting or a code, not words
@@ -241,6 +253,9 @@ def days(pair: Pair, _: Desk) -> Iterable[Problem]:
 
 def _otherwise_dated(pair: Pair) -> Iterator[tuple[Dated, Dated]]:
     """The dates of the source that are others in the translation."""
+    alike = _alike(pair)
+    if alike and not (names_weekday(pair.source, pair.source_lang) or names_weekday(pair.target, pair.lang)):
+        return
     wanted = dates_of(source_text(pair), pair.source_lang)
     if not wanted:
         return
@@ -248,7 +263,7 @@ def _otherwise_dated(pair: Pair) -> Iterator[tuple[Dated, Dated]]:
     if len(wanted) != len(found) or sorted(wanted) == sorted(found):
         return
     lost, added = _other_dates(wanted, found)
-    if not lost or not _alike(pair):
+    if not lost or not alike:
         yield from zip(lost, added, strict=False)
         yield from _other_weekdays(wanted, found)
 

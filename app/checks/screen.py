@@ -7,10 +7,13 @@ each other, is kept while a run lasts, within bounds.
 import re
 from collections.abc import Callable, Iterable
 from itertools import chain
+from typing import TypeVar
 
 from app.checks.check import Check, Desk, Signs
 from app.checks.pairs import Pair
 from app.checks.words import certain, first_word, lower_chunk, lower_words, spans
+
+Row = TypeVar("Row")
 
 KEPT = 50_000
 """How many words, and pairs of words, are kept; then all are forgotten, and found out anew."""
@@ -50,6 +53,8 @@ class Screen:
         self._of_target = [(bit, each.target) for bit, each in signs if each.target]
         self._of_joint = [(bit, each.lead, each.joint) for bit, each in signs if each.lead and each.joint]
         self._of_pair = [(bit, each.pair) for bit, each in signs if each.pair]
+        # Where no check asks what stands next to a word, it is enough to know which words there are.
+        self._apart = not (self._of_next or self._of_joint or self._twice)
         in_words = [each for _, each in signs if _is_in_words(each)]
         # If each of them needs a certain letter near, the words of most texts need not be looked at.
         self._near = (
@@ -58,8 +63,10 @@ class Screen:
         telling = "".join(sorted({*self._letters, *(self._near or ())}))
         self._telling = re.compile(f"[{re.escape(telling)}]") if telling else None
         self._due: dict[tuple[Bits, str], tuple[Check, ...]] = {}
-        self._sources = _Sources(self)
-        self._targets = _Targets(self)
+        self._sources = _Known(self, self.of_source)
+        self._targets = _Known(self, self.of_target)
+        self._apart_in_source = _Known(self, lambda word: self._of_word(word, self._of_source))
+        self._apart_in_target = _Known(self, lambda word: self._of_word(word, self._of_target))
         self._kept = 0
         self._pair: Pair | None = None
         self._source_rows: list[SourceRow] = []
@@ -92,6 +99,13 @@ class Screen:
     def _in_words(self, pair: Pair) -> Bits:
         """The checks for which there is a sign among the words of a pair."""
         found = 0
+        if self._apart:
+            kinds = {*map(self._apart_in_target.__getitem__, pair.target.split(" "))}
+            if pair.source:
+                kinds.update(map(self._apart_in_source.__getitem__, pair.source.split(" ")))
+            for bits in kinds:
+                found |= bits
+            return found
         self._pair = pair
         # Each word is looked up once for all that is asked of it, here and by the checks: that is what takes the time.
         self._source_rows = list(map(self._sources.__getitem__, pair.source.split(" "))) if pair.source else []
@@ -128,8 +142,8 @@ class Screen:
         """Counts one more word or pair of words that is known, and forgets all where there are too many."""
         self._kept += 1
         if self._kept > KEPT:
-            self._sources.clear()
-            self._targets.clear()
+            for known in (self._sources, self._targets, self._apart_in_source, self._apart_in_target):
+                known.clear()
             self._kept = 0
 
     def of_source(self, word: str) -> SourceRow:
@@ -180,27 +194,16 @@ _Sign = Callable[[str, Desk], bool]
 _Joint = Callable[[str, str, Desk], bool]
 
 
-class _Sources(dict[str, SourceRow]):
-    """What is known of each word of a source, found out when it is first asked for."""
+class _Known(dict[str, Row]):
+    """What is known of each word, found out when it is first asked for."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Screen, find: Callable[[str], Row]) -> None:
         self._screen = screen
+        self._find = find
 
-    def __missing__(self, word: str) -> SourceRow:
+    def __missing__(self, word: str) -> Row:
         self._screen.keep()
-        found = self[word] = self._screen.of_source(word)
-        return found
-
-
-class _Targets(dict[str, TargetRow]):
-    """What is known of each word of a translation, found out when it is first asked for."""
-
-    def __init__(self, screen: Screen) -> None:
-        self._screen = screen
-
-    def __missing__(self, word: str) -> TargetRow:
-        self._screen.keep()
-        found = self[word] = self._screen.of_target(word)
+        found = self[word] = self._find(word)
         return found
 
 

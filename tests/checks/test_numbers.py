@@ -238,6 +238,30 @@ def test_what_only_looks_the_same_is_flagged(english: str, welsh: str, what: str
     assert findings(pair(welsh, english, "en"))
 
 
+ALIKE_IN_FIGURES = (
+    ("It opens at 9am.", "Mae’n agor am 9yh."),
+    ("It opens at 9 AM.", "Mae’n agor am 9 YH."),
+    ("It opens at 9.30 a.m.", "Mae’n agor am 9.30 y.h."),
+    ("It opens at 9 in the morning.", "Mae’n agor am 9 yr hwyr."),
+    ("It opens at 9 in the evening.", "Mae’n agor am 9 y bore."),
+    ("It opens at 9 in the evening.", "Mae’n agor am 9 yn y bore."),
+    ("It opens at 9 o’clock in the evening.", "Mae’n agor am 9 o’r gloch y bore."),
+    ("It opens at 9 o’clock in the morning.", "Mae’n agor am 9 o’r gloch y prynhawn."),
+    ("It opens at 9 p.m.", "Mae’n agor am 9 a.m."),
+    ("It costs £5 million.", "Mae’n costio £5 biliwn."),
+    ("It costs £5bn.", "Mae’n costio £5m."),
+    ("It costs £5 thousand.", "Mae’n costio £5 Miliwn."),
+    ("They met on MONDAY 3 June.", "Buont yn cyfarfod ddydd Mawrth 3 Mehefin."),
+    ("They met on Wed 3 June.", "Buont yn cyfarfod Iau 3 Mehefin."),
+)
+
+
+@pytest.mark.parametrize(("english", "welsh"), ALIKE_IN_FIGURES, ids=[welsh for _, welsh in ALIKE_IN_FIGURES])
+def test_the_same_figures_are_not_the_same_where_a_word_beside_them_differs(english: str, welsh: str) -> None:
+    for text in (pair(english, welsh, "cy"), pair(welsh, english, "en")):
+        assert {each.check for each in findings(text)} & {"numbers", "dates"}
+
+
 def test_a_number_of_thousands_of_digits_is_read_too() -> None:
     digits = "9" * 5000
     for text in (digits, f"Test {digits} million.", f"Test {digits} months."):
