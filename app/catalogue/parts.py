@@ -8,7 +8,7 @@ from typing import BinaryIO
 from app.catalogue.entry import PoEntry
 from app.catalogue.po import PoFile, decode, decode_po, read_entries
 
-PART_BYTES = 3 << 18
+PART_BYTES = 1 << 18
 """How large a part is, about."""
 
 _UTF_8 = {"utf-8", "utf8"}

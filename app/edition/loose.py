@@ -5,7 +5,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from app.catalogue.parts import PART_BYTES, read_head, read_parts
+from app.catalogue.parts import read_head, read_parts
 from app.catalogue.read import check_header
 from app.checks import Knowledge
 from app.checks.catalogues import Checked, Job, check_parts
@@ -16,6 +16,9 @@ from app.locales import LOCALES
 from app.model import Finding
 from app.settings import SiteFolder
 from app.wording import Wording
+
+LARGE_BYTES = 3 << 19
+"""How large a file is of which another process, once it has started, does enough to save time."""
 
 _OF_CONTENT = re.compile(rb"^#[: ].*\bcontent/(?:(?:releases|pages)/\S+\.md|site\.yaml)\b", re.MULTILINE)
 """A comment that says where a message stands, as `translations update` writes it. An agency may lose some of them."""
@@ -41,7 +44,7 @@ def check_loose(folder: SiteFolder, name: str, knowledge: Knowledge | None, proc
     path, told = _file(folder, name), Path(name).as_posix()
     try:
         with path.open("rb") as file:
-            large = path.stat().st_size > 2 * PART_BYTES
+            large = path.stat().st_size > LARGE_BYTES
             hosts, _ = find_hosts(folder)
             return _check(file, path, told, knowledge, hosts, processes if large else 1)
     except OSError as error:

@@ -46,7 +46,7 @@ def test_the_parts_of_a_file_are_its_entries(text: str, size: int, newline: str)
 @pytest.fixture
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """A file of a hundred kilobytes has several parts, so that there is something to share."""
-    monkeypatch.setattr(loose, "PART_BYTES", 1 << 14)
+    monkeypatch.setattr(loose, "LARGE_BYTES", 1 << 15)
     monkeypatch.setattr(loose, "read_parts", partial(read_parts, size=1 << 14))
 
 
