@@ -259,7 +259,9 @@ def _bare(text: str) -> str:
 
 
 def _alike(text: str, heading: str) -> bool:
-    return difflib.SequenceMatcher(None, text, heading).ratio() >= _NEARLY
+    both = difflib.SequenceMatcher(None, text, heading)
+    # The first two are upper bounds of the third, and soon worked out.
+    return all(ratio() >= _NEARLY for ratio in (both.real_quick_ratio, both.quick_ratio, both.ratio))
 
 
 def needs_translation(block: Block) -> bool:

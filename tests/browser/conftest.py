@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from app.settings import HOUSE
 from tests.newsroom import Newsroom
@@ -37,6 +38,22 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     quiet = ["--disable-background-networking", "--disable-component-update", "--disable-gpu", "--disable-sync"]
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {**browser_type_launch_args, "executable_path": found, "args": [*quiet, *sandbox, "--no-first-run"]}
+
+
+@pytest.fixture(scope="session")
+def open_tab(browser: Browser) -> Iterator[Page]:
+    """One page for many tests: to open it takes longer than to look at what is in it."""
+    page = browser.new_page(locale="fr-FR", reduced_motion="reduce")
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def tab(open_tab: Page) -> Iterator[Page]:
+    """A page, for tests that ask for no cookies and no history of their own."""
+    open_tab.set_viewport_size({"width": 1280, "height": 720})
+    yield open_tab
+    open_tab.emulate_media(color_scheme="null", forced_colors="null", media="null")
 
 
 def watch_over(server: "subprocess.Popen[str]") -> threading.Timer:

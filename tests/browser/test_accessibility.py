@@ -121,18 +121,18 @@ def test_no_number_is_broken_and_nothing_leaves_its_column(visit: Page) -> None:
     ids=["as they are", "shares", "wide ones"],
 )
 def test_a_short_number_is_in_one_piece_at_every_width(
-    demonstration: Served, page: Page, numbers: tuple[str, ...], beside: bool, lang: str
+    demonstration: Served, tab: Page, numbers: tuple[str, ...], beside: bool, lang: str
 ) -> None:
-    page.goto(demonstration.url + (BESIDE if beside else NETSAFE)[lang])
-    page.evaluate(
+    tab.goto(demonstration.url + (BESIDE if beside else NETSAFE)[lang])
+    tab.evaluate(
         "numbers => document.querySelectorAll('.numeral').forEach((e, i) => { e.textContent = numbers[i % 3] })",
         numbers,
     )
-    page.evaluate("document.fonts.ready.then(() => true)")
-    assert page.locator(".figures:not(.short, .long) .numeral").count() == (6 if beside else 3)
+    tab.evaluate("document.fonts.ready.then(() => true)")
+    assert tab.locator(".figures:not(.short, .long) .numeral").count() == (6 if beside else 3)
     for width in range(320, 1601, 40):
-        page.set_viewport_size({"width": width, "height": 900})
-        assert (page.evaluate(BROKEN), page.evaluate(LEAVING)) == ([], []), f"at {width}"
+        tab.set_viewport_size({"width": width, "height": 900})
+        assert (tab.evaluate(BROKEN), tab.evaluate(LEAVING)) == ([], []), f"at {width}"
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
@@ -151,12 +151,12 @@ def test_text_twice_as_large_and_spaced_out_stays_on_a_narrow_screen(
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
 def test_the_sections_of_the_home_page_are_headed_alike_and_below_its_title(
-    demonstration: Served, page: Page, lang: str
+    demonstration: Served, tab: Page, lang: str
 ) -> None:
-    page.goto(f"{demonstration.url}/{lang}/")
+    tab.goto(f"{demonstration.url}/{lang}/")
     for width in WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        title, *looks = page.evaluate(
+        tab.set_viewport_size({"width": width, "height": 900})
+        title, *looks = tab.evaluate(
             """[...document.querySelectorAll('h1, h2')].map(getComputedStyle)
             .map(s => [parseFloat(s.fontSize), s.fontFamily, s.fontWeight, s.color])"""
         )
@@ -166,11 +166,11 @@ def test_the_sections_of_the_home_page_are_headed_alike_and_below_its_title(
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
-def test_text_is_large_with_room_between_lines_and_a_measure(demonstration: Served, page: Page, lang: str) -> None:
+def test_text_is_large_with_room_between_lines_and_a_measure(demonstration: Served, tab: Page, lang: str) -> None:
     """At least 1.125rem; lines 1.5 apart and at most 80 characters (WCAG 2.2, 1.4.8)."""
-    page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(demonstration.url + NETSAFE[lang])
-    measures = page.evaluate(
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.goto(demonstration.url + NETSAFE[lang])
+    measures = tab.evaluate(
         """[...document.querySelectorAll('.prose > p')].map(p => {
             const style = getComputedStyle(p), range = document.createRange();
             range.selectNodeContents(p);

@@ -45,68 +45,65 @@ def test_the_skip_link_is_first_and_leads_to_the_text(busy: Served, page: Page, 
 @pytest.mark.parametrize(
     "kind", ["home", "archive page", "topic", "release", "side by side", "search", "page", "not found", "withdrawn"]
 )
-def test_the_other_language_and_back_by_keyboard(busy: Served, page: Page, kind: str, lang: str, other: str) -> None:
+def test_the_other_language_and_back_by_keyboard(busy: Served, tab: Page, kind: str, lang: str, other: str) -> None:
     start = busy.url + KINDS[kind][lang]
-    page.goto(start)
+    tab.goto(start)
     for here, there in ((lang, other), (other, lang)):
-        link = page.get_by_role("link", name=NAME[there], exact=True)
+        link = tab.get_by_role("link", name=NAME[there], exact=True)
         for _ in range(10):
-            page.keyboard.press("Tab")
+            tab.keyboard.press("Tab")
             if link.evaluate("e => e === document.activeElement"):
                 break
         expect(link).to_be_focused()
-        assert page.locator("html").get_attribute("lang") == here
-        page.keyboard.press("Enter")
-        expect(page.locator("html")).to_have_attribute("lang", there)
-    expect(page).to_have_url(start)
+        assert tab.locator("html").get_attribute("lang") == here
+        tab.keyboard.press("Enter")
+        expect(tab.locator("html")).to_have_attribute("lang", there)
+    expect(tab).to_have_url(start)
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
 @pytest.mark.parametrize("width", [320, 768, 1280])
 @pytest.mark.parametrize("kind", ["home", "release", "side by side", "search", "choice"])
-def test_focus_is_always_seen_and_never_covered(
-    busy: Served, browser: Browser, kind: str, width: int, lang: str
-) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 700}, locale="fr-FR", reduced_motion="reduce")
-    page.goto(busy.url + KINDS[kind][lang])
+def test_focus_is_always_seen_and_never_covered(busy: Served, tab: Page, kind: str, width: int, lang: str) -> None:
+    tab.set_viewport_size({"width": width, "height": 700})
+    tab.goto(busy.url + KINDS[kind][lang])
     stops = (
-        page.locator("a, button:visible, input:not([type=hidden]), select").count()
-        - page.locator("input[type=radio]:not(:checked)").count()
+        tab.locator("a, button:visible, input:not([type=hidden]), select").count()
+        - tab.locator("input[type=radio]:not(:checked)").count()
     )
     for _ in range(stops):
-        page.keyboard.press("Tab")
-        seen = page.evaluate(SEEN)
+        tab.keyboard.press("Tab")
+        seen = tab.evaluate(SEEN)
         assert seen["rings"], seen
         assert seen["inside"], seen
         assert seen["uncovered"], seen
-    page.close()
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
 @pytest.mark.parametrize("width", [320, 768, 1024, 1280])
 @pytest.mark.parametrize("beside", [False, True], ids=["page", "side by side"])
 def test_the_link_that_leaves_at_once_stays_in_sight_and_half_covers_no_line(
-    demonstration: Served, page: Page, beside: bool, width: int, lang: str
+    demonstration: Served, tab: Page, beside: bool, width: int, lang: str
 ) -> None:
     """It stands in a bar from edge to edge, which looks the same whatever scrolls behind it."""
-    page.set_viewport_size({"width": width, "height": 700})
-    page.goto(demonstration.url + (BESIDE if beside else NETSAFE)[lang])
-    page.evaluate("document.fonts.ready.then(() => true)")
-    link = page.locator(".exit-link")
+    tab.set_viewport_size({"width": width, "height": 700})
+    tab.goto(demonstration.url + (BESIDE if beside else NETSAFE)[lang])
+    tab.evaluate("document.fonts.ready.then(() => true)")
+    link = tab.locator(".exit-link")
     for colours in ("none", "active"):
-        page.emulate_media(forced_colors=colours)
+        tab.emulate_media(forced_colors=colours)
         bars: set[bytes] = set()
         for scrolled in (700, 1522):
-            page.evaluate("y => scrollTo(0, y)", scrolled)
+            tab.evaluate("y => scrollTo(0, y)", scrolled)
             expect(link).to_be_in_viewport(ratio=1)
-            height = page.evaluate(
+            height = tab.evaluate(
                 """[...document.querySelectorAll('.exit, .exit > p:first-child')]
                 .filter(e => getComputedStyle(e).display !== 'contents')[0].getBoundingClientRect().bottom"""
             )
             box = link.bounding_box()
             assert box is not None
             assert box["y"] + box["height"] <= height < 80
-            bars.add(page.screenshot(clip={"x": 0, "y": 0, "width": width, "height": int(height)}))
+            bars.add(tab.screenshot(clip={"x": 0, "y": 0, "width": width, "height": int(height)}))
         assert len(bars) == 1
 
 

@@ -34,16 +34,16 @@ NEITHER = {"choice": "/", "not found in either": "/none"}
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
 @pytest.mark.parametrize("kind", DEMONSTRATION)
-def test_a_page_of_the_demonstration_is_read_as_before(demonstration: Served, page: Page, kind: str, lang: str) -> None:
-    page.goto(demonstration.url + DEMONSTRATION[kind][lang])
-    compare(page, f"{kind}.{lang}")
+def test_a_page_of_the_demonstration_is_read_as_before(demonstration: Served, tab: Page, kind: str, lang: str) -> None:
+    tab.goto(demonstration.url + DEMONSTRATION[kind][lang])
+    compare(tab, f"{kind}.{lang}")
 
 
 @pytest.mark.parametrize("lang", ["cy", "en"])
 @pytest.mark.parametrize("kind", ["withdrawn", "preview"])
-def test_a_page_of_a_busy_newsroom_is_read_as_before(busy: Served, page: Page, kind: str, lang: str) -> None:
-    page.goto(busy.url + KINDS[kind][lang])
-    compare(page, f"{kind}.{lang}")
+def test_a_page_of_a_busy_newsroom_is_read_as_before(busy: Served, tab: Page, kind: str, lang: str) -> None:
+    tab.goto(busy.url + KINDS[kind][lang])
+    compare(tab, f"{kind}.{lang}")
 
 
 @pytest.mark.parametrize("kind", NEITHER)

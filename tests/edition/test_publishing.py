@@ -459,9 +459,9 @@ def test_a_live_release_whose_file_is_deleted_stays_live_and_is_told(newsroom: N
     assert report.gone == ("releases/2026/test-release",)
     assert newsroom.seen(LATER) == before
     told = "content/releases/2026/test-release.md:1: warning: place: the file is gone, and what it said is still live; "
-    assert told in newsroom.run("publish").stdout
-    assert told in newsroom.run("check").stdout
-    assert told in newsroom.run("export", str(newsroom.root.parent / "public")).stderr
+    assert told in newsroom.inside("publish").stdout
+    assert told in newsroom.inside("check").stdout
+    assert told in newsroom.inside("export", str(newsroom.root.parent / "public")).stderr
 
 
 TEXTS = {
@@ -480,7 +480,7 @@ def test_a_text_of_which_no_release_comes_is_told(newsroom: Newsroom, source: st
     newsroom.release(source=source)
     for path in (*TEXTS, "content/releases/README.md", "content/releases/2026/.test.md", "content/pages/test.png"):
         newsroom.write(path, "Test.")
-    for told in (newsroom.run("publish").stdout, newsroom.run("check").stdout):
+    for told in (newsroom.inside("publish").stdout, newsroom.inside("check").stdout):
         found = [line for line in told.splitlines() if ": place: " in line]
         assert {line.partition(":")[0] for line in found} == TEXTS.keys()
         for line in found:

@@ -217,8 +217,8 @@ def test_what_other_code_makes_another_of_is_put_in_anew(
 
 def test_verify_reads_everything(newsroom: Newsroom) -> None:
     newsroom.release("live")
-    assert newsroom.run("publish").returncode == 0
-    assert newsroom.run("publish", "--verify").stdout == "Edition 1, unchanged.\n"
+    assert newsroom.inside("publish").returncode == 0
+    assert newsroom.inside("publish", "--verify").stdout == "Edition 1, unchanged.\n"
 
 
 def test_several_processes_prepare_what_one_does_and_in_the_same_order(
