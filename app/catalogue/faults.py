@@ -1,5 +1,7 @@
 """What may be wrong with a .po file, in words."""
 
+import re
+
 from app.wording import Wording
 
 CUT_OFF = Wording("save it again from the editor, or take back the last whole version")
@@ -14,6 +16,13 @@ FOLDED = (
     Wording("take the backslash out, or put a full stop behind it"),
 )
 KEEP_ONE = Wording("keep one of the two")
+
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?:\s|\Z)")
+"""How a line begins that git writes between two versions which it could not merge."""
+_KEYWORD = re.compile(r"\s*(?:#~\s*)?msg\w+(?:\[\d+\])?\s*")
+_OTHER_QUOTE_MARKS = frozenset("“”„‟«»‘’‚'")
+_QUOTE_MARK = re.compile(r'(?<!\\)(?:\\\\)*"')
+"""One that ends a string: before it is no backslash, or an even number of them."""
 
 
 def misnumbered(name: str, due: int) -> tuple[Wording, Wording]:
@@ -35,6 +44,21 @@ def second(keyword: str) -> Wording:
 def unknown(text: str) -> Wording:
     """That a text is nothing that a .po file has."""
     return Wording("'%(text)s' is not understood here", text=text)
+
+
+def way_out(line: str, at: int) -> Wording:
+    """What to do about what is not understood on a line. at: where it begins there, as an offset."""
+    before, rest = line[:at].strip(), line[at:].strip()
+    if not before and _CONFLICT.match(rest):
+        return Wording("finish the merge in git: keep one of the two versions, and take these lines out")
+    marks = len(_QUOTE_MARK.findall(rest))
+    if before.endswith('"') and marks:
+        return Wording('write \\" for a quote mark within the text')
+    if marks % 2:
+        return Wording('begin the text with a quote mark: "')
+    if rest[:1] in _OTHER_QUOTE_MARKS or (not marks and _KEYWORD.fullmatch(before)):
+        return Wording('put straight quote marks round the text: "…"')
+    return FORM
 
 
 def standing_twice(first: int) -> tuple[Wording, Wording]:

@@ -19,6 +19,7 @@ from app.catalogue.faults import (
     misplaced,
     second,
     unknown,
+    way_out,
 )
 from app.errors import CatalogueError
 from app.model import Translation
@@ -185,7 +186,7 @@ class Grammar:
         if token.kind == "comment":
             what = Wording("a comment stands inside a message")
             raise self.error(token.line, what, Wording("move it above the message"))
-        raise self.error(token.line, unknown(token.text[:40]), FORM)
+        raise self.error(token.line, unknown(token.text[:40]), self.way_out_at(token.start))
 
     def strings(self, keyword: _Token, mode: str) -> str:
         """One string or more, joined."""
@@ -271,7 +272,12 @@ class Grammar:
 
     def not_understood(self) -> CatalogueError:
         rest = self.text[self.position :].partition("\n")[0].strip()
-        return self.error(self.line, unknown(rest[:40]), FORM)
+        return self.error(self.line, unknown(rest[:40]), self.way_out_at(self.position))
+
+    def way_out_at(self, position: int) -> Wording:
+        """What to do about what begins at a position and is not understood there."""
+        start = self.text.rfind("\n", 0, position) + 1
+        return way_out(self.text[start:].partition("\n")[0], position - start)
 
     def error(self, line: int, problem: Wording, hint: Wording) -> CatalogueError:
         return CatalogueError(self.path, line, problem, hint)

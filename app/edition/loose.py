@@ -20,6 +20,7 @@ from app.wording import Wording
 LARGE_BYTES = 3 << 19
 """How large a file is of which another process, once it has started, does enough to save time."""
 
+_PUT_BACK = Wording("ask for it again, or put back the file as it was before")
 _OF_CONTENT = re.compile(rb"^#[: ].*\bcontent/(?:(?:releases|pages)/\S+\.md|site\.yaml)\b", re.MULTILINE)
 """A comment that says where a message stands, as `translations update` writes it. An agency may lose some of them."""
 _OF_RELEASE = tuple(re.compile(rf'^msgctxt "{role}"'.encode(), re.MULTILINE) for role in ("title", "slug", "summary"))
@@ -46,18 +47,21 @@ def check_loose(folder: SiteFolder, name: str, knowledge: Knowledge | None, proc
         with path.open("rb") as file:
             large = path.stat().st_size > LARGE_BYTES
             hosts, _ = find_hosts(folder)
-            return _check(file, path, told, knowledge, hosts, processes if large else 1)
+            checked = _check(file, path, told, knowledge, hosts, processes if large else 1)
     except OSError as error:
         what = Wording("%(path)s cannot be read (%(why)s)", path=told, why=error.strerror)
         raise SiteError(what, Wording("look at its name and its permissions")) from None
     except CatalogueError as error:
         return Checked(findings=[Finding.of(error, "catalogue")])
+    if not checked.messages:
+        checked.findings.append(Finding(told, 1, "error", "catalogue", Wording("the file holds no message"), _PUT_BACK))
+    return checked
 
 
 def _check(file: BinaryIO, path: Path, told: str, knowledge: Knowledge | None, hosts: Hosts, processes: int) -> Checked:
     parts = read_parts(file, told)
     first = next(parts, None)
-    if first is None:
+    if first is None or not first.data.strip():
         return Checked()
     head = read_head(first, told)
     headers = head.headers()

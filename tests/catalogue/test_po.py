@@ -227,6 +227,45 @@ def test_what_gettext_would_refuse_is_refused_with_its_line(text: str | bytes, l
     assert "\n" not in str(told.value)
 
 
+CONFLICT = "finish the merge in git"
+WITHIN = 'write \\" for a quote mark within the text'
+STRAIGHT = "put straight quote marks round the text"
+NO_FIRST = "begin the text with a quote mark"
+GENERAL = "translations/README.md"
+WAYS_OUT = {
+    "the first version of a merge": ('\n<<<<<<< HEAD\nmsgid "Test"\nmsgstr "a"\n', CONFLICT),
+    "between two versions": ('\nmsgid "Test"\nmsgstr "a"\n=======\nmsgstr "b"\n', CONFLICT),
+    "the common version": ('\nmsgid "Test"\nmsgstr "a"\n||||||| 1234567\nmsgstr "b"\n', CONFLICT),
+    "the end of a merge": ('\nmsgid "Test"\n>>>>>>> welsh\nmsgstr "a"\n', CONFLICT),
+    "a line of signs": ('\n=========\nmsgid "Test"\nmsgstr "a"\n', GENERAL),
+    "a quotation": ('\nmsgid "Test"\nmsgstr "Dywedodd "helo" wrthi"\n', WITHIN),
+    "a quotation at the end": ('\nmsgid "Test"\nmsgstr "Dywedodd "helo""\n', WITHIN),
+    "a quotation of signs": ('\nmsgid "Test"\nmsgstr "Dywedodd "?" wrthi"\n', WITHIN),
+    "a quotation on a later line": ('\nmsgid "Test"\nmsgstr ""\n"Dywedodd "helo" wrthi"\n', WITHIN),
+    "a word after the text": ('\nmsgid "Test"\nmsgstr "a" test\n', GENERAL),
+    "curly marks": ('\nmsgid "Test"\nmsgstr “Prawf”\n', STRAIGHT),
+    "curly marks on a later line": ('\nmsgid "Test"\nmsgstr ""\n“Prawf”\n', STRAIGHT),
+    "single marks": ("\nmsgid 'Test'\nmsgstr \"a\"\n", STRAIGHT),
+    "no marks": ('\nmsgid "Test"\nmsgstr Prawf\n', STRAIGHT),
+    "no marks of an obsolete message": ('\n#~ msgid "Test"\n#~ msgstr Prawf\n', STRAIGHT),
+    "no marks of a plural form": ('\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] Prawf\n', STRAIGHT),
+    "no first mark": ('\nmsgid "Test"\nmsgstr Prawf"\n', NO_FIRST),
+    "no first mark, and one that is written right": ('\nmsgid "Test"\nmsgstr Prawf \\"b\\""\n', NO_FIRST),
+    "no first mark on a later line": ('\nmsgid "Test"\nmsgstr ""\nPrawf"\n', NO_FIRST),
+    "another keyword": ('\nmsgidd "Test"\nmsgstr "a"\n', GENERAL),
+    "another space": ('\nmsgid\u00a0"Test"\nmsgstr "a"\n', GENERAL),
+}
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+@pytest.mark.parametrize(("text", "hint"), WAYS_OUT.values(), ids=WAYS_OUT.keys())
+def test_what_is_not_understood_is_told_with_what_to_do_about_it(text: str, hint: str, lang: str) -> None:
+    with pytest.raises(CatalogueError) as told:
+        read_catalogue(HEADER.replace("cy", lang).encode() + text.encode(), "test.po", lang)
+    assert "is not understood here" in told.value.problem
+    assert hint in told.value.hint
+
+
 @pytest.mark.parametrize("lang", ["cy", "en"])
 @pytest.mark.parametrize(
     ("plurals", "problem"),

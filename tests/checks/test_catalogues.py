@@ -98,6 +98,17 @@ def test_another_charset_and_a_foreign_plural_are_read_and_told(tmp_path: Path) 
     assert "the plural header has 4 forms" in finding.what
 
 
+@pytest.mark.parametrize("lang", LOCALES)
+@pytest.mark.parametrize(
+    "text", ["", "\n \n", 'msgid ""\nmsgstr ""\n"Language: {lang}\\n"\n'], ids=["empty", "blank", "a header alone"]
+)
+def test_a_file_without_a_message_is_no_sound_one(tmp_path: Path, text: str, lang: str) -> None:
+    (tmp_path / "test.po").write_text(text.format(lang=lang), "utf-8")
+    (finding,) = check_loose(SiteFolder(tmp_path), "test.po", None).findings
+    assert (finding.path, finding.line, finding.level) == ("test.po", 1, "error")
+    assert finding.what == "the file holds no message"
+
+
 def test_a_space_is_the_translation_of_a_space_alone(tmp_path: Path) -> None:
     (tmp_path / "test.po").write_text(
         HEADER + '\nmsgid "Test"\nmsgstr " "\n\nmsgid " "\nmsgstr " "\n\nmsgid "Prawf"\nmsgstr "Prawf arall"\n', "utf-8"

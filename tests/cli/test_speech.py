@@ -140,7 +140,7 @@ def test_a_translators_commands_tell_nothing_that_has_no_translation(
         "seal: broken (Test Person, ",
     ):
         assert words in said
-    assert "messages checked: " in told(site, "check", str(site.write("../test.po", "")))
+    assert "messages checked: " in told(site, "check", str(site.write("../test.po", "")), code=1)
 
 
 def test_what_a_document_loses_is_told_in_words_that_can_be_translated(marked: Newsroom) -> None:
