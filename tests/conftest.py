@@ -8,6 +8,7 @@ from unittest.mock import patch
 import pytest
 from hypothesis import configuration, settings
 
+from app.checks import Knowledge
 from app.edition import assembly
 from app.edition.sources import hosts_bytes, interface_digest
 from app.edition.values import Interface
@@ -35,7 +36,9 @@ def known_interfaces() -> Iterator[None]:
     known: dict[tuple[str, bytes], Assembly] = {}
     assemble = assembly.assemble_interface
 
-    def assembled(folder: SiteFolder, files: Mapping[str, bytes]) -> Assembly:
+    def assembled(folder: SiteFolder, files: Mapping[str, bytes], knowledge: Knowledge | None = None) -> Assembly:
+        if knowledge is not None:
+            return assemble(folder, files, knowledge)
         key = (interface_digest(folder, files), hosts_bytes(folder))
         if key not in known:
             known[key] = assemble(folder, files)

@@ -233,11 +233,11 @@ class Newsroom:
         )
 
 
-def build(root: Path) -> Newsroom:
+def build(root: Path, site_yaml: str = SITE_YAML) -> Newsroom:
     """A site without releases, whose interface is whole: the house's templates and messages, its own site.yaml."""
     newsroom = Newsroom(root)
-    newsroom.write("content/site.yaml", SITE_YAML)
-    texts = site_messages(parse_site(SITE_YAML.encode()))
+    newsroom.write("content/site.yaml", site_yaml)
+    texts = site_messages(parse_site(site_yaml.encode()))
     newsroom.fill("translations/cy/LC_MESSAGES/site.po", texts, "cy", "content/site.yaml")
     return newsroom
 

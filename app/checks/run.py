@@ -69,14 +69,13 @@ def _vain(flags: tuple[str, ...]) -> tuple[Problem, ...]:
         check = CHECKS.get(flag.removeprefix(SILENCES))
         if not meant.startswith(SILENCES.rstrip("-")) or (check is not None and check.silenceable):
             continue
-        names = [name for name, each in CHECKS.items() if each.silenceable]
-        near = get_close_matches(meant.removeprefix(SILENCES).replace("-", "_"), names, 1)
-        if check is not None:
-            fix = Wording("what this check finds holds the release until it is mended; take the words out")
-        elif near:
+        near = get_close_matches(meant.removeprefix(SILENCES).replace("-", "_"), CHECKS, 1)
+        if not near:
+            fix = Wording("translations/README.md has the names of the checks")
+        elif CHECKS[near[0]].silenceable:
             fix = Wording("write %(flag)s", flag=f"{SILENCES}{near[0]}")
         else:
-            fix = Wording("translations/README.md has the names of the checks")
+            fix = Wording("this check cannot be silenced; mend what it finds, and take the comment or the flag out")
         found.append((Wording("%(flag)s silences nothing", flag=flag), fix))
     return tuple(found)
 

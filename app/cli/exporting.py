@@ -67,7 +67,8 @@ class Exporter:
 def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer, *, compressed: bool) -> Site:
     """What is exported of the edition at this moment. compressed: with .br and .gz."""
     number = edition.number()
-    interface = offer.at_home(edition.interface())
+    known = edition.interface()
+    own, interface = known.sites[known.site.source], offer.at_home(known)
     view = View(edition, interface, next(iter(interface.sites)), at, offer)
     statics = _statics(interface.static)
     rules = Rules(
@@ -88,6 +89,7 @@ def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer, *, com
         return None if names is None else list(changed_units(view, names))
 
     return Site(
+        owner={"organisation": own.organisation.text, "address": own.base_url},
         units=lambda: [*public_units(view, edition.changed_at(at)), static],
         changed=changed,
         mark=edition.mark(at),

@@ -267,5 +267,7 @@ def _explain(error: ValidationError, model: type[StrictModel], lines: Lines, pat
         problem = Wording("%(key)s: %(why)s", key=name, why=why)
     elif first["type"] in _SHAPES:
         why, hint = _SHAPES[first["type"]]
+        if first["type"] == "tuple_type" and isinstance(first["input"], dict):
+            hint = Wording("put each entry on a line of its own, with a hyphen before it: - {…}")
         problem = Wording("%(key)s: %(why)s", key=name, why=why)
     return ContentError(path, lines[place], problem, hint)

@@ -53,7 +53,7 @@ def check_loose(folder: SiteFolder, name: str, knowledge: Knowledge | None, proc
         raise SiteError(what, Wording("look at its name and its permissions")) from None
     except CatalogueError as error:
         return Checked(findings=[Finding.of(error, "catalogue")])
-    if not checked.messages:
+    if not checked.messages and not checked.findings:
         checked.findings.append(Finding(told, 1, "error", "catalogue", Wording("the file holds no message"), _PUT_BACK))
     return checked
 
@@ -61,7 +61,7 @@ def check_loose(folder: SiteFolder, name: str, knowledge: Knowledge | None, proc
 def _check(file: BinaryIO, path: Path, told: str, knowledge: Knowledge | None, hosts: Hosts, processes: int) -> Checked:
     parts = read_parts(file, told)
     first = next(parts, None)
-    if first is None or not first.data.strip():
+    if first is None or all(entry.translation is None for entry in first.entries(told)):
         return Checked()
     head = read_head(first, told)
     headers = head.headers()

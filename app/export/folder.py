@@ -50,6 +50,24 @@ class Staging:
         """Where the files are to be written; None where nothing is."""
         return None if self._check else self._place
 
+    def belongs(self, owner: Mapping[str, str]) -> None:
+        """Raises SiteError where the folder holds another site.
+
+        owner: what a site is known by, such as its organisation and its address. One of them may change; if none is
+        as it was, somebody is about to put one site in the place of another.
+        """
+        known = {key: self._live.get(key) for key in owner} if self._live else {}
+        if known and all(known.values()) and all(known[key] != owner[key] for key in owner):
+            what = Wording(
+                "%(path)s holds the site of %(other)s, not that of %(own)s",
+                path=str(self.target),
+                other=" · ".join(known.values()),
+                own=" · ".join(owner.values()),
+            )
+            raise SiteError(
+                what, Wording("export into another folder; if this one is no longer wanted, empty it first")
+            )
+
     def due(
         self,
         every: Callable[[], Sequence[Unit]],
@@ -118,8 +136,8 @@ class Staging:
         self.changes.note({**dict.fromkeys(before, ""), **self.known(unit.name)}, digests)
         self._note(unit.name, Written(unit.made_of, digests), before)
 
-    def finish(self, mark: str) -> None:
-        """Makes it the folder. mark: to leave in it, for due() of the next run."""
+    def finish(self, mark: str, owner: Mapping[str, str]) -> None:
+        """Makes it the folder. mark: to leave in it, for due() of the next run. owner: for belongs()."""
         for name in self._gone:
             before = self._live.unit(name).digests if self._live else {}
             self.changes.note(before, {})
@@ -134,6 +152,8 @@ class Staging:
         self._new.note("shared", self._shared)
         self._new.note("code", self._code)
         self._new.note("mark", mark)
+        for key, value in owner.items():
+            self._new.note(key, value)
         self._new.forget_gone(self._generation)
         if self._guests.look_again(self.target):
             for file in self.changes.names("added"):

@@ -43,11 +43,13 @@ Progress = Callable[[int, int], None]
 class Site:
     """What is exported.
 
-    units: gives all of them. changed: gives those that may be others than when a mark was left, None where it cannot
-    tell. mark: to leave this time. files: others, by name. shared, code: as in Staging.due(). asking: called once in
-    each process that takes part; gives what asks there. settled: whether all that was asked is of one edition.
+    owner: whose it is, as in Staging.belongs(). units: gives all of them. changed: gives those that may be others than
+    when a mark was left, None where it cannot tell. mark: to leave this time. files: others, by name. shared, code: as
+    in Staging.due(). asking: called once in each process that takes part; gives what asks there. settled: whether all
+    that was asked is of one edition.
     """
 
+    owner: Mapping[str, str]
     units: Callable[[], Sequence[Unit]]
     changed: Callable[[str], Sequence[Unit] | None]
     mark: str
@@ -70,7 +72,8 @@ def export_site(
     """Puts the site into a folder, and says what that changed in it. check: only says, and writes nothing.
 
     verify: also reads what should be unchanged. processes: that share the work, where there is much.
-    Raises SiteError (the folder is somebody else's) or EditionError (an address fails); the folder stays as it was.
+    Raises SiteError (the folder is somebody else's, or another site's) or EditionError (an address fails); then the
+    folder stays as it was.
     """
     hosts = Unit("hosts", _digest(*site.files.values()), lambda: dict.fromkeys(site.files, 200))
 
@@ -82,6 +85,7 @@ def export_site(
         return None if units is None else [*units, hosts]
 
     with staging(target, check=check, verify=verify) as folder:
+        folder.belongs(site.owner)
         due = folder.due(every, changed, site.shared, site.code)
         if not due and not folder.loses_any:
             folder.leave()
@@ -98,7 +102,7 @@ def export_site(
         if not site.settled():
             what = Wording("something was published meanwhile")
             raise EditionError(what, Wording("export again; nothing was changed"))
-        folder.finish(site.mark)
+        folder.finish(site.mark, site.owner)
         return folder.changes
 
 

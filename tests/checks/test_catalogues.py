@@ -100,13 +100,23 @@ def test_another_charset_and_a_foreign_plural_are_read_and_told(tmp_path: Path) 
 
 @pytest.mark.parametrize("lang", LOCALES)
 @pytest.mark.parametrize(
-    "text", ["", "\n \n", 'msgid ""\nmsgstr ""\n"Language: {lang}\\n"\n'], ids=["empty", "blank", "a header alone"]
+    "text",
+    ["", "\n \n", "\ufeff", "# Test.\n\n# Test.\n", 'msgid ""\nmsgstr ""\n"Language: {lang}\\n"\n'],
+    ids=["empty", "blank", "a byte order mark", "comments", "a header alone"],
 )
 def test_a_file_without_a_message_is_no_sound_one(tmp_path: Path, text: str, lang: str) -> None:
     (tmp_path / "test.po").write_text(text.format(lang=lang), "utf-8")
     (finding,) = check_loose(SiteFolder(tmp_path), "test.po", None).findings
     assert (finding.path, finding.line, finding.level) == ("test.po", 1, "error")
     assert finding.what == "the file holds no message"
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_a_file_whose_first_message_is_broken_is_told_of_that_alone(tmp_path: Path, lang: str) -> None:
+    broken = 'msgid "Test"\nmsgstr "Dywedodd "helo" wrthi"\n\nmsgid "Prawf"\nmsgstr "Prawf"\n'
+    (tmp_path / "test.po").write_text(f'msgid ""\nmsgstr ""\n"Language: {lang}\\n"\n\n{broken}', "utf-8")
+    (finding,) = check_loose(SiteFolder(tmp_path), "test.po", None).findings
+    assert "is not understood here" in finding.what
 
 
 def test_a_space_is_the_translation_of_a_space_alone(tmp_path: Path) -> None:

@@ -179,6 +179,12 @@ HEADS = {
     "a letter that is none": ("title: \x07", 2, "unacceptable character", "plain text"),
     "an asterisk at the beginning": ("title: *Test* test", 2, "not YAML", "sign at its beginning"),
     "curly quotation marks": ("title: “Test: test”", 2, "not YAML", "straight quotation marks"),
+    "a correction that is no list": (
+        'title: Test\ncorrections: {at: 2026-03-03 10:00, note: "Test."}',
+        3,
+        "corrections: it is no list",
+        "with a hyphen before it",
+    ),
     "a topic that is no list": ("title: Test\ntopics: test", 3, "topics: it is no list", "[first, second]"),
     "a word that is neither yes nor no": ("title: Test\ndraft: perhaps", 3, "draft: it is neither", "true or false"),
     "a withdrawal without a reason": ("title: Test\nwithdrawn: yes", 3, "withdrawn: it has no keys", "{at: …"),

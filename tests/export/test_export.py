@@ -23,7 +23,7 @@ from app.export.names import HEADERS, HIDDEN, MANIFEST, REDIRECTS, file_of
 from app.pages.shell import Offer
 from app.web import Asker, create_app
 from app.web.headers import PAGE, PAGE_AT_CDN
-from tests.newsroom import Newsroom
+from tests.newsroom import SITE_YAML, Newsroom, build
 from tests.sites import busy_in
 
 OFFER = Offer(search=None, remember=False, pdf=False)
@@ -544,6 +544,27 @@ def test_a_folder_that_holds_something_else_is_refused(
     assert done.stderr.count("\n") == 1
     assert {path.name for path in tmp_path.iterdir()} == {"here", "site"}
     assert not newsroom.folder.instance.exists()
+
+
+def test_another_site_is_not_put_in_the_place_of_the_one_that_is_there(newsroom: Newsroom, tmp_path: Path) -> None:
+    newsroom.release()
+    newsroom.publish()
+    target = tmp_path / "public"
+    export(newsroom, target)
+    before = files_in(target)
+    renamed = SITE_YAML.replace("Test newsroom", "Other newsroom")
+    moved = SITE_YAML.replace("https://test.example", "https://other.example")
+    another = renamed.replace("https://test.example", "https://other.example")
+    for name, site_yaml in (("renamed", renamed), ("moved", moved), ("another", another)):
+        other = build(tmp_path / name, site_yaml)
+        other.publish()
+        told = export(other, target, code=2 if name == "another" else 0)
+        if name == "another":
+            assert f"{target} holds the site of Test newsroom · https://test.example, " in told
+            assert "not that of Other newsroom · https://other.example; export into another folder" in told
+            assert files_in(target) == before
+        export(newsroom, target)
+        before = files_in(target)
 
 
 def test_another_base_url_is_in_every_absolute_address(newsroom: Newsroom, tmp_path: Path) -> None:

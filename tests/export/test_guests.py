@@ -84,7 +84,7 @@ def test_a_file_that_comes_under_a_name_of_ours_while_it_runs_changes_nothing(
     export(newsroom, target)
     before = files_in(target)
     newsroom.release("newer")
-    come = "open = folder.Staging.finish; folder.Staging.finish = lambda self, mark: (come('{}'), open(self, mark))"
+    come = "open = folder.Staging.finish; folder.Staging.finish = lambda self, *rest: (come('{}'), open(self, *rest))"
     name = "cy/datganiadau/2026/newer.html"
     said = export(newsroom, target, code=2, script=COMES.format(moment=come.format(name)))
     assert f"{name} is there, and was not exported by datganiad; move it away" in said
