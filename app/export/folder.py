@@ -23,14 +23,21 @@ from app.pages.units import Unit
 from app.wording import Wording
 
 
+class DisturbedError(Exception):
+    """Files of ours are gone from the folder, and nobody had looked before the work was done."""
+
+
 class Staging:
     """The folder that is to come: ask for what is due(), open(), put() each of that, finish().
 
-    check: nothing is written. verify: every file is read, and one that is not as we wrote it is due.
+    check: nothing is written. verify: every file is read, and one that is not as we wrote it is due. trusting: where
+    little is due, nobody looks before the end whether files of ours are gone; if some are, finish() raises
+    DisturbedError.
     codings_stand: whether the compressed forms of a file that is unchanged are unchanged, too.
     """
 
-    def __init__(self, target: Path, *, check: bool, verify: bool) -> None:
+    def __init__(self, target: Path, *, check: bool, verify: bool, trusting: bool) -> None:
+        self._trusting = trusting and not check and not verify
         self.target = target
         self.changes = Changes()
         self._check = check
@@ -87,6 +94,9 @@ class Staging:
         units = changed(live.get("mark")) if live and same and not self._verify else None
         if live and units is not None:
             due = [unit for unit in units if live.unit(unit.name).made_of != unit.made_of]
+            if due and self._trusting:
+                self._guests.expect(_coming(due))
+                return due
             self._look(due)
             if not self._guests.damaged:
                 return due
@@ -100,8 +110,8 @@ class Staging:
         return due + [unit for unit in units if unit.name in again and before.get(unit.name) == unit.made_of]
 
     def _look(self, due: Iterable[Unit]) -> None:
-        coming = {file_of(path) for unit in due for path in unit.addresses()}
-        self._guests.look(coming, verify=self._verify)
+        self._trusting = False
+        self._guests.look(_coming(due), verify=self._verify)
 
     def known(self, name: str) -> Mapping[str, str]:
         """The digests of a unit's files that are there as we wrote them, by file."""
@@ -158,6 +168,8 @@ class Staging:
         if self._guests.look_again(self.target):
             for file in self.changes.names("added"):
                 self._refuse(file)
+        if self._trusting and self._guests.damaged:
+            raise DisturbedError
         self._touched |= self._guests.carry_over(self._place, self._new)
         _note_places(self._new, self._place, self._touched)
         self._new.commit()
@@ -260,13 +272,13 @@ class Staging:
 
 
 @contextmanager
-def staging(target: Path, *, check: bool = False, verify: bool = False) -> Iterator[Staging]:
+def staging(target: Path, *, check: bool = False, verify: bool = False, trusting: bool = False) -> Iterator[Staging]:
     """A folder to come, one run at a time. Where the work fails, the folder is as it was. Parameters as of Staging.
 
     target: as target_of() gives it.
     """
     with alone(target, check=check):
-        found = Staging(target, check=check, verify=verify)
+        found = Staging(target, check=check, verify=verify, trusting=trusting)
         try:
             yield found
         except sqlite3.Error as error:
@@ -280,6 +292,11 @@ def staging(target: Path, *, check: bool = False, verify: bool = False) -> Itera
 def _not_written(path: object, why: object) -> SiteError:
     what = Wording("%(path)s cannot be written (%(why)s)", path=str(path), why=str(why))
     return SiteError(what, Wording("look at the disk and its permissions, and export again; the folder is as it was"))
+
+
+def _coming(due: Iterable[Unit]) -> set[str]:
+    """The names of the files of some units."""
+    return {file_of(path) for unit in due for path in unit.addresses()}
 
 
 def _note_places(manifest: Manifest, place: Path, paths: Iterable[str]) -> None:

@@ -37,17 +37,23 @@ class Guests:
         ours = self._ours(changed, verify=verify)
         self._found = known - folders
         self._find(self._target, changed, ours)
-        for place in changed:
-            own = ours.get(place, {})
-            for name in own.keys() - _names(self._target / place):
-                self._damage(own[name], f"{place}/{name}" if place else name)
+        self._miss(self._target, changed, ours)
+
+    def expect(self, coming: Iterable[str]) -> None:
+        """Takes it that all is as the last run left it, until look_again() tells. coming: as for look()."""
+        assert self._live is not None
+        places = self._live.places()
+        self._seen = {path: places.get(path) for path in places.keys() | ancestors(coming) | {""}}
+        self._found = self._live.guests()
 
     def look_again(self, folder: Path) -> bool:
         """Whether anybody has come since. folder: the same one, which may have another name by now."""
         now = _changed_ns(folder, self._seen)
         changed = {path for path in now if now[path] != self._seen[path]}
         before, self._seen = self._found, now
-        self._find(folder, changed, self._ours(changed, verify=False))
+        ours = self._ours(changed, verify=False)
+        self._find(folder, changed, ours)
+        self._miss(folder, changed, ours)
         return not self._found <= before
 
     def has(self, file: str) -> bool:
@@ -85,6 +91,13 @@ class Guests:
                 path = f"{place}/{name}" if place else name
                 if path not in self._seen and path != OWN:
                     self._found.add(path)
+
+    def _miss(self, folder: Path, changed: set[str], ours: Mapping[str, Mapping[str, str]]) -> None:
+        """Notes the files of ours that are gone from the folders that changed. ours: as for _find()."""
+        for place in changed:
+            own = ours.get(place, {})
+            for name in own.keys() - _names(folder / place):
+                self._damage(own[name], f"{place}/{name}" if place else name)
 
     def _ours(self, changed: set[str], *, verify: bool) -> dict[str, dict[str, str]]:
         """The unit of each file of ours in these folders, by folder and name. verify: looks into all files."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from app import urls
 from app.errors import EditionError
 from app.export.changes import Changes
-from app.export.folder import Staging, staging
+from app.export.folder import DisturbedError, Staging, staging
 from app.export.names import file_of
 from app.pages.units import Unit
 from app.sharing import share
@@ -75,6 +75,16 @@ def export_site(
     Raises SiteError (the folder is somebody else's, or another site's) or EditionError (an address fails); then the
     folder stays as it was.
     """
+    try:
+        with staging(target, check=check, verify=verify, trusting=True) as folder:
+            return _put_into(folder, site, processes, progress)
+    except DisturbedError:
+        with staging(target, check=check, verify=verify) as folder:
+            return _put_into(folder, site, processes, progress)
+
+
+def _put_into(folder: Staging, site: Site, processes: int, progress: Progress | None) -> Changes:
+    """Puts the site into a folder. Raises DisturbedError as well."""
     hosts = Unit("hosts", _digest(*site.files.values()), lambda: dict.fromkeys(site.files, 200))
 
     def every() -> Sequence[Unit]:
@@ -84,26 +94,25 @@ def export_site(
         units = site.changed(mark)
         return None if units is None else [*units, hosts]
 
-    with staging(target, check=check, verify=verify) as folder:
-        folder.belongs(site.owner)
-        due = folder.due(every, changed, site.shared, site.code)
-        if not due and not folder.loses_any:
-            folder.leave()
-            return folder.changes
-        folder.open()
-        asked = [unit for unit in due if unit is not hosts]
-        for done, (unit, digests) in enumerate(_written(site.asking, folder, asked, processes)):
-            if progress is not None:
-                progress(done, len(asked))
-            folder.put(unit, digests)
-        if hosts in due:
-            known = folder.known(hosts.name)
-            folder.put(hosts, {name: _put(folder.place, name, data, known) for name, data in site.files.items()})
-        if not site.settled():
-            what = Wording("something was published meanwhile")
-            raise EditionError(what, Wording("export again; nothing was changed"))
-        folder.finish(site.mark, site.owner)
+    folder.belongs(site.owner)
+    due = folder.due(every, changed, site.shared, site.code)
+    if not due and not folder.loses_any:
+        folder.leave()
         return folder.changes
+    folder.open()
+    asked = [unit for unit in due if unit is not hosts]
+    for done, (unit, digests) in enumerate(_written(site.asking, folder, asked, processes)):
+        if progress is not None:
+            progress(done, len(asked))
+        folder.put(unit, digests)
+    if hosts in due:
+        known = folder.known(hosts.name)
+        folder.put(hosts, {name: _put(folder.place, name, data, known) for name, data in site.files.items()})
+    if not site.settled():
+        what = Wording("something was published meanwhile")
+        raise EditionError(what, Wording("export again; nothing was changed"))
+    folder.finish(site.mark, site.owner)
+    return folder.changes
 
 
 @dataclass(frozen=True, slots=True)

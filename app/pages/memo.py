@@ -10,8 +10,8 @@ from typing import TypeVar
 
 Value = TypeVar("Value")
 
-MOST = 32
-"""Values of releases that are kept: of a few more than a feed has."""
+MOST = 48
+"""Values of releases that are kept: two of each that a feed has, so that its other form finds them, and a few more."""
 
 
 class Memo:

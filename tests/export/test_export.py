@@ -217,6 +217,32 @@ def test_a_file_that_somebody_took_away_is_written_again(newsroom: Newsroom, tmp
     }
 
 
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_what_somebody_did_to_the_folder_before_a_small_change_is_seen_as_well(
+    newsroom: Newsroom, tmp_path: Path, lang: str
+) -> None:
+    target = tmp_path / "public"
+    first = newsroom.release("first", body="Test one.")
+    export(newsroom, target)
+    newsroom.release("second")
+    export(newsroom, target)
+    releases = target / ("cy/datganiadau/2026" if lang == "cy" else "en/releases/2026")
+    for page in releases.glob("second*.html"):
+        page.unlink()
+    (releases / "nodiadau.pdf").write_text("not ours")
+    newsroom.edit(first, "Test one.", "Test changed.")
+    newsroom.translate(first)
+    export(newsroom, target)
+    assert (releases / "nodiadau.pdf").read_text() == "not ours"
+    (releases / "nodiadau.pdf").unlink()
+    export(newsroom, tmp_path / "anew")
+    now, anew = (
+        {name: data for name, data in files_in(tmp_path / each).items() if name not in OURS}
+        for each in ("public", "anew")
+    )
+    assert now == anew
+
+
 def test_what_is_gone_is_removed_and_what_is_not_ours_stays(newsroom: Newsroom, tmp_path: Path) -> None:
     target = tmp_path / "public"
     gone = newsroom.release("gone")
