@@ -24,7 +24,7 @@ from app.web.answers import Answer
 from app.web.watch import Look, Proof, Sight, Watch
 from app.wording import Wording
 
-KEPT_BYTES = 8 * 1024 * 1024
+KEPT_BYTES = 7 * 1024 * 1024
 """Answers that each process keeps, in bytes: about three hundred pages. What was asked for longest ago goes first."""
 
 _KEPT_STATUS = frozenset({200, 410})
