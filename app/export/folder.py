@@ -24,15 +24,15 @@ from app.wording import Wording
 
 
 class DisturbedError(Exception):
-    """Files of ours are gone from the folder, and nobody had looked before the work was done."""
+    """The folder may not be as the last run left it, and nobody had looked before the work was begun."""
 
 
 class Staging:
     """The folder that is to come: ask for what is due(), open(), put() each of that, finish().
 
     check: nothing is written. verify: every file is read, and one that is not as we wrote it is due. trusting: where
-    little is due, nobody looks before the end whether files of ours are gone; if some are, finish() raises
-    DisturbedError.
+    little is due, nobody looks before the end whether it is as the last run left it; where that matters, put() and
+    finish() raise DisturbedError.
     codings_stand: whether the compressed forms of a file that is unchanged are unchanged, too.
     """
 
@@ -193,6 +193,8 @@ class Staging:
     def _refuse(self, file: str) -> None:
         """Raises SiteError where somebody else has put something under a name of ours."""
         if self._guests.has(file):
+            if self._trusting:
+                raise DisturbedError  # a guest of before may have left since
             what = Wording("%(file)s is there, and was not exported by datganiad", file=str(self.target / file))
             raise SiteError(what, Wording("move it away, or export into another folder"))
 

@@ -5,6 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from app.errors import SiteError
+from app.export import folder
+from app.pages.units import Unit
 from tests.export.test_export import export, files_in
 from tests.newsroom import Newsroom
 
@@ -141,3 +144,30 @@ def test_the_folder_keeps_its_mode_and_its_group(newsroom: Newsroom, tmp_path: P
         export(newsroom, target)
         assert (target.stat().st_mode & 0o7777, target.stat().st_gid) == (0o2750, group)
     assert (target / "cy/index.html").stat().st_gid == group
+
+
+def test_a_guest_who_has_left_since_is_in_nobodys_way(tmp_path: Path) -> None:
+    target = tmp_path / "public"
+
+    def run(made_of: str, *names: str, trusting: bool = False) -> None:
+        unit = Unit("test", made_of, lambda: {f"/{name}": 200 for name in names})
+        with folder.staging(target, trusting=trusting) as staged:
+            staged.due(lambda: [unit], lambda mark: [unit] if mark else None, "", "")
+            staged.open()
+            assert staged.place
+            for name in names:
+                (staged.place / name).unlink(missing_ok=True)
+                (staged.place / name).write_text(made_of)
+            staged.put(unit, dict.fromkeys(names, made_of))
+            staged.finish("mark", {})
+
+    run("one", "a.txt")
+    (target / "b.txt").write_text("not ours")
+    run("two", "a.txt")
+    with pytest.raises(SiteError, match=r"b\.txt is there"):
+        run("three", "a.txt", "b.txt")
+    (target / "b.txt").unlink()
+    with pytest.raises(folder.DisturbedError):
+        run("three", "a.txt", "b.txt", trusting=True)
+    run("three", "a.txt", "b.txt")
+    assert (target / "b.txt").read_text() == "three"
