@@ -16,7 +16,9 @@ WORKERS ?= 2
 serve: $(VENV)/.serve
 	@$(BIN)/datganiad serve
 
-test: lint types imports catalogues pytest
+# Side by side: much of the tests' time is waiting, for pages and for embargoes.
+test: $(VENV)/.test
+	@$(MAKE) --no-print-directory -j2 lint types imports catalogues pytest
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

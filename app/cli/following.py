@@ -13,7 +13,7 @@ from watchfiles import DefaultFilter, watch
 from app.cli.publish import change_lines, report_lines, waiting_lines
 from app.cli.speech import Speech
 from app.cli.telling import cores, now, progress, prove
-from app.edition.files import releases_of
+from app.edition.files import Watched, releases_of
 from app.edition.publish import publish
 from app.edition.query import Edition
 from app.edition.report import Report
@@ -24,7 +24,7 @@ from app.settings import SiteFolder
 from app.web.signals import STOPPING
 from app.wording import Wording
 
-SETTLE_MS = 50
+SETTLE_MS = 20
 """How long the files have to be quiet before they are read, in milliseconds."""
 
 TICK_MS = 1000
@@ -114,18 +114,19 @@ def follow(folder: SiteFolder, say: Speech, stop: threading.Event, told: Told, t
     Of releases, those are looked at that are said to have changed; a while later all are, in case not all was said,
     and so they are at the beginning, when the files have just come under watch. told: of the publish before that.
     """
-    last, waiting = now(), False
+    last, waiting, texts = now(), False, None
     for changes in _changes(folder, say, stop):
         moment = now()
         overdue = waiting and moment - last > RETRY
         if not (changes or changes is None or overdue or _has_moved_on(folder, last, moment)):
             continue
         last = moment
-        only = releases_of(folder, changes) if changes else None
+        changed = releases_of(folder, changes) if changes else None
+        watched = None if changed is None or texts is None else Watched(changed, texts)
         try:
-            report = publish(folder, now=moment, proof=prove, processes=cores(), only=only)
+            report = publish(folder, now=moment, proof=prove, processes=cores(), watched=watched)
         except DatganiadError as error:
-            told, waiting = _tell([say.failure(error)], told), True
+            told, waiting, texts = _tell([say.failure(error)], told), True, None
             continue
         finally:
             let_go()
@@ -133,8 +134,8 @@ def follow(folder: SiteFolder, say: Speech, stop: threading.Event, told: Told, t
         for line in change_lines(report, say.lang):
             say.tell(line, err=True)
         failed = _tell(then(moment), told)
-        told = waits | failed
-        waiting = bool(report.waiting or report.interface or failed) or only is not None
+        told, texts = waits | failed, report.texts
+        waiting = bool(report.waiting or report.interface or failed) or watched is not None
 
 
 def _changes(folder: SiteFolder, say: Speech, stop: threading.Event) -> Iterator[tuple[Path, ...] | None]:

@@ -5,12 +5,13 @@ Size, times and inode first, as git does; a file that changed as late as we look
 
 import os
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import inf
 from pathlib import Path
 
-from app.edition.sources import hosts_bytes, read_sources, reading_version
+from app.edition.sources import Texts, hosts_bytes, read_sources, reading_version, texts_of
 from app.locales import LOCALES
 from app.settings import SiteFolder, name_of
 
@@ -74,10 +75,33 @@ def releases_of(folder: SiteFolder, changed: Iterable[Path]) -> frozenset[str] |
     return frozenset(found)
 
 
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What somebody knows who has watched the files since the last publish.
+
+    changed: releases that may have changed, as releases_of() gives them. before: the texts that there were then.
+    """
+
+    changed: frozenset[str]
+    before: Texts
+
+
+_NOTED = """
+SELECT path, look, digest, digest = (SELECT digest FROM pair WHERE name = substr(path, 9, length(path) - 11))
+FROM looked
+"""
+"""What was noted of each release, and whether its pair was made of that: "content/NAME.md" is the path of a name."""
+_UNSETTLED = """
+SELECT path FROM looked LEFT JOIN pair ON name = substr(path, 9, length(path) - 11)
+WHERE look = '' OR pair.digest IS NOT looked.digest
+"""
+"""The releases whose files were in doubt as they were noted, or are not those that their pair was made of."""
+
+
 class Files:
     """The files of releases, for the one who publishes. now: aware. verify: none is taken for unchanged unread.
 
-    only: releases that may have changed, where somebody has watched the files; the others are not looked at.
+    watched: releases of which nothing is said there are not looked at; None where nobody has watched.
     """
 
     def __init__(
@@ -87,31 +111,52 @@ class Files:
         now: datetime,
         *,
         verify: bool,
-        only: frozenset[str] | None = None,
+        watched: Watched | None = None,
     ) -> None:
         self._connection = connection
         self._folder = folder
         self._now = now
         self._verify = verify
-        self._only = only
+        self._watched = watched
         catalogues = (folder.catalogue(lang, "releases").parent for lang in sorted(LOCALES))
         self._homes = (str(folder.content), *map(str, catalogues))
-        self._known: dict[str, tuple[str, str]] | None = None
         self._place = ""
         self._looks: list[dict[str, str]] = []
         self._read_with = reading_version(hosts_bytes(folder))[:16]
 
-    def digest(self, path: str) -> str:
+    def texts(self) -> Texts:
+        """The texts of the site; where all that changed was there before and is, those of before."""
+        if self._watched is not None:
+            before, changed = self._watched.before, self._watched.changed
+            if changed.issubset(before.releases) and all((self._folder.root / path).is_file() for path in changed):
+                return before
+        return texts_of(self._folder)
+
+    def in_question(self, paths: Sequence[str], *, every: bool) -> Iterator[tuple[str, str]]:
+        """Each release whose pair in the edition is not known to be of its files as they are, with their digest.
+
+        paths: of releases, relative to the site. every: gives all of them, with their digests.
+        """
+        execute = self._connection.execute
+        rows: Iterable[tuple[str, str, str, int | None]]
+        if self._watched is not None and not (every or self._verify):
+            asked = self._watched.changed | {path for (path,) in execute(_UNSETTLED)}
+            paths = [path for path in paths if path in asked]
+            rows = (row for path in paths for row in execute(f"{_NOTED} WHERE path = ?", (path,)))
+        else:
+            rows = execute(_NOTED)
+        noted = {path: (look, digest, stands) for path, look, digest, stands in rows}
+        for path in paths:
+            look, before, stands = noted.get(path, ("", "", 0))
+            digest = self._digest(path, look, before)
+            if every or not stands or digest != before:
+                yield path, digest
+
+    def _digest(self, path: str, known: str, digest: str) -> str:
         """The digest of a release's sources, which are read only where they do not look as they did.
 
-        path: of the release, relative to the site.
+        known, digest: what they looked like, and their digest then; empty where nobody has looked.
         """
-        if self._known is None:
-            rows = self._connection.execute("SELECT path, look, digest FROM looked")
-            self._known = {known: (look, digest) for known, look, digest in rows}
-        known, digest = self._known.get(path, ("", ""))
-        if known and self._only is not None and path not in self._only:
-            return digest
         look = self._look(path)
         if look and look == known and not self._verify:
             return digest
@@ -123,7 +168,7 @@ class Files:
     def _look(self, path: str) -> str:
         """What the files of a release look like, and what they are read with; empty where in doubt."""
         place, _, file = name_of(path).rpartition("/")
-        if self._only is not None:
+        if self._watched is not None:
             content, *catalogues = self._homes
             names = (f"{content}/{place}/{file}.md", *(f"{home}/{place}/{file}.po" for home in catalogues))
             parts = [look_of(name, self._now) for name in names]

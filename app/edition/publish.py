@@ -6,14 +6,13 @@ releases that changed, one commit, the record again.
 
 import fcntl
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from app.edition.aside import Aside
 from app.edition.astray import gone_file, idle_text
-from app.edition.files import Files
-from app.edition.found import Stored
+from app.edition.files import Files, Watched
 from app.edition.interface import Meta, Renewal, renew
 from app.edition.pairs import Pairs
 from app.edition.prepared import Basis, Due, Prepared, Rows, unpacked
@@ -22,7 +21,6 @@ from app.edition.record import TOPICS, Event
 from app.edition.recorded import Recorded
 from app.edition.report import Outcome, Report
 from app.edition.rivals import Rivals
-from app.edition.sources import texts_of
 from app.edition.store import open_for_writing, prepare_tables, told
 from app.edition.values import Interface, site_keys
 from app.errors import EditionError, TemplateError
@@ -46,18 +44,18 @@ def publish(
     progress: Progress | None = None,
     processes: int = 1,
     verify: bool = False,
-    only: frozenset[str] | None = None,
+    watched: Watched | None = None,
 ) -> Report:
     """Publishes what is ready. now: aware. processes: that share the work, where there is much.
 
-    verify: reads every file, also those that look unchanged. only: as in Files.
+    verify: reads every file, also those that look unchanged. watched: as in Files.
 
     Raises EditionError (disk, permissions) or RecordError; then what was live is still live, whole.
     """
     with _alone(folder), told(folder.edition):
         connection = open_for_writing(folder.edition)
         try:
-            files = Files(connection, folder, now, verify=verify, only=only)
+            files = Files(connection, folder, now, verify=verify, watched=watched)
             recorded = Recorded(connection, folder.record, now, verify=verify)
             return _Publication(folder, connection, recorded, now, proof, progress, files, processes).run()
         finally:
@@ -78,7 +76,7 @@ def _alone(folder: SiteFolder) -> Iterator[None]:
 
 
 class _Publication:
-    """One run of publish(). before: the pairs of the edition when it began, by name. present: names with a file."""
+    """One run of publish(). embargoed: names of pairs that nobody sees when it begins. present: names with a file."""
 
     def __init__(
         self,
@@ -102,8 +100,8 @@ class _Publication:
         self.meta = Meta(connection)
         self.files = files
         self.processes = processes
-        self.before: Mapping[str, Stored] = {}
-        self.present: set[str] = set()
+        self.embargoed: list[str] = []
+        self.present: frozenset[str] = frozenset()
         self.outcomes: dict[str, Outcome] = {}
         self.touched = False
         self.done = self.total = 0
@@ -115,11 +113,11 @@ class _Publication:
             self.now = max(self.now, self.published_at() or self.now)
             self.tell_late(self.catch_up())
             self.pairs.catch_up(self.now)
-            self.before = self.edition.names()
+            self.embargoed = self.edition.embargoed(self.now)
             renewal = self.interface()
             findings = renewal.findings
-            texts = texts_of(self.folder)
-            self.present = {name_of(path) for path in texts.releases}
+            texts = self.files.texts()
+            self.present = frozenset(map(name_of, texts.releases))
             aside = Aside(self.connection)
             self.settle(self.read(texts.releases, renewal, aside), aside)
             self.drop_unready()
@@ -133,7 +131,7 @@ class _Publication:
             gone = tuple(name for name in self.edition.standing() if name not in self.present)
             number = int(self.meta.get("number") or 0)
         outcomes, astray = tuple(self.outcomes.values()), (*map(gone_file, gone), *map(idle_text, texts.others))
-        return Report(number, self.touched, findings, self.recorded.findings, outcomes, gone, astray)
+        return Report(number, self.touched, findings, self.recorded.findings, outcomes, gone, astray, texts)
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -223,8 +221,8 @@ class _Publication:
         ready: list[str] = []
         due = [
             Due(path, was_live=self.is_live(name_of(path)) or self.recorded.knows(name_of(path)))
-            for path in paths
-            if not self.is_settled(path, same_basis=same)
+            for path, digest in self.files.in_question(paths, every=not same)
+            if not self.is_settled(name_of(path), digest, same_basis=same)
         ]
         self.done, self.total = len(paths) - len(due), len(paths) + 2 * len(due)
         for prepared in self.prepared(due, basis):
@@ -251,13 +249,12 @@ class _Publication:
         self.done += 1
         self.progress(self.done, self.total)
 
-    def is_settled(self, path: str, *, same_basis: bool) -> bool:
-        """Whether the files of a release are as they were, in the edition or held back; opens them where in doubt.
+    def is_settled(self, name: str, digest: str, *, same_basis: bool) -> bool:
+        """Whether a release whose files have this digest is in the edition, or held back.
 
         same_basis: whether what else its state rests on is as it was, too.
         """
-        digest, name = self.files.digest(path), name_of(path)
-        known = self.before.get(name)
+        known = self.edition.stored(name)
         if known and known.digest == digest and same_basis:
             return True
         held = self.pairs.held(name, digest)
@@ -273,7 +270,7 @@ class _Publication:
     def settle(self, ready: list[str], aside: Aside) -> None:
         """Puts in what is ready, but for pairs whose address somebody else has. Newcomers are last."""
         rivals = Rivals(self.pairs, self.recorded, self.present, aside)
-        for name in sorted(ready, key=lambda name: name not in self.before):
+        for name in sorted(ready, key=lambda name: self.edition.stored(name) is None):
             self.step()
             prepared = aside.take(name)
             taken = rivals.of(prepared)
@@ -289,7 +286,7 @@ class _Publication:
         a translation, and there is nothing that a reader could see.
         """
         name, decision = prepared.name, prepared.decision
-        known, withdrawn = self.before.get(name), decision.state is State.WITHDRAWN
+        known, withdrawn = self.edition.stored(name), decision.state is State.WITHDRAWN
         if known and (known.digest, known.withdrawn) == (prepared.digest, withdrawn):
             return
         if known and self.pairs.keep(prepared, rows, withdrawn=withdrawn):
@@ -323,16 +320,16 @@ class _Publication:
         return Finding(f"content/{name}.md", 1, "error", "clock", what, fix)
 
     def is_live(self, name: str) -> bool:
-        """Whether the public saw a pair of this name when the publish began; also one that was withdrawn."""
-        known = self.before.get(name)
+        """Whether the public sees a pair of this name that is not put in again yet; also one that was withdrawn."""
+        known = self.edition.stored(name)
         return known is not None and known.is_live(self.now)
 
     def drop_unready(self) -> None:
         """An embargoed pair whose files no longer say so is closed: the public has never seen it."""
         closed = {State.WAITING, State.DRAFT, State.WITHDRAWN}
-        for name in self.before:
+        for name in self.embargoed:
             outcome = self.outcomes.get(name)
-            if not self.is_live(name) and (name not in self.present or (outcome and outcome.state in closed)):
+            if name not in self.present or (outcome and outcome.state in closed):
                 self.pairs.drop(name)
                 self.touched = True
 

@@ -238,6 +238,11 @@ class Edition:
         row = self._connection.execute(query, (name,)).fetchone()
         return Stored._make(row) if row else None
 
+    def embargoed(self, now: datetime) -> list[str]:
+        """The names of pairs that the public does not see yet. Not for the public."""
+        rows = self._connection.execute("SELECT name FROM pair WHERE visible_at > ?", (now.timestamp(),))
+        return [name for (name,) in rows]
+
     def names_at(self, address: str) -> set[str]:
         """The releases that have an address or ever had it, the embargoed ones too. Not for the public."""
         rows = self._connection.execute(

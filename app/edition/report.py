@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from app.edition.sources import Texts
 from app.model import Finding, State
 
 
@@ -30,7 +31,7 @@ class Report:
 
     edition: its number after it; 0 if there is none. interface: what holds a new interface back. record: what is wrong
     with the record, which holds nothing back. gone: live, but its file is not there. astray: a warning for each of
-    these, and for each text that nothing comes of.
+    these, and for each text that nothing comes of. texts: that there were.
     """
 
     edition: int
@@ -39,7 +40,8 @@ class Report:
     record: tuple[Finding, ...]
     outcomes: tuple[Outcome, ...]
     gone: tuple[str, ...]
-    astray: tuple[Finding, ...] = ()
+    astray: tuple[Finding, ...]
+    texts: Texts
 
     @property
     def waiting(self) -> tuple[Outcome, ...]:

@@ -43,7 +43,7 @@ class Guests:
         """Takes it that all is as the last run left it, until look_again() tells. coming: as for look()."""
         assert self._live is not None
         places = self._live.places()
-        self._seen = {path: places.get(path) for path in places.keys() | ancestors(coming) | {""}}
+        self._seen = dict.fromkeys(ancestors(coming) | {""}) | places
         self._found = self._live.guests()
 
     def look_again(self, folder: Path) -> bool:

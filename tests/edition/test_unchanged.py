@@ -10,6 +10,7 @@ from types import ModuleType
 import pytest
 
 from app.edition import files, preparing, recorded, search_index, sources
+from app.edition.files import Watched
 from app.edition.prepared import Basis, Due, Prepared, Rows, unpacked
 from app.edition.preparing import prepare_all
 from app.edition.publish import publish
@@ -21,6 +22,7 @@ from app.edition.sources import Sources, release_paths
 from app.edition.store import open_for_reading
 from app.edition.terms import parse_query
 from app.errors import RecordError
+from app.model import State
 from app.settings import SiteFolder
 from tests.newsroom import Newsroom
 
@@ -119,13 +121,13 @@ def test_what_was_too_new_is_read_once_more_and_then_is_known(
 ) -> None:
     """As a server follows the files: it looks at those that are said to have changed."""
     one, other = newsroom.release("one"), newsroom.release("other")
-    newsroom.publish(soon())
+    texts = newsroom.publish(soon()).texts
     newsroom.edit(newsroom.catalogue_path(one), "Test paragraph one.", "Test paragraph un.")
-    publish(newsroom.folder, now=datetime.now(UTC), only=frozenset({one}))
+    publish(newsroom.folder, now=datetime.now(UTC), watched=Watched(frozenset({one}), texts))
     monkeypatch.setattr(preparing, "read_sources", files.read_sources)
     for expected in ([one], []):
         read.clear()
-        publish(newsroom.folder, now=soon(), only=frozenset({other}))
+        publish(newsroom.folder, now=soon(), watched=Watched(frozenset({other}), texts))
         assert read == expected
 
 
@@ -306,18 +308,38 @@ def test_where_somebody_watches_only_what_changed_is_looked_at(
 ) -> None:
     first = newsroom.release("first", source=lang)
     second = newsroom.release("second", source=lang)
-    newsroom.publish(soon())
+    texts = newsroom.publish(soon()).texts
     looked: list[str] = []
     real = files.Files._look
     monkeypatch.setattr(files.Files, "_look", lambda self, path: looked.append(path) or real(self, path))
     read.clear()
     for path in (first, second):
         newsroom.edit(newsroom.catalogue_path(path), 'Test paragraph one."\n\n', 'Test paragraph un."\n\n')
-    only = files.releases_of(newsroom.folder, [newsroom.root / newsroom.catalogue_path(first)])
-    publish(newsroom.folder, now=soon(), only=only)
+    changed = files.releases_of(newsroom.folder, [newsroom.root / newsroom.catalogue_path(first)])
+    assert changed is not None
+    publish(newsroom.folder, now=soon(), watched=Watched(changed, texts))
     assert looked == read == [first]
     publish(newsroom.folder, now=soon())
     assert read == [first, second]
+
+
+@pytest.mark.parametrize("lang", ["cy", "en"])
+def test_what_comes_and_goes_while_somebody_watches_is_seen(newsroom: Newsroom, lang: str) -> None:
+    newsroom.release("first", source=lang)
+    texts = newsroom.publish(soon()).texts
+    second = newsroom.release("second", source=lang)
+    report = publish(newsroom.folder, now=soon(), watched=Watched(frozenset({second}), texts))
+    assert [(each.name, each.state) for each in report.outcomes] == [("releases/2026/second", State.LIVE)]
+    (newsroom.root / second).unlink()
+    report = publish(newsroom.folder, now=soon(), watched=Watched(frozenset({second}), report.texts))
+    assert report.gone == ("releases/2026/second",)
+    deep = newsroom.root / "content/releases/2026/deep/third.md"
+    deep.parent.mkdir()
+    deep.write_text("---\ntitle: Third\n---\n", "utf-8")
+    changed = files.releases_of(newsroom.folder, [deep])
+    assert changed is not None
+    report = publish(newsroom.folder, now=soon(), watched=Watched(changed, report.texts))
+    assert report.texts.others == ("content/releases/2026/deep/third.md",)
 
 
 def test_a_file_that_is_of_no_release_may_change_all(newsroom: Newsroom) -> None:
