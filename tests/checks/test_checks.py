@@ -327,34 +327,33 @@ def test_a_silence_in_a_comment_outlives_gnu_gettext_which_drops_flags_that_it_d
         file.write_text(text, "utf-8")
 
 
-@pytest.mark.parametrize(
-    ("flag", "fix"),
-    [
-        ("no-check-lenght", "write no-check-length"),
-        ("No-Check-Numbers", "write no-check-numbers"),
-        ("no-check-two-ways", "write no-check-two_ways"),
-        ("no-check-all", "translations/README.md has the names of the checks"),
-        ("no-check length", "translations/README.md has the names of the checks"),
-        ("no-check-missing", "this check cannot be silenced; mend what it finds"),
-        ("no-check-fuzzy", "this check cannot be silenced; mend what it finds"),
-        ("no-check-slug", "this check cannot be silenced; mend what it finds"),
-        ("No-Check-Misssing", "this check cannot be silenced; mend what it finds"),
-    ],
-)
+_NO_CHECKS = [
+    ("no-check-lenght", "write no-check-length"),
+    ("No-Check-Numbers", "write no-check-numbers"),
+    ("no-check-two-ways", "write no-check-two_ways"),
+    ("no-check-all", "translations/README.md has the names of the checks"),
+    ("no-check length", "translations/README.md has the names of the checks"),
+    ("no-check-missing", "this check cannot be silenced; mend what it finds"),
+    ("no-check-fuzzy", "this check cannot be silenced; mend what it finds"),
+    ("no-check-slug", "this check cannot be silenced; mend what it finds"),
+    ("No-Check-Misssing", "this check cannot be silenced; mend what it finds"),
+]
+
+
 @pytest.mark.parametrize("form", ["#, {}", "# {}: am reswm"], ids=["flag", "comment"])
 @pytest.mark.parametrize("source", ["cy", "en"])
-def test_a_flag_that_silences_nothing_is_told_with_what_was_meant(
-    newsroom: Newsroom, source: str, form: str, flag: str, fix: str
-) -> None:
+def test_a_flag_that_silences_nothing_is_told_with_what_was_meant(newsroom: Newsroom, source: str, form: str) -> None:
     catalogue = newsroom.translate(newsroom.release(source=source))
-    right = "#, no-wrap, no-check-numbers, no-check-length"
-    newsroom.edit(catalogue, 'msgid "Test paragraph one."', f'{right}\nmsgid "Test paragraph one."')
+    standing = "#, no-wrap, no-check-numbers, no-check-length"
+    newsroom.edit(catalogue, 'msgid "Test paragraph one."', f'{standing}\nmsgid "Test paragraph one."')
     assert ": flag: " not in newsroom.inside("check").stdout
-    newsroom.edit(catalogue, right, form.format(flag))
-    (told,) = (line for line in newsroom.inside("check").stdout.splitlines() if ": flag: " in line)
-    line = line_of(newsroom.root / catalogue, "Test paragraph one.") + 1
-    named = flag.split()[0]
-    assert told.startswith(f"{catalogue}:{line}: warning: flag: {named} silences nothing; {fix}")
+    for flag, fix in _NO_CHECKS:
+        newsroom.edit(catalogue, standing, form.format(flag))
+        standing = form.format(flag)
+        (told,) = (line for line in newsroom.inside("check").stdout.splitlines() if ": flag: " in line)
+        line = line_of(newsroom.root / catalogue, "Test paragraph one.") + 1
+        named = flag.split()[0]
+        assert told.startswith(f"{catalogue}:{line}: warning: flag: {named} silences nothing; {fix}")
 
 
 def test_a_flag_of_a_plural_message_is_told_once() -> None:
