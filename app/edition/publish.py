@@ -23,7 +23,7 @@ from app.edition.report import Outcome, Report
 from app.edition.rivals import Rivals
 from app.edition.store import open_for_writing, prepare_tables, told
 from app.edition.values import Interface, site_keys
-from app.errors import EditionError, TemplateError
+from app.errors import TemplateError
 from app.model import Finding, State
 from app.settings import SiteFolder, name_of
 from app.wording import Wording
@@ -156,25 +156,16 @@ class _Publication:
     def catch_up(self) -> tuple[Event, ...]:
         """Writes into the record what the public sees and the record does not have yet; gives that."""
         seen = self.pairs.unrecorded(self.now)
-        added = self.append(seen)
+        added = self.recorded.add(seen)
         if seen:
             self.pairs.set_recorded(self.now)
         return added
-
-    def append(self, seen: list[Event]) -> tuple[Event, ...]:
-        """Appends to the record what it does not say; gives that. Raises EditionError."""
-        try:
-            return self.recorded.add(seen)
-        except OSError as error:
-            what = Wording("the record cannot be written (%(why)s)", why=error.strerror)
-            hint = Wording("make room and publish again; the edition is whole, and the record catches up with it")
-            raise EditionError(what, hint) from error
 
     def record_moved_topics(self, renewal: Renewal) -> None:
         """Writes into the record where a topic was that has moved, and where it is: the old address leads there."""
         for key, *addresses in renewal.moved_topics():
             for each in addresses:
-                self.append([Event(self.now, "live", f"{TOPICS}{key}", each, {})])
+                self.recorded.add([Event(self.now, "live", f"{TOPICS}{key}", each, {})])
 
     def tell_late(self, events: Iterable[Event]) -> None:
         """Notes what the public has come to see since the last publish, because an embargo ended."""

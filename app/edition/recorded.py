@@ -64,12 +64,17 @@ class Recorded:
     def add(self, seen: Sequence[Event]) -> tuple[Event, ...]:
         """Appends what the public sees and the record does not say; gives that.
 
-        seen: as in unrecorded(). Raises OSError.
+        seen: as in unrecorded(). Raises EditionError.
         """
         latest = {name: found for name in dict.fromkeys(each.name for each in seen) if (found := self._latest(name))}
         events = unrecorded(latest, seen)
         if events:
-            self._record = append(self._path, self._record, events)
+            try:
+                self._record = append(self._path, self._record, events)
+            except OSError as error:
+                what = Wording("the record cannot be written (%(why)s)", why=error.strerror)
+                hint = Wording("make room and publish again; the edition is whole, and the record catches up with it")
+                raise EditionError(what, hint) from error
             self._keep(events)
         return events
 
