@@ -1,11 +1,14 @@
 """Following the files of a site: what is ready is published, at the start and whenever something changes."""
 
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
+from stat import S_ISDIR
+from typing import TypeVar
 
 import click
 from watchfiles import DefaultFilter, watch
@@ -36,6 +39,8 @@ RETRY = timedelta(minutes=1)
 Told = frozenset[str]
 """Lines that say what is wrong or waits: what is as it was need not be said again."""
 
+
+Answer = TypeVar("Answer")
 
 Then = Callable[[datetime], list[str]]
 """What follows a publish, at its time; gives the lines that say what went wrong, to be tried again a while later."""
@@ -108,17 +113,17 @@ def stop_when_told() -> threading.Event:
 
 
 def follow(folder: SiteFolder, say: Speech, stop: threading.Event, told: Told, then: Then = _nothing) -> None:
-    """Publishes again whenever a file changes, and whenever an embargo ends. What is broken is told once, and changes
-    nothing that is live.
+    """Publishes again whenever a file changes, an embargo ends, or somebody else has published. What is broken is told
+    once, and changes nothing that is live.
 
     Of releases, those are looked at that are said to have changed; a while later all are, in case not all was said,
     and so they are at the beginning, when the files have just come under watch. told: of the publish before that.
     """
-    last, waiting, texts = now(), False, None
+    last, waiting, texts, token = now(), False, None, ""
     for changes in _changes(folder, say, stop):
         moment = now()
         overdue = waiting and moment - last > RETRY
-        if not (changes or changes is None or overdue or _has_moved_on(folder, last, moment)):
+        if not (changes or changes is None or overdue or _has_moved_on(folder, token, last, moment)):
             continue
         last = moment
         changed = releases_of(folder, changes) if changes else None
@@ -130,6 +135,7 @@ def follow(folder: SiteFolder, say: Speech, stop: threading.Event, told: Told, t
             continue
         finally:
             let_go()
+            token = _asked(folder, Edition.token) or ""
         waits = _tell(_waiting(report, say), told)
         for line in change_lines(report, say.lang):
             say.tell(line, err=True)
@@ -142,37 +148,51 @@ def _changes(folder: SiteFolder, say: Speech, stop: threading.Event) -> Iterator
     """The files that changed since the last time; none of them at least every TICK_MS; None where it may be any.
 
     A folder that is put in the place of another is watched anew: the system goes on watching the one that is gone.
+    Nor does it tell of what a link leads to, if the link came later or leads to a file: that is looked at each time.
     """
     roots = (folder.content, folder.translations, folder.templates, folder.static)
+    is_source, failed = _Source(), ""
     while not stop.is_set():
-        watched = [_identity(path) for path in roots]
+        watched = {path: _state(path) for path in (*roots, *_links(roots))}
         try:
             batches = watch(
                 *(path for path in roots if path.is_dir()),
-                watch_filter=_Source(),
+                watch_filter=None,  # where it leaves out all that changed, it does not yield
                 step=SETTLE_MS,
                 stop_event=stop,
                 rust_timeout=TICK_MS,
                 yield_on_timeout=True,
                 raise_interrupt=False,
+                ignore_permission_denied=True,
             )
             for number, changes in enumerate(batches):
-                yield tuple(Path(path) for _, path in changes) if number else None
-                if [_identity(path) for path in roots] != watched:
+                failed = ""
+                paths = tuple(Path(path) for change, path in changes if is_source(change, path))
+                yield paths if number else None
+                if any(path.is_symlink() for path in paths) or any(_state(each) != watched[each] for each in watched):
                     break
         except (RuntimeError, OSError) as error:  # a name that is no text is one to watchfiles
-            what = Wording("the files cannot be watched (%(why)s)", why=str(error))
-            say.tell_error(DatganiadError(what, Wording("all are looked at again")))
+            if failed != (failed := str(error)):
+                what = Wording("the files cannot be watched (%(why)s)", why=failed)
+                say.tell_error(DatganiadError(what, Wording("all are looked at again")))
             stop.wait(TICK_MS / 1000)
+            yield None
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
-    """Which folder stands at a path: its device and inode."""
+def _links(roots: Iterable[Path]) -> Iterator[Path]:
+    """Every link in some folders."""
+    for root in roots:
+        for place, folders, files in os.walk(root):
+            yield from (path for name in (*folders, *files) if (path := Path(place, name)).is_symlink())
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """Which folder or file stands at a path, by device and inode, and of a file when it changed; empty for none."""
     try:
         found = path.stat()
     except OSError:
-        return None
-    return found.st_dev, found.st_ino
+        return ()
+    return (found.st_dev, found.st_ino, *(() if S_ISDIR(found.st_mode) else (found.st_size, found.st_mtime_ns)))
 
 
 def _waiting(report: Report, say: Speech) -> list[str]:
@@ -188,28 +208,38 @@ def _tell(lines: Iterable[str], told: Told) -> Told:
     return Told(lines)
 
 
-def _has_moved_on(folder: SiteFolder, since: datetime, moment: datetime) -> bool:
+def _has_moved_on(folder: SiteFolder, token: str, since: datetime, moment: datetime) -> bool:
     """Whether an embargo ended between two moments: readers see it by themselves, the record has to be told.
 
-    Or whether somebody has taken the edition away, which is made again.
+    Or whether the edition is not the one with this token any more: somebody else has published, or has taken it away,
+    and it is made again. Or whether the clock was put back, so that what was exported may be ahead of it.
     """
-    if not folder.edition.exists():
+    if moment < since or not folder.edition.exists():
         return True
+
+    def moved(edition: Edition) -> bool:
+        following = edition.next_change(since)
+        return edition.token() != token or (following is not None and following <= moment)
+
+    return bool(_asked(folder, moved))
+
+
+def _asked(folder: SiteFolder, question: Callable[[Edition], Answer]) -> Answer | None:
+    """What the edition answers; None where it cannot: nothing was published yet, or the next publish tells of that."""
     try:
         with closing(open_for_reading(folder.edition)) as connection:
             edition = Edition(folder, connection)
             with edition.snapshot():
-                following = edition.next_change(since)
-    except EditionError:  # nothing could be published yet, or it cannot be read: the next publish tells of that
-        return False
-    return following is not None and following <= moment
+                return question(edition)
+    except EditionError:
+        return None
 
 
 class _Source(DefaultFilter):
     """Files that a site is made of, and folders, which may come or go with all that is in them; not an editor's
     temporary files."""
 
-    endings = ("", ".md", ".po", ".yaml", ".html", ".css", ".svg", ".woff2", ".png")
+    endings = ("", ".md", ".po", ".yaml", ".csv", ".html", ".css", ".js", ".json", ".svg", ".woff2", ".png")
 
     def __call__(self, _change: object, path: str) -> bool:
         place = Path(path)

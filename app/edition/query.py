@@ -48,10 +48,14 @@ class Edition:
         """The number of the edition, from 1. Raises EditionError if nothing was published yet."""
         return int(self._meta("number"))
 
+    def token(self) -> str:
+        """Which edition this is: no other has it, not even one that was made in its place. Raises as number()."""
+        query = "SELECT token FROM edition WHERE number = ?"
+        return str(self._connection.execute(query, (self.number(),)).fetchone()[0])
+
     def mark(self, now: datetime) -> str:
         """What changed_since() asks for: which edition this is, and the moment at which it is read."""
-        token = self._connection.execute("SELECT token FROM edition WHERE number = ?", (self.number(),)).fetchone()[0]
-        return f"{token} {now.timestamp()}"
+        return f"{self.token()} {now.timestamp()}"
 
     def changed_since(self, mark: str, now: datetime) -> list[str] | None:
         """The pairs of which their own pages alone have changed since a mark, by name.
