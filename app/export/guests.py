@@ -62,15 +62,20 @@ class Guests:
 
     def carry_over(self, place: Path, manifest: Manifest) -> set[str]:
         """Brings the guests into another folder, as the very same files. Gives the folders that this changed."""
-        changed = self.take_leave(place, manifest)
+        changed = self._take_out(place, manifest, manifest.guests())
         for path in self._found:
             _take(self._target / path, place / path)
         manifest.set_guests(self._found)
         return changed | ancestors(self._found)
 
     def take_leave(self, place: Path, manifest: Manifest) -> set[str]:
-        """Takes guests who have left out of another folder too, since their names may be ours next. Gives as above."""
-        before = manifest.guests()
+        """Takes guests who have left out of another folder too, since their names may be ours next. Gives as above.
+
+        Before anything of ours is put in: it may hold some who came after its manifest was made; the live one has them.
+        """
+        return self._take_out(place, manifest, manifest.guests() | (self._live.guests() if self._live else set()))
+
+    def _take_out(self, place: Path, manifest: Manifest, before: set[str]) -> set[str]:
         gone = before - self._found
         for path in gone:
             _clear(place / path)

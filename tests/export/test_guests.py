@@ -171,3 +171,25 @@ def test_a_guest_who_has_left_since_is_in_nobodys_way(tmp_path: Path) -> None:
         run("three", "a.txt", "b.txt", trusting=True)
     run("three", "a.txt", "b.txt")
     assert (target / "b.txt").read_text() == "three"
+
+
+@pytest.mark.parametrize("runs", [1, 2])
+def test_a_guest_who_has_left_does_not_come_back(newsroom: Newsroom, tmp_path: Path, runs: int) -> None:
+    target = tmp_path / "public"
+
+    def export_others(count: int, kind: str) -> None:
+        for number in range(count):
+            newsroom.release(f"{kind}-{number}")
+            export(newsroom, target)
+
+    export_others(2, "before")
+    for name in NAMES:
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_text("not ours")
+    export_others(runs, "there")
+    for name in NAMES:
+        assert (target / name).exists()
+        (target / name).unlink()
+    for number in range(3):
+        export_others(1, f"left-{number}")
+        assert files_in(target).keys() & {*NAMES} == set()
