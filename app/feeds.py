@@ -5,6 +5,7 @@ It never asks the edition, and never renders: the content of an entry comes as H
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
 
 from pydantic_core import to_json
@@ -31,6 +32,9 @@ whatever its hreflang: to the other language from a title in this one."""
 register_namespace("xhtml", XHTML)
 
 
+_EMPTY = datetime(1970, 1, 1, tzinfo=UTC)
+"""When a feed without an entry changed: it has to say a time (RFC 4287, 4.1.1), and stays as it is while others change."""
+
 Content = Callable[[Entry], str]
 """Gives an entry's HTML, with absolute addresses."""
 
@@ -39,7 +43,7 @@ def atom(feed: Feed, content: Content) -> bytes:
     """The feed as Atom (RFC 4287)."""
     root = Element("feed", {"xmlns": ATOM, XML_LANG: feed.lang})
     _texts(root, {"id": feed.own["atom"], "title": feed.title, "subtitle": feed.subtitle})
-    _texts(root, {"updated": max((entry.updated for entry in feed.entries), default=feed.changed).isoformat()})
+    _texts(root, {"updated": max((entry.updated for entry in feed.entries), default=_EMPTY).isoformat()})
     SubElement(root, "link", {"rel": "self", "type": FEED_TYPES["atom"], "href": feed.own["atom"]})
     SubElement(root, "link", {"rel": "alternate", "type": "text/html", "hreflang": feed.lang, "href": feed.home})
     for lang, own in feed.others.items():

@@ -90,7 +90,7 @@ def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer, *, com
 
     return Site(
         owner={"organisation": own.organisation.text, "address": own.base_url},
-        units=lambda: [*public_units(view, edition.changed_at(at)), static],
+        units=lambda: [*public_units(view), static],
         changed=changed,
         mark=edition.mark(at),
         files={

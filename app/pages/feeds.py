@@ -42,7 +42,7 @@ class Feed:
     """A feed in one language. Addresses are absolute.
 
     home: the page that it follows. own: address of the feed by ending, as in FEED_TYPES. others: of the same feed in
-    the other languages, in the same way. changed: aware; used where there is no entry.
+    the other languages, in the same way.
     """
 
     lang: str
@@ -52,7 +52,6 @@ class Feed:
     home: str
     own: Mapping[str, str]
     others: Mapping[str, Mapping[str, str]]
-    changed: datetime
     entries: tuple[Entry, ...]
 
 
@@ -64,8 +63,8 @@ class Place:
     changed: datetime | None = None
 
 
-def feed(view: View, changed: datetime, slug: str = "") -> Feed | None:
-    """The feed of all releases, or of a topic; None without such a topic. changed: of what the public sees."""
+def feed(view: View, slug: str = "") -> Feed | None:
+    """The feed of all releases, or of a topic; None without such a topic."""
     site, base = view.site, view.site.base_url
     topic = topic_at(view, slug)
     if slug and topic is None:
@@ -86,7 +85,6 @@ def feed(view: View, changed: datetime, slug: str = "") -> Feed | None:
         home=base + (urls.topic(view.lang, slug) if topic else urls.home(view.lang)),
         own=own(view.lang),
         others={lang: own(lang) for lang in site.languages if lang != view.lang},
-        changed=changed,
         entries=tuple(_entry(view, item) for item in listed),
     )
 

@@ -7,7 +7,6 @@ same: everything_shared() is the digest of those that the edition has.
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from math import ceil
 
@@ -39,8 +38,8 @@ def everything_shared(view: View) -> str:
     return _digest(view.edition.interface_digest(), *menus)
 
 
-def public_units(view: View, changed: datetime) -> Iterator[Unit]:
-    """Every unit of the site but the static files. changed: when the public last saw something change.
+def public_units(view: View) -> Iterator[Unit]:
+    """Every unit of the site but the static files.
 
     Searches with words in them are in none, nor is what is under embargo at the view's time.
     """
@@ -52,7 +51,7 @@ def public_units(view: View, changed: datetime) -> Iterator[Unit]:
     yield Unit("fixed", counts, partial(_fixed, view))
     yield Unit("sitemap", _digest(counts, *map(_placed, outline)), lambda: {urls.SITEMAP: 200})
     yield from _lists(view, releases, shown, counts)
-    yield from _feeds(view, releases, changed)
+    yield from _feeds(view, releases)
     kept, standing = overview.kept_of_all(), _shown(item for item in outline if not item.withdrawn)
     for item in outline:
         yield _pair(view, item, kept.get(item.name, ""), standing)
@@ -105,17 +104,17 @@ def _lists(view: View, releases: Sequence[Outlined], shown: Mapping[str, str], c
         yield from pages(f"topic {key}", listed, partial(_topic, topic_slugs(view, key)))
 
 
-def _feeds(view: View, releases: Sequence[Outlined], changed: datetime) -> Iterator[Unit]:
+def _feeds(view: View, releases: Sequence[Outlined]) -> Iterator[Unit]:
     """The feeds of all releases and of each topic: those that were published or corrected last."""
     latest = sorted(releases, key=lambda item: (-max(item.published_at, item.corrected_at), item.name))
     for key, listed in {"": latest, **_by_topic(view, latest)}.items():
-        yield _feed_unit(view, key, listed[:ENTRIES], changed)
+        yield _feed_unit(view, key, listed[:ENTRIES])
 
 
-def _feed_unit(view: View, key: str, listed: Sequence[Outlined], changed: datetime | None = None) -> Unit:
-    """The feeds of a topic, or of all. changed: what one without an entry says, when the public last saw a change."""
+def _feed_unit(view: View, key: str, listed: Sequence[Outlined]) -> Unit:
+    """The feeds of a topic, or of all."""
     entries = [f"{item.name} {item.digest} {item.addresses}" for item in listed]
-    return Unit(f"feed {key}".strip(), _digest(*entries or (f"{changed}",)), partial(_feed, topic_slugs(view, key)))
+    return Unit(f"feed {key}".strip(), _digest(*entries), partial(_feed, topic_slugs(view, key)))
 
 
 def _shown(outline: Iterable[Outlined]) -> Mapping[str, str]:

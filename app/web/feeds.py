@@ -45,7 +45,7 @@ class FeedViews:
         """The feed of all releases, or of a topic."""
 
         def make(reader: Reader) -> Answer | None:
-            found = feed(reader.view(lang), reader.changed_at, slug)
+            found = feed(reader.view(lang), slug)
             if found is None:
                 return None
 

@@ -172,6 +172,19 @@ def test_a_changed_paragraph_makes_no_page_again_that_does_not_show_it(
     assert {"/en/releases/2024/page/2", "/cy/datganiadau/2024/tudalen/2"} <= asked
 
 
+def test_a_feed_without_an_entry_is_what_a_new_export_would_make_of_it(newsroom: Newsroom, tmp_path: Path) -> None:
+    path = newsroom.release(front="topics: [first]")
+    target = tmp_path / "public"
+    export(newsroom, target)
+    newsroom.edit(path, "Test paragraph two.", "Test paragraph two, again.")
+    newsroom.translate(path)
+    export(newsroom, target)
+    export(newsroom, tmp_path / "new")
+    there, fresh = ({**files_in(each), MANIFEST: b""} for each in (target, tmp_path / "new"))
+    assert "en/topics/second-topic/feed.atom" in there
+    assert there == fresh
+
+
 def test_a_damaged_file_is_written_again(newsroom: Newsroom, tmp_path: Path) -> None:
     target = tmp_path / "public"
     export(newsroom, target)
