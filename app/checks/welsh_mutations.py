@@ -12,7 +12,7 @@ from app.derivation import plural_of
 from app.kept import while_running
 from app.lexicon import Lexicon
 from app.model import TextState
-from app.mutations import ASPIRATE, BREATH, MUTATIONS, NASAL, SOFT, VOWELS, initial, mutate, origins
+from app.mutations import ASPIRATE, BREATH, MUTATIONS, NASAL, SOFT, VOWELS, forms, initial, mutate, origins
 from app.wording import Quoted, Wording
 
 _KINDS = MUTATIONS[LANGUAGE].kinds
@@ -24,6 +24,14 @@ _NAMES = {
 _H = MUTATIONS[LANGUAGE].before_vowels
 _NASAL_IN = {"m": "ym", "ng": "yng"}
 """“yn” before these letters."""
+_IN = frozenset({"yn", "ym", "yng"})
+_IN_A_PLACE = Trigger(NASAL)
+_PLACE_OF = {form: place for place in sorted(PLACES) for form in forms(place, LANGUAGE)} | {
+    each: each for each in PLACES
+}
+"""Of every form of a place, the place."""
+_NAMED = frozenset(_PLACE_OF) | {"cymraeg"}
+"""What has a capital and mutates."""
 
 
 @check(
@@ -128,18 +136,24 @@ def _problems(joint: Joint, lexicon: Lexicon) -> tuple[Problem, ...]:
     """The problem of two neighbours, if they have one; most have been neighbours before, without any."""
     word = joint.second
     small = word.lower()
-    if len(word) < 2 or small in UNCHANGING or not (word.islower() or (word.istitle() and small in PLACES)):
+    if len(word) < 2 or small in UNCHANGING or not (word.islower() or (small in _NAMED and word[1:].islower())):
         return ()
+    if joint.first in _IN and small in _PLACE_OF:
+        right = mutate(_PLACE_OF[small].capitalize(), NASAL, LANGUAGE)
+        wanted = f"{_first(_IN_A_PLACE, joint.lead, right)} {right}"
+        return () if wanted == f"{joint.lead} {word}" else (_problem(NASAL, joint, wanted),)
     for trigger in TRIGGERS[joint.first]:
         if _asleep(trigger, joint, lexicon):
             continue
         right = _RIGHT.get(trigger.kind, _mutated)(trigger, word, lexicon)
         if right:
-            wanted = f"{_first(trigger, joint.lead, right)} {right}"
-            words, first = Quoted(f"{joint.lead} {word}", LANGUAGE), Quoted(joint.first, LANGUAGE)
-            what = _told(trigger.kind, words, first)
-            return ((what, write(Quoted(wanted, LANGUAGE))),)
+            return (_problem(trigger.kind, joint, f"{_first(trigger, joint.lead, right)} {right}"),)
     return ()
+
+
+def _problem(kind: str, joint: Joint, wanted: str) -> Problem:
+    words = Quoted(f"{joint.lead} {joint.second}", LANGUAGE)
+    return _told(kind, words, Quoted(joint.first, LANGUAGE)), write(Quoted(wanted, LANGUAGE))
 
 
 def _told(kind: str, words: Quoted, first: Quoted) -> Wording:
@@ -168,6 +182,11 @@ def _asleep(trigger: Trigger, joint: Joint, lexicon: Lexicon) -> bool:
 
 
 def _mutated(trigger: Trigger, word: str, lexicon: Lexicon) -> str:
+    """What this word should be; empty where it is right, or not certain to be wrong."""
+    return _unchanged(trigger, word, lexicon) or _changed_otherwise(trigger, word, lexicon)
+
+
+def _unchanged(trigger: Trigger, word: str, lexicon: Lexicon) -> str:
     """What this unmutated word should be; empty where it is right, or not certain to be wrong."""
     small = word.lower()
     letter = initial(small, LANGUAGE)
@@ -189,9 +208,30 @@ def _mutated(trigger: Trigger, word: str, lexicon: Lexicon) -> str:
     return right if known and (trigger.strict or not any(map(is_word, _origins(small)))) else ""
 
 
+def _changed_otherwise(trigger: Trigger, word: str, lexicon: Lexicon) -> str:
+    """What this word of another mutation should be; empty where it may be right, or a word of its own."""
+    small = word.lower()
+    if small in trigger.unless or ((trigger.only or trigger.initials or trigger.endings) and not trigger.strict):
+        return ""
+    kinds = (trigger.kind, *trigger.others)
+    if small in _PLACE_OF:
+        place = _PLACE_OF[small]
+        is_right = not trigger.places or small in {place, *(mutate(place, kind, LANGUAGE) for kind in kinds)}
+        return "" if is_right else mutate(place.capitalize(), trigger.kind, LANGUAGE)
+    if _is_own(word, lexicon) or any(lexicon.knows(each) for kind in kinds for each in origins(word, kind, LANGUAGE)):
+        return ""
+    found = [each for each in _origins(word) if lexicon.lists(each) and (not trigger.only or each in trigger.only)]
+    return mutate(found[0], trigger.kind, LANGUAGE) if found and UNCHANGING.isdisjoint(found) else ""
+
+
+def _is_own(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word is none that only a mutation makes of another, or is not known at all."""
+    return lexicon.lists(word) or not lexicon.knows(word) or any(map(lexicon.lists, plural_of(word)))
+
+
 def _unmutated(trigger: Trigger, word: str, lexicon: Lexicon) -> str:
     """What this mutated word should be; empty where it is no mutation, or could be a word of its own."""
-    if lexicon.lists(word) or not lexicon.knows(word) or any(map(lexicon.lists, plural_of(word))):
+    if _is_own(word, lexicon):
         return ""
     found = [each for each in _origins(word) if lexicon.lists(each) and (not trigger.only or each in trigger.only)]
     return found[0] if found and not any(each in UNCHANGING for each in found) else ""

@@ -6,7 +6,8 @@ from functools import lru_cache
 from app.checks.check import Desk, Problem, Signs, case, check, write
 from app.checks.pairs import Pair
 from app.checks.terms import listed_words
-from app.checks.welsh_triggers import BARE, BARE_PAIRS, KEEN, LANGUAGE, SHORTENED
+from app.checks.welsh_bare import BARE, BARE_PAIRS, SHORTENED
+from app.checks.welsh_triggers import KEEN, LANGUAGE
 from app.checks.words import ByChunk, Joint, Reading, ends_with, joints, lower_words, read_words, spans, worded
 from app.kept import while_running
 from app.lexicon import Lexicon

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from app.checks.welsh_bare import BARE_PAIRS
 from app.checks.welsh_nouns import FEMININE, PLACES, STEADY
 from app.checks.words import word_set
 from app.mutations import ASPIRATE, BREATH, MUTATIONS, NASAL, SOFT, mutate
@@ -21,7 +22,7 @@ class Trigger:
     endings of such words, except those that have an entry in the dictionary.
     after: words of which one has to stand before it; empty for any.
     small: only without a capital, with which it may be another word. strict: no word that has changed otherwise may
-    follow. places: it changes names of places as well.
+    follow, though the trigger is not certain for every word. places: it changes names of places as well.
     """
 
     kind: str
@@ -46,7 +47,7 @@ UNCHANGING = word_set(
     " gêm gemau garej golff gôl goliau gig gigabeit giga gram grid grŵp grwpiau graff graffeg graffig graffigau"
     " gril glob gitâr gangster giât gât gem gel geto gorila grant grantiau gwm gwn"
     " tra toc llynedd"
-    " bws dwrn plis plîs popeth pryd rhaid dydw dydy dydi dyw dw does doedd dos dere"
+    " bws dwrn plis plîs popeth pryd rhaid fawr faint dydw dydy dydi dyw dw does doedd dos dere"
 )
 
 # Adjectives after "yn": the rule is soft mutation, and none of these is a verb-noun, or a place to be in.
@@ -95,6 +96,10 @@ _NOMINAL = tuple(word_set("io u mwy aeth iad au ion edd wyr wr fa eb iant der dr
 _ADJECTIVAL_ENDINGS = ("ol", "adwy", "edig", "aidd", "us", "gar")
 _LIKE_ADJECTIVES = word_set("canmol dethol didol deol gwasgar clegar canol")
 
+# Endings of verbs that tell of what was, and words that only end in the same way.
+_PAST = ("odd", "wyd")
+_NOT_PAST = word_set("bodd modd rhodd bwyd llwyd rhwyd breuddwyd")
+
 # The first person of verbs, after which "i" is the pronoun; "iawn", "neges" and "cais" only end in the same way.
 _FIRST_PERSON = ("wn", "ais", "es", "wyf", "yf", "ydw", "af", "im")
 _I = word_set(
@@ -104,7 +109,8 @@ _I = word_set(
 )
 _IS = word_set("mae oedd roedd ydy ydi yw bydd fydd dydy dyw nid ydyw gan dyma")
 
-_SOFT = Trigger(SOFT)
+# "Bron" is "almost" behind these, as in "am bron i awr".
+_SOFT = Trigger(SOFT, unless=word_set("bron"))
 _ADJECTIVAL = Trigger(SOFT, places=False)
 _ASPIRATE = Trigger(ASPIRATE)
 _UNMUTATED = Trigger("", places=False)
@@ -123,15 +129,15 @@ _ONE = Trigger(SOFT, only=FEMININE)
 _THE = Trigger(SOFT, only=FEMININE | {"dau", "dwy"})
 
 # By the word, in lower case; "’n" and "’r" are those that an apostrophe holds to the word before them.
-# Left out: "hyd", which is a length as well; "cyn", which is "before" as well; "ni", which is "we" as well;
-# "rhyw", which is "sex" as well, as in "troseddau rhyw difrifol".
+# Left out: "hyd", which is a length as well; "cyn", which is "before" as well; "ni", which is "we" as well, before
+# all but some verbs; "rhyw", which is "sex" as well, as in "troseddau rhyw difrifol".
 TRIGGERS: dict[str, tuple[Trigger, ...]] = {
-    "i": (Trigger(SOFT, not_after=_I, ending_before=_FIRST_PERSON, unless=word_set("maes")),),
-    "o": (Trigger(SOFT, not_after=_IS | word_set("fo fe efo ganddo iddo")),),
+    "i": (Trigger(SOFT, not_after=_I, ending_before=_FIRST_PERSON, unless=word_set("maes bron")),),
+    "o": (Trigger(SOFT, not_after=_IS | word_set("fo fe efo ganddo iddo"), unless=word_set("bron")),),
     "am": (_SOFT,),
     "ar": (_SOFT,),
     "at": (_SOFT,),
-    "gan": (Trigger(SOFT, unless=word_set("mwyaf")),),
+    "gan": (Trigger(SOFT, unless=word_set("mwyaf bron mlynedd mlwydd niwrnod")),),
     "dros": (_SOFT,),
     "tros": (_SOFT,),
     "drwy": (_SOFT,),
@@ -180,6 +186,12 @@ TRIGGERS: dict[str, tuple[Trigger, ...]] = {
         Trigger("", only=_VERB_NOUNS, places=False),
         # After these words it is "ein"; after others it may be "yn".
         Trigger(BREATH, unless=_NOT_HAD, after=word_set("a â gyda"), places=False),
+    ),
+    "ail": (Trigger(SOFT, not_after=word_set("yn n"), places=False),),
+    "ni": (
+        Trigger(ASPIRATE, only=word_set("cafodd caiff cânt ceir cawn cewch")),
+        Trigger(ASPIRATE, endings=_PAST, places=False),
+        Trigger(SOFT, initials=word_set("b d g m ll rh"), endings=_PAST, unless=_NOT_PAST, places=False),
     ),
     "y": (_THE,),
     "’r": (_THE,),
@@ -238,34 +250,6 @@ VOCALIC = ("wythnos", "wyddor", "wyneb", "wyth", "ŵyl", "ŵyn", "wybren", "wyre
 # Words after which "i" and "o" are "me" and "him", and "y" belongs to what follows.
 CONTRACTED = word_set("dw rydw wyf ydw gen fi fe ef mae oedd roedd")
 
-# What an apostrophe holds to the word before or after it, what has no vowel to spell, and "et al.".
-SHORTENED = word_set("n r i u w m th ch s d f ll ti si b g l mo do al")
-# Words without their mark that the dictionary takes for something rare.
-BARE = {"dwr": "dŵr", "siwr": "siŵr", "gwr": "gŵr", "nol": "nôl"}
-# Words that lack a mark in this company; alone they are words of their own.
-BARE_PAIRS = {
-    ("rhif", "ffon"): "rhif ffôn",
-    ("rhifau", "ffon"): "rhifau ffôn",
-    ("ffon", "symudol"): "ffôn symudol",
-    ("ffon", "clyfar"): "ffôn clyfar",
-    ("galwad", "ffon"): "galwad ffôn",
-    ("dros", "ffon"): "dros ffôn",
-    ("y", "mor"): "y môr",
-    ("’r", "mor"): "’r môr",
-    ("ar", "dan"): "ar dân",
-    ("gem", "rygbi"): "gêm rygbi",
-    ("gem", "derfynol"): "gêm derfynol",
-    ("gem", "gyfeillgar"): "gêm gyfeillgar",
-    ("ar", "wahan"): "ar wahân",
-}
-# Words after which "a" is "â", and nothing else.
-BARE_PAIRS |= {
-    (word, "a"): f"{word} â"
-    for word in word_set(
-        "ynglŷn ynghyd ogystal gystal gynted paid peidiwch peidio beidio pheidio cyd-fynd gyd-fynd ymwneud"
-    )
-}
-
 
 def _described(noun: str) -> Trigger:
     """What a feminine noun does to the adjective after it. After s, a d may stay: "nos da"."""
@@ -279,6 +263,15 @@ TRIGGERS |= {
     for form in (noun, mutate(noun, SOFT, LANGUAGE))
     if form not in TRIGGERS
 }
+
+TRIGGERS["iaith"] += (Trigger(SOFT, only=word_set("cymraeg")),)
+TRIGGERS |= dict.fromkeys(
+    word_set("pum bum phum saith wyth naw deng ddeng deuddeng ddeuddeng pymtheng bymtheng ugain trigain"),
+    (Trigger(NASAL, only=word_set("blynedd blwydd"), strict=True),),
+) | dict.fromkeys(
+    word_set("tair dair thair pedair bedair phedair"),
+    (Trigger("", only=FEMININE | STEADY | word_set("blynedd blwydd")),),
+)
 
 _NEIGHBOURS = {word.removeprefix("’") for word in (*TRIGGERS, *(first for first, _ in BARE_PAIRS), *JOINING)}
 KEEN = frozenset(_NEIGHBOURS | {word.capitalize() for word in _NEIGHBOURS})

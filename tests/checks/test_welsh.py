@@ -69,6 +69,12 @@ MUTATIONS = {
     "ein canolfan cymunedol": "canolfan gymunedol",
     "yr ysgol cyntaf": "ysgol gyntaf",
     "dwy ferch prysur": "ferch brysur",
+    "yr iaith Cymraeg": "iaith Gymraeg",
+    "yn Cymraeg": "yn Gymraeg",
+    "yr ail tro": "ail dro",
+    "Ni derbyniwyd dim": "Ni dderbyniwyd",
+    "ar phobl": "ar bobl",
+    "i Chaerdydd": "i Gaerdydd",
     # The nasal mutation
     "yn Caerdydd": "yng Nghaerdydd",
     "Yn Bangor y mae": "Ym Mangor",
@@ -79,6 +85,12 @@ MUTATIONS = {
     "yn Gwynedd": "yng Ngwynedd",
     "yn canol y dref": "yng nghanol",
     "fy plant": "fy mhlant",
+    "fy blant": "fy mhlant",
+    "yn Nghaerdydd": "yng Nghaerdydd",
+    "ym Fangor": "ym Mangor",
+    "Ym Pen-y-bont ar Ogwr": "Ym Mhen-y-bont",
+    "pum blynedd": "pum mlynedd",
+    "saith flynedd": "saith mlynedd",
     # The aspirate mutation
     "cŵn a cathod": "a chathod",
     "siarad â pobl": "â phobl",
@@ -87,6 +99,9 @@ MUTATIONS = {
     "tri ci": "tri chi",
     "chwe cwmni": "chwe chwmni",
     "mwy na tri": "na thri",
+    "gyda gleifion": "gyda chleifion",
+    "Ni cafodd neb": "Ni chafodd",
+    "Ni penderfynwyd dim": "Ni phenderfynwyd",
     "ei car": "ei gar",
     # h before a vowel
     "Cafodd tri o bobl eu arestio": "eu harestio",
@@ -104,6 +119,8 @@ MUTATIONS = {
     "wedi ddefnyddio": "wedi defnyddio",
     "mewn ddinas": "mewn dinas",
     "yn gael ei wneud": "yn cael",
+    "tair ferch": "tair merch",
+    "pedair flynedd": "pedair blynedd",
     "sy’n ddefnyddio": "’n defnyddio",
 }
 
@@ -148,6 +165,12 @@ def test_a_mutation_that_is_missing_or_wrong_is_flagged_with_the_right_one(text:
         "i Dyfed Edwards, gan Conwy Roberts a Powys Jones",
         "eu harestio, ein hardal, a’u haelodau, eich ardal, ei ardal, i’w arestio, eu hunain, eu hun",
         "eu hawduron, eu hailalluogi, ein Eisteddfod, eu e-bost, ein iPad, eu wats, eu ill dau, ein un ni",
+        "am bron i awr, o bron i ddeg, i bron i bawb",
+        "gan mlynedd yn ôl, pum mlynedd, deng mlynedd, naw diwrnod, pum punt, tair blynedd, y tair gyntaf, pedair orau",
+        "yn ail gyda deg pwynt, yn ail dan bwysau, yr ail dro, yr ail fwyaf, bob yn ail fis",
+        "Ni chafodd neb, ni dderbyniwyd dim, ni welodd neb, mae gennym ni freuddwyd",
+        "gyda fawr ddim, â faint, i chi ac i nhw, hi’n ganol oed, yn ganol oed, yr iaith Gymraeg, i Gymraeg y de",
+        "i Gaerdydd, o Fangor, a Gaerdydd a Chaerdydd, yn Llandudno, yng Ngwent, yn Llundain, ym Mhen-y-bont",
         "mae o’n actio, dw i’n actio, na’n anweladwy, a’n “ardal”, eu *ardal*, eu gwefan, eu gôl",
     ],
 )
