@@ -27,6 +27,7 @@ _IDIOMS = {
         r"(?:can ?not|can[’' ]t) (?:wait|miss|be over\w+|be under\w+|help|fail)",
         r"(?:not|\w+n[’' ]t|never) be(?:en)? (?:more|so|too|easier|better)",
         r"never (?:before|again|too|ending)",
+        r"there \w+ (?:been )?no (?:doubt|question|better|greater|larger|bigger|place|shortage|secret|limit|other)",
         r"\w+n[’' ]t (?:it|we|you|they|he|she|i)",
     ),
 }
@@ -47,6 +48,9 @@ _PLAIN = {
         r"\bnever\b",
         r"\bno one\b",
         r"\bnobody\b",
+        r"\bthere (?:is|are|was|were|(?:has|have|had|will) (?:be|been)) no\b",
+        r"\bnone of\b",
+        r"\bnothing (?:is|was|has been|had been) \w+e[dn]\b",
     ),
 }
 """Plain negatives."""
@@ -55,11 +59,11 @@ _CARRIERS = {
         r"ni nid na nad nac nis nas dim ddim mo mon[io] mohon[oi] heb hebddo hebddi heblaw neb byth fyth"
         r" erioed oni onid nes ond cyn hytrach lle p?h?rin brin rhag rhy tan hyd bellach mwyach llai lleiaf"
         r" mwyaf gwaethaf waeth ychwaith chwaith unig unman unlle allan hwnt gorau er sero ai dyw dydy\w*"
-        r" does\w* doedd\w* p?h?[pb]?eidi\w* [mf]h?eth\w* n?gh?wrth\w* wrthod\w* wrthw\w* g?wad\w+ ngwad\w+"
-        r" dd?iffyg\w* n?[cg]h?oll\w* n?g?h?wah[ae]r\w* r?h?wystr\w* osgo\w* h?atal\w* stop\w* eithr\w*"
-        r" absen\w* g?wag g?wall\w* esgeul\w* dd?ile\w* [td]h?[oe]rr\w* dd?iddym\w* [cg]h?ansl\w*"
+        r" does\w* doedd\w* p?h?[pb]?eidi\w* [mf]h?eth\w* n?gh?wrth(?!draw|daro|rych)\w* wrthod\w* wrthw\w*"
+        r" g?wad\w+ ngwad\w+ dd?iffyg\w* n?[cg]h?oll\w* n?g?h?wah[ae]r\w* r?h?wystr\w* osgo\w* h?atal\w* stop\w*"
+        r" eithr\w* absen\w* g?wag g?wall\w* esgeul\w* dd?ile\w* [td]h?[oe]rr\w* dd?iddym\w* [cg]h?ansl\w*"
         r" g?ormod\w* n?[cg]h?adw d?draw n?[cg]h?au n?[cg]h?aeed\w*"
-        r" dd?i- h?an(?!fon|gen|ifail|elu|gladd)\w{4,} h?amh\w+ h?af[lri]\w+"
+        r" dd?i- h?an(?!fon|gen|ifail|elu|gladd|af|rhyd|rheg|tur|nwyl|nog)\w{4,} h?amh\w+ h?af[lri]\w+"
         r" dd?i(?:waith|enw|angen|hid|niwed|nod|oed|sail|fai|euog|ystyr|werth|lys|flan|lea|rif|ail|alw)\w*"
         r" dd?i(?:gartref|dâl|fater|wall)\w*"
         r" dd?i(?:anghen|galon|arwybod|reswm|derfyn|osg)\w*"
@@ -82,7 +86,12 @@ _CARRIERS = {
 
 What has one is let be.
 """
-_SIGNS = {"cy": word_set("nid nad ddim ni"), "en": word_set("not cannot never nobody no t")}
+_PAIRED = (
+    {"cy": r"n?[cg]h?(?:au|ae[eo]d\w*|aewyd)", "en": r"(?:clos|shut)\w*"},
+    {"cy": r"(?:stop|h?atal)\w*", "en": r"(?:stop|prevent)\w*"},
+)
+"""Of these, words that say the same in both languages: where both texts have it, it does not stand for a “not”."""
+_SIGNS = {"cy": word_set("nid nad ddim ni"), "en": word_set("not cannot never nobody no none nothing t")}
 """One of these is in every plain negative; "t" is what an apostrophe leaves of "isn’t"."""
 _SIGNS_OF_SOURCE = {
     lang: frozenset(word for other, words in _SIGNS.items() if other != lang for word in words) for lang in _SIGNS
@@ -124,7 +133,11 @@ _SENTENCE = re.compile(r"(?<=[.!?…])[”’\"')]*\s+")
     flags=(
         case("He was not charged.", "Cafodd ei gyhuddo."),
         case("No one was hurt.", "Cafodd pobl eu hanafu."),
+        case("No one was hurt in the collision.", "Cafodd pobl eu hanafu yn y gwrthdrawiad."),
         case("The road isn’t open today.", "Mae’r ffordd ar agor heddiw."),
+        case("There is no risk.", "Mae risg."),
+        case("Nothing was stolen.", "Cafodd popeth ei ddwyn."),
+        case("The school will not close.", "Bydd yr ysgol yn cau."),
         case("He was charged.", "Ni chafodd ei gyhuddo."),
         case("Nid yw’r ffordd ar agor.", "The road is open.", lang="en"),
     ),
@@ -134,6 +147,8 @@ _SENTENCE = re.compile(r"(?<=[.!?…])[”’\"')]*\s+")
         case("He would not answer.", "Gwrthododd ateb."),
         case("It will not open on Sunday.", "Bydd ar gau ddydd Sul."),
         case("It was not only the police who came.", "Daeth yr heddlu, a phobl eraill hefyd."),
+        case("There was no shortage of help.", "Roedd digon o gymorth."),
+        case("The school will not close.", "Ni fydd yr ysgol yn cau."),
         case("Please do not hesitate to call.", "Mae croeso i chi ffonio."),
         case("It is open on Sundays alone.", "Nid yw ar agor ond ar ddydd Sul."),
         case("Ein gwaith ni fydd hynny.", "That will be our work.", lang="en"),
@@ -152,6 +167,7 @@ def negation(pair: Pair, _: Desk) -> Iterable[Problem]:
 
 def _turned(pair: Pair) -> Iterator[Problem]:
     for source, target in _sentences(_plain(source_text(pair)), _plain(target_text(pair))):
+        source, target = _without_pairs(source, pair.source_lang, target, pair.lang)
         if (word := _negative(source, pair.source_lang)) and not _carries(target, pair.lang, word):
             what = Wording("“%(text)s” has no counterpart in the translation", text=Quoted(word, pair.source_lang))
         elif (word := _negative(target, pair.lang)) and not _carries(source, pair.source_lang, word):
@@ -164,6 +180,14 @@ def _turned(pair: Pair) -> Iterator[Problem]:
 def _plain(text: str) -> str:
     """A text without the marks of access keys that programs write in words."""
     return text.replace("_", "") if "_" in text else text
+
+
+def _without_pairs(source: str, source_lang: str, target: str, lang: str) -> tuple[str, str]:
+    """Both texts without the words that say the same in either."""
+    for words in _paired():
+        if words[source_lang].search(source) and words[lang].search(target):
+            source, target = words[source_lang].sub("", source), words[lang].sub("", target)
+    return source, target
 
 
 def _sentences(source: str, target: str) -> Iterable[tuple[str, str]]:
@@ -201,6 +225,13 @@ def _carriers(lang: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(_CARRIERS[lang].split())})(?:(?<=-)|\b)|n[’' ]t\b")
 
 
+@cache
+def _paired() -> tuple[dict[str, re.Pattern[str]], ...]:
+    return tuple(
+        {lang: re.compile(rf"\b(?:{word})\b", re.IGNORECASE) for lang, word in words.items()} for words in _PAIRED
+    )
+
+
 def _may_differ(pair: Pair) -> bool:
     """Whether one text has more plain negatives than the other has words that may say one: quickly, by words."""
     wanted = [*map(_by_chunk(pair.first_lang).__getitem__, pair.source.split(" "))]
@@ -217,6 +248,7 @@ def _by_chunk(lang: str) -> ByChunk[int]:
     def kind(chunk: str) -> int:
         if not signs.isdisjoint(lower_chunk(chunk)) and chunk.strip("(") != "No.":
             return _PLAIN_WORD
-        return _CARRIER if carriers.search(chunk.lower().replace("_", "")) else 0
+        small = chunk.lower().replace("_", "")
+        return _CARRIER if carriers.search(small) and not any(words[lang].search(small) for words in _paired()) else 0
 
     return ByChunk(kind)

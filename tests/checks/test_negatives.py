@@ -38,6 +38,13 @@ SAME = (
     ("Do not touch it.", "Peidiwch â’i gyffwrdd."),
     ("It isn’t open yet.", "Dyw hi ddim ar agor eto."),
     ("He wasn’t there.", "Doedd e ddim yno."),
+    ("There are no trains today.", "Nid oes trenau heddiw."),
+    ("There is no charge.", "Mae’n rhad ac am ddim."),
+    ("There is no doubt that he was right.", "Roedd yn sicr o fod yn iawn."),
+    ("Nothing was taken.", "Ni chafodd unrhyw beth ei gymryd."),
+    ("None of the boats was found.", "Ni ddaethpwyd o hyd i’r un cwch."),
+    ("The bus did not stop.", "Ni stopiodd y bws."),
+    ("The road will not reopen today.", "Bydd y ffordd yn aros ar gau heddiw."),
 )
 
 OTHER = (
@@ -52,6 +59,13 @@ OTHER = (
     ("The man didn’t stop.", "Arhosodd y dyn."),
     ("You should never share a password.", "Dylech rannu cyfrinair."),
     ("The water is safe.", "Nid yw’r dŵr yn ddiogel."),
+    ("There were no injuries.", "Roedd anafiadau."),
+    ("There will be no trains today.", "Bydd trenau heddiw."),
+    ("None of the children was hurt.", "Cafodd y plant eu hanafu."),
+    ("Nothing was stolen.", "Cafodd popeth ei ddwyn."),
+    ("The driver was not hurt in the collision.", "Anafwyd y gyrrwr yn y gwrthdrawiad."),
+    ("The library will not close.", "Bydd y llyfrgell yn cau."),
+    ("The driver didn’t stop.", "Stopiodd y gyrrwr."),
     ("The bridge is open.", "Dyw’r bont ddim ar agor."),
 )
 
