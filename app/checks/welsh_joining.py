@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from app.checks.check import Desk, Problem, Signs, case, check, write
 from app.checks.pairs import Pair
+from app.checks.welsh_counting import RULES
 from app.checks.welsh_nouns import VOWELLED
 from app.checks.welsh_triggers import (
     AS_VERBS,
@@ -33,6 +34,8 @@ _COMPARED = frozenset({"mwy", "fwy", "llai", "lai", "gwell", "well", "gwaeth", "
 _GLIDES = frozenset("iw")
 _CONSONANTAL = ("wa", "we", "wi", "wo")
 """How words begin in which w is a consonant: "wefan", "wobr"."""
+_SHORT = {"ei": "i", "eu": "u", "ein": "n", "eich": "ch"}
+"""What possessives are after "a", "â", "gyda" and "na"."""
 _AFTER_A_LETTER = frozenset({"y", "yr", "i", "o"})
 """Words before which "y" is no article but the name of a letter, as of the y axis."""
 
@@ -60,6 +63,10 @@ _AFTER_A_LETTER = frozenset({"y", "yr", "i", "o"})
         case("to build and to teach", "adeiladu a addysgu"),
         case("and so on", "coed, blodau a ati"),
         case("the site", "yr wefan"),
+        case("three weeks", "tri wythnos"),
+        case("this website", "y wefan hwn"),
+        case("five people", "pump person"),
+        case("with his brother", "gyda ei frawd"),
         case("Schools and hospitals will close.", "Bydd ysgolion a ysbytai yn cau."),
         case("a school and a union", "ysgol a undeb"),
     ),
@@ -73,6 +80,10 @@ _AFTER_A_LETTER = frozenset({"y", "yr", "i", "o"})
         case("a or b", "dewis A neu B, y AS"),
         case("Y position of the test", "Safle Y y prawf, ar hyd yr echelin y i symud"),
         case("more than one", "mwy nag un"),
+        case("three weeks", "tair wythnos, tri mis, cam tri rhaglen y llywodraeth"),
+        case("this website", "y wefan hon, y cynllun ysgol hwn, y peth hwn"),
+        case("five people", "pum person, am bump nos Lun, yn bump oed, pump o bobl"),
+        case("with his brother", "gyda’i frawd, drwy eich gwaith, dywedodd o ei fod yno"),
         case("neither one nor the other", "nac un nac arall, na all ac na ellir"),
         case("Is there one who won, who opened?", "A oes un a enillodd, a agorodd, a ymladd, a agor, ac a eglurwyd?"),
     ),
@@ -80,10 +91,11 @@ _AFTER_A_LETTER = frozenset({"y", "yr", "i", "o"})
     informed=True,
 )
 def joining(pair: Pair, desk: Desk) -> Iterator[Problem]:
-    """a, ac · y, yr · na, nag
+    """a, ac · y, yr · tri, tair
 
     “ac”, “nac”, “nag” and “yr” stand before a vowel, and “a”, “na” and “y” before a consonant; after “i”, “o”, “a”,
-    “â”, “gyda”, “neu”, “drwy” and “na” the article is written ’r.
+    “â”, “gyda”, “neu”, “drwy” and “na” the article is written ’r, and after “a”, “â”, “gyda” and “na” “ei” is ’i. “Tri”
+    is “tair” before a feminine noun, and “hwn” is “hon” behind one; “pump” is “pum” before what it counts.
     """
     if not worded(pair):
         return
@@ -99,7 +111,7 @@ def _could_be_wrong(text: str, desk: Desk) -> bool:
         _problems(joint._replace(before=before), desk.knowledge.lexicon)
         for joint in joints(text, KEEN)
         if joint.first in _RULES
-        for before in (joint.before, "mwy")
+        for before in (joint.before, "mwy", "y")
     )
 
 
@@ -134,6 +146,8 @@ def _is_noun(word: str, lexicon: Lexicon | None) -> bool:
 def _and(joint: Joint, word: str, lexicon: Lexicon | None) -> Problem | None:
     if word in {"y", "yr"}:
         return _shortened(joint)
+    if word in _SHORT:
+        return _shortened(joint, word)
     if word in BEFORE_AC:
         return Wording("“and” is “ac” here"), _write(joint, f"ac {joint.second}")
     if _is_noun(word, lexicon):
@@ -153,6 +167,8 @@ def _and_long(joint: Joint, word: str, _: Lexicon | None) -> Problem | None:
 def _than(joint: Joint, word: str, lexicon: Lexicon | None) -> Problem | None:
     if word in {"y", "yr"}:
         return _shortened(joint)
+    if word in _SHORT:
+        return _shortened(joint, word)
     if joint.before in _COMPARED and word[:1] in VOWELS - _GLIDES:
         return _before_a_consonant("na"), _write(joint, f"nag {joint.second}")
     if _is_noun(word, lexicon) or word in NOT_NA:
@@ -184,18 +200,21 @@ def _twice(joint: Joint, word: str, _: Lexicon | None) -> Problem | None:
 
 
 def _shortens(joint: Joint, word: str, _: Lexicon | None) -> Problem | None:
+    if word in _SHORT and joint.first in {"â", "gyda"}:
+        return _shortened(joint, word)
     return _shortened(joint) if word in {"y", "yr"} and joint.before not in CONTRACTED else None
 
 
-def _shortened(joint: Joint) -> Problem:
-    return Wording("“y” is shortened after a vowel"), _write(joint, f"{joint.first}’r")
+def _shortened(joint: Joint, word: str = "y") -> Problem:
+    why = Wording("“%(word)s” is shortened after a vowel", word=Quoted(word, LANGUAGE))
+    return why, _write(joint, f"{joint.first}’{_SHORT.get(word, 'r')}")
 
 
 def _before_a_consonant(word: str) -> Wording:
     return Wording("“%(word)s” stands before a consonant", word=Quoted(word, LANGUAGE))
 
 
-_RULES = {
+_RULES = RULES | {
     "a": _and,
     "ac": _and_long,
     "na": _than,

@@ -1,6 +1,7 @@
 """Welsh nouns and names that mutate in a way of their own, or that mutate others, as data."""
 
 from app.checks.words import word_set
+from app.mutations import ASPIRATE, SOFT, mutate
 
 # Welsh names of places that mutate like any other word; names of people do not.
 PLACES = word_set(
@@ -53,4 +54,35 @@ VOWELLED = word_set(
     " eglwysi egni eiddo enaid enghraifft esgyrn ewros oedolyn offeiriaid offer uchelgais unigolyn uwchgynhadledd"
     " ymchwilydd ymennydd ymgeisydd ymgynghorydd ymgyrchydd ymwelydd ynad ynadon ynni ysbytai ysbyty ysgolhaig"
     " ysgrifennydd ysgyfaint ystadegyn"
+)
+
+# Numbers before masculine nouns, in any form that may stand there, with what they are themselves, and before feminine
+# ones.
+MASCULINE = {
+    form: (masculine, feminine)
+    for masculine, feminine in {
+        "dau": "dwy",
+        "tri": "tair",
+        "pedwar": "pedair",
+        "trydydd": "trydedd",
+        "pedwerydd": "pedwaredd",
+    }.items()
+    for form in (masculine, mutate(masculine, SOFT, "cy"), mutate(masculine, ASPIRATE, "cy"))
+}
+
+# Numbers that are shorter before what they count.
+SHORTER = {
+    "pump": "pum",
+    "bump": "bum",
+    "phump": "phum",
+    "chwech": "chwe",
+    "cant": "can",
+    "gant": "gan",
+    "chant": "chan",
+}
+# Nouns that they are certain to count: "chwech oed" and "am bump nos Lun" are right.
+COUNTED = word_set(
+    "person plentyn dyn menyw bachgen merch disgybl myfyriwr claf aelod cynghorydd swyddog teulu cwmni busnes ysbyty"
+    " diwrnod wythnos mis munud awr blynedd mlynedd punt milltir metr cilometr tŷ cartref adeilad car cerbyd bws"
+    " digwyddiad achos safle lleoliad ysgol gorsaf canolfan cymuned swydd swyddfa llyfrgell ardal sir tref pentref"
 )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from app.checks.welsh_bare import BARE_PAIRS
-from app.checks.welsh_nouns import FEMININE, PLACES, STEADY
+from app.checks.welsh_nouns import FEMININE, MASCULINE, PLACES, SHORTER, STEADY
 from app.checks.words import word_set
 from app.mutations import ASPIRATE, BREATH, MUTATIONS, NASAL, SOFT, mutate
 
@@ -273,6 +273,8 @@ TRIGGERS |= dict.fromkeys(
     (Trigger("", only=FEMININE | STEADY | word_set("blynedd blwydd")),),
 )
 
-_NEIGHBOURS = {word.removeprefix("’") for word in (*TRIGGERS, *(first for first, _ in BARE_PAIRS), *JOINING)}
+_NEIGHBOURS = {
+    word.removeprefix("’") for word in (*TRIGGERS, *(first for first, _ in BARE_PAIRS), *JOINING, *MASCULINE, *SHORTER)
+}
 KEEN = frozenset(_NEIGHBOURS | {word.capitalize() for word in _NEIGHBOURS})
 """Every word whose neighbour a check wants to see, with a capital and without."""

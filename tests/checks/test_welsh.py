@@ -206,6 +206,23 @@ JOINING = {
     "o’r y dref": "’r",
     "a'r yr ysgol": "’r",
     "Y Ysgol Gymraeg": "Yr Ysgol",
+    "tri wythnos": "tair wythnos",
+    "dau wefan": "dwy wefan",
+    "tri chymuned": "tair cymuned",
+    "Pedwar blynedd": "Pedair blynedd",
+    "y ddau lywodraeth": "ddwy lywodraeth",
+    "y trydydd ysgol": "drydedd ysgol",
+    "y pedwerydd merch": "bedwaredd ferch",
+    "y wefan hwn": "wefan hon",
+    "yr wythnos hwnnw": "wythnos honno",
+    "o’r flwyddyn hwn": "flwyddyn hon",
+    "pump person": "pum person",
+    "am bump munud": "bum munud",
+    "chwech plentyn": "chwe phlentyn",
+    "dau gant punt": "gan punt",
+    "gyda ei frawd": "gyda’i",
+    "plant a eu rhieni": "a’u",
+    "mwy na ein cyllideb": "na’n",
 }
 
 
@@ -231,6 +248,11 @@ def test_a_word_that_does_not_fit_the_next_is_flagged_with_the_one_that_does(tex
         "a meddai, a mewn, a minnau, a menywod",
         "ac meddai, ac mewn, ac mi, ac megis, nac un nac arall, na all, na ellir, na allai, na aeth",
         "i’r Y, a’r ysgol",
+        "tair wythnos, dwy wefan, pedair blynedd, y drydedd ysgol, tri mis, dau gwmni, y ddau heddlu, tri o bobl",
+        "cam dau rhaglen y llywodraeth, blwyddyn tri ysgol y dref, y ddau, merch a bachgen, dau “wefan”",
+        "y wefan hon, y cynllun ysgol hwn, polisi gwybodaeth hwn, y peth hwn, y ferch. Hwn yw’r tro",
+        "pum person, pump o bobl, am bump nos Lun, merch chwech oed, 50 y cant person, y pump, y chwech uchaf",
+        "gyda’i frawd, a’u rhieni, drwy eich gwaith, dywedodd o ei fod yno, credaf i ei fod yno, neu ei frawd",
     ],
 )
 def test_a_word_that_fits_the_next_is_left_alone(text: str) -> None:
