@@ -9,7 +9,7 @@ from app.checks.amounts import parts
 from app.checks.check import Desk, Problem, Signs, case, check
 from app.checks.numerals import is_place, numbers_at, numbers_by_word, numbers_said
 from app.checks.pairs import Pair
-from app.checks.quantities import SECOND_HALF, Quantity, may_begin, quantity_at, quantity_words
+from app.checks.quantities import SECOND_HALF, Quantity, may_begin, quantity_at, quantity_words, unit_of
 from app.checks.visible import source_text, target_text
 from app.checks.words import ByChunk, lower_chunk, word_set
 from app.kept import while_running
@@ -58,6 +58,7 @@ class Told:
         case("Thirty people have died.", "Mae tri ar ddeg o bobl wedi marw."),
         case("One in four people came.", "Daeth un o bob pump o bobl."),
         case("Two-thirds of them came.", "Daeth dwy ran o bump ohonynt."),
+        case("It took six weeks.", "Cymerodd chwe mis."),
         case("A five-year plan began.", "Dechreuodd cynllun pedair blynedd."),
         case("It opens at noon.", "Mae’n agor am hanner nos."),
         case("It was the seventh time.", "Dyma’r wythfed tro."),
@@ -67,6 +68,7 @@ class Told:
         case("Thirteen boys came.", "Daeth tri bachgen ar ddeg."),
         case("One in four came.", "Daeth chwarter ohonynt."),
         case("A three-year plan.", "Cynllun tri deg chwech mis."),
+        case("Two weeks, and seven days more.", "Pythefnos, ac wythnos arall."),
         case("It lasts two or three days.", "Mae’n para deuddydd neu dri."),
         case("One of the two dozen said so at one time.", "Dywedodd un o’r pedwar ar hugain hynny ar un adeg."),
         case("It opens at noon and shuts at midnight.", "Mae’n agor am ganol dydd ac yn cau am hanner nos."),
@@ -83,7 +85,9 @@ def in_words(pair: Pair, _: Desk) -> Iterable[Problem]:
         return ()
     wanted, found = _values_of(pair.source, pair.source_lang), _values_of(pair.target, pair.lang)
     if (wanted <= found or found <= wanted) and not (
-        _goes_on(pair.source, pair.source_lang) or _goes_on(pair.target, pair.lang)
+        _goes_on(pair.source, pair.source_lang)
+        or _goes_on(pair.target, pair.lang)
+        or (found and _units_of(pair.source, pair.source_lang) != _units_of(pair.target, pair.lang))
     ):
         return ()
     return [
@@ -105,6 +109,7 @@ def _other_words(source: str, source_lang: str, target: str, lang: str) -> list[
     wanted, found = _read(source, source_lang), _read(target, lang)
     if wanted.doubtful or found.doubtful:
         return told
+    told += _other_units(wanted, found)
     said, said_there = numbers_said(source, source_lang), numbers_said(target, lang)
     for scale in dict.fromkeys(quantity.scale for _, quantity, _ in wanted.quantities):
         lost, added = _lost(wanted, found, said_there, scale), _lost(found, wanted, said, scale)
@@ -130,6 +135,24 @@ def _lost(told: Told, other: Told, said: frozenset[int], scale: str) -> list[str
         and not any(map(quantity.is_as_much, there))
         # A number may count something else in the other text, or stand alone: "deuddydd neu dri".
         and (scale == _WHOLE or said.isdisjoint(numbers))
+    ]
+
+
+def _other_units(told: Told, other: Told) -> list[tuple[str, str]]:
+    """What is as many in both texts, but of something else: "six weeks", "chwe mis"."""
+    lost, added = _unmatched(told, other), _unmatched(other, told)
+    if len(lost) != 1 or len(added) != 1 or lost[0][1] != added[0][1]:
+        return []
+    return [(lost[0][0], added[0][0])]
+
+
+def _unmatched(told: Told, other: Told) -> list[tuple[str, frozenset[int]]]:
+    """The quantities in words, with their numbers, that the other text does not have."""
+    there = [quantity for _, quantity, _ in other.quantities]
+    return [
+        (written, numbers)
+        for written, quantity, numbers in told.quantities
+        if numbers and quantity.scale != _WHOLE and not (quantity.digits or any(map(quantity.is_as_much, there)))
     ]
 
 
@@ -212,6 +235,12 @@ def _values_of(text: str, lang: str) -> set[int]:
     return found
 
 
+def _units_of(text: str, lang: str) -> frozenset[tuple[str, int]]:
+    """What the words of a text count in, each by itself."""
+    known = _units_by_chunk(lang)
+    return frozenset(unit for chunk in text.split(" ") if (unit := known[chunk]))
+
+
 def _goes_on(text: str, lang: str) -> bool:
     """Whether a number of a text may go on behind what it counts: "tri" of "tri bachgen ar ddeg" is no three."""
     return "ar " in text and any(f"ar {half}" in text for half in SECOND_HALF[lang])
@@ -227,6 +256,14 @@ def _values_by_chunk(lang: str) -> ByChunk[frozenset[int]]:
         return none.union(*found) if found else none
 
     return ByChunk(values)
+
+
+@while_running
+@cache
+def _units_by_chunk(lang: str) -> ByChunk[tuple[str, int] | None]:
+    return ByChunk(
+        lambda chunk: next(filter(None, (unit_of(word, lang) for word in _LETTERS.findall(chunk.lower()))), None)
+    )
 
 
 @cache

@@ -128,6 +128,12 @@ def may_begin(word: str, lang: str) -> bool:
     return word in _units(lang) or may_begin_amount(word, lang)
 
 
+def unit_of(word: str, lang: str) -> tuple[str, int] | None:
+    """What a word counts in, if it does: the scale, and how much of it one is."""
+    unit = _units(lang).get(word)
+    return unit and unit[:2]
+
+
 def quantity_at(words: Sequence[str], at: int, lang: str) -> tuple[Quantity | None, int]:
     """What begins at a word, if anything does, and where the next may begin."""
     units = _units(lang)
