@@ -137,7 +137,7 @@ TRIGGERS: dict[str, tuple[Trigger, ...]] = {
     "am": (_SOFT,),
     "ar": (_SOFT,),
     "at": (_SOFT,),
-    "gan": (Trigger(SOFT, unless=word_set("mwyaf bron mlynedd mlwydd niwrnod")),),
+    "gan": (Trigger(SOFT, unless=word_set("mwyaf bron mlynedd mlwydd niwrnod"), not_after=word_set("dau ddau")),),
     "dros": (_SOFT,),
     "tros": (_SOFT,),
     "drwy": (_SOFT,),

@@ -166,6 +166,7 @@ def test_a_mutation_that_is_missing_or_wrong_is_flagged_with_the_right_one(text:
         "eu harestio, ein hardal, a’u haelodau, eich ardal, ei ardal, i’w arestio, eu hunain, eu hun",
         "eu hawduron, eu hailalluogi, ein Eisteddfod, eu e-bost, ein iPad, eu wats, eu ill dau, ein un ni",
         "am bron i awr, o bron i ddeg, i bron i bawb",
+        "dau gan punt, y ddau gan mil, gan bobl",
         "gan mlynedd yn ôl, pum mlynedd, deng mlynedd, naw diwrnod, pum punt, tair blynedd, y tair gyntaf, pedair orau",
         "yn ail gyda deg pwynt, yn ail dan bwysau, yr ail dro, yr ail fwyaf, bob yn ail fis",
         "Ni chafodd neb, ni dderbyniwyd dim, ni welodd neb, mae gennym ni freuddwyd",
