@@ -33,7 +33,7 @@ register_namespace("xhtml", XHTML)
 
 
 _EMPTY = datetime(1970, 1, 1, tzinfo=UTC)
-"""When a feed without an entry changed: it has to say a time (RFC 4287, 4.1.1), and stays as it is while others change."""
+"""When a feed without an entry changed: it has to say a time (RFC 4287, 4.1.1), whatever others do."""
 
 Content = Callable[[Entry], str]
 """Gives an entry's HTML, with absolute addresses."""
