@@ -66,7 +66,7 @@ class Exporter:
 
 def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer, *, compressed: bool) -> Site:
     """What is exported of the edition at this moment. compressed: with .br and .gz."""
-    number = edition.number()
+    token = edition.token()
     known = edition.interface()
     own, interface = known.sites[known.site.source], offer.at_home(known)
     view = View(edition, interface, next(iter(interface.sites)), at, offer)
@@ -103,8 +103,16 @@ def _site(home: SiteFolder, edition: Edition, at: datetime, offer: Offer, *, com
         shared=f"{everything_shared(view)} {offer} {compressed}",
         code=_code(),
         asking=partial(_asking, home, at, offer, compressed=compressed),
-        settled=lambda: edition.number() == number,
+        settled=lambda: _token(home) == token,
     )
+
+
+def _token(home: SiteFolder) -> str:
+    """Which edition a site has by now: the file that was opened may have been taken away since."""
+    with closing(open_for_reading(home.edition)) as connection:
+        edition = Edition(home, connection)
+        with edition.snapshot():
+            return edition.token()
 
 
 @cache

@@ -6,8 +6,9 @@ import json
 import os
 import re
 import subprocess
+from collections.abc import Mapping
 from concurrent.futures import ProcessPoolExecutor
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -17,10 +18,11 @@ import pytest
 
 from app.content.messages import site_messages
 from app.content.site import parse_site
-from app.export import site
+from app.export import folder, site
 from app.export.guests import link
 from app.export.names import HEADERS, HIDDEN, MANIFEST, REDIRECTS, file_of
 from app.pages.shell import Offer
+from app.pages.units import Unit
 from app.web import Asker, create_app
 from app.web.headers import PAGE, PAGE_AT_CDN
 from tests.newsroom import SITE_YAML, Newsroom, build
@@ -183,6 +185,36 @@ def test_a_feed_without_an_entry_is_what_a_new_export_would_make_of_it(newsroom:
     there, fresh = ({**files_in(each), MANIFEST: b""} for each in (target, tmp_path / "new"))
     assert "en/topics/second-topic/feed.atom" in there
     assert there == fresh
+
+
+@pytest.mark.parametrize("anew", [False, True])
+def test_what_is_published_while_it_runs_is_not_mixed_in(
+    newsroom: Newsroom, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, anew: bool
+) -> None:
+    """Also where the edition was taken away meanwhile, and another one is there now."""
+    path = newsroom.release()
+    target = tmp_path / "public"
+    export(newsroom, target)
+    before = files_in(target)
+    real = folder.Staging.put
+
+    def put(staging: folder.Staging, unit: Unit, digests: Mapping[str, str]) -> None:
+        monkeypatch.setattr(folder.Staging, "put", real)
+        if anew:
+            newsroom.remove_edition()
+        newsroom.edit(path, "Test paragraph two.", "Test paragraph two, again.")
+        newsroom.translate(path)
+        newsroom.publish(datetime.now(UTC))
+        real(staging, unit, digests)
+
+    newsroom.release("second")
+    monkeypatch.setattr(folder.Staging, "put", put)
+    assert "something was published meanwhile; export again" in export(newsroom, target, code=2)
+    assert files_in(target) == before
+    export(newsroom, target)
+    there, fresh = tmp_path / "public/en/releases/2026", tmp_path / "new/en/releases/2026"
+    export(newsroom, tmp_path / "new")
+    assert files_in(there) == files_in(fresh)
 
 
 def test_a_damaged_file_is_written_again(newsroom: Newsroom, tmp_path: Path) -> None:
