@@ -2,12 +2,12 @@
 
 from app.checks.check import Problem, write
 from app.checks.welsh_nouns import COUNTED, FEMININE, MASCULINE, SHORTER, STEADY
+from app.checks.welsh_triggers import LANGUAGE
 from app.checks.words import Joint, word_set
 from app.lexicon import Lexicon
 from app.mutations import ASPIRATE, SOFT, mutate
 from app.wording import Quoted, Wording
 
-_LANGUAGE = "cy"
 _ARTICLES = frozenset({"y", "yr", "r"})
 _NUMBERED = word_set(
     "cam gam rhan ran haen lefel rhif pennod bennod dosbarth ddosbarth grŵp atodlen categori tabl ffigur tudalen"
@@ -29,12 +29,12 @@ def _number(joint: Joint, word: str, _: Lexicon | None) -> Problem | None:
     noun = _noun_of(word, _AFTER.get(masculine))
     if not noun or joint.before in _NUMBERED or word != joint.second:
         return None
-    first = feminine if joint.first == masculine else mutate(feminine, _kind_of(joint.first, masculine), _LANGUAGE)
+    first = feminine if joint.first == masculine else mutate(feminine, _kind_of(joint.first, masculine), LANGUAGE)
     if feminine in {"trydedd", "pedwaredd"} and joint.before in _ARTICLES:
-        first = mutate(feminine, SOFT, _LANGUAGE)
+        first = mutate(feminine, SOFT, LANGUAGE)
     kind = _AFTER_FEMININE.get(feminine)
-    right = f"{first} {mutate(noun, kind, _LANGUAGE) if kind else noun}"
-    return _feminine(noun), _write(joint, right)
+    right = f"{first} {mutate(noun, kind, LANGUAGE) if kind else noun}"
+    return _feminine(noun), write_as(joint, right)
 
 
 def _short(joint: Joint, word: str, _: Lexicon | None) -> Problem | None:
@@ -44,8 +44,8 @@ def _short(joint: Joint, word: str, _: Lexicon | None) -> Problem | None:
     if joint.first == "cant" and joint.before == "y":
         return None  # per cent
     short = SHORTER[joint.first]
-    why = Wording("“%(word)s” loses its last letter before what it counts", word=Quoted(joint.first, _LANGUAGE))
-    return why, _write(joint, f"{short} {mutate(word, ASPIRATE, _LANGUAGE) if short == 'chwe' else word}")
+    why = Wording("“%(word)s” loses its last letter before what it counts", word=Quoted(joint.first, LANGUAGE))
+    return why, write_as(joint, f"{short} {mutate(word, ASPIRATE, LANGUAGE) if short == 'chwe' else word}")
 
 
 def _this(joint: Joint, word: str, _: Lexicon | None) -> Problem | None:
@@ -53,16 +53,22 @@ def _this(joint: Joint, word: str, _: Lexicon | None) -> Problem | None:
     if word not in _THIS or joint.before not in _ARTICLES or joint.written != joint.first:
         return None
     noun = _noun_of(joint.first, SOFT)
-    right = mutate(noun, SOFT, _LANGUAGE) if noun in FEMININE else noun
-    return _feminine(noun), _write(joint, f"{right} {_THIS[word]}")
+    right = mutate(noun, SOFT, LANGUAGE) if noun in FEMININE else noun
+    return _feminine(noun), write_as(joint, f"{right} {_THIS[word]}")
 
 
 def _feminine(noun: str) -> Wording:
-    return Wording("“%(word)s” is feminine", word=Quoted(noun, _LANGUAGE))
+    return Wording("“%(word)s” is feminine", word=Quoted(noun, LANGUAGE))
 
 
-def _write(joint: Joint, right: str) -> Wording:
-    return write(Quoted(right[:1].upper() + right[1:] if joint.written[:1].isupper() else right, _LANGUAGE))
+def as_written(joint: Joint, right: str) -> Quoted:
+    """What should stand there, with a capital where the first of the two words has one."""
+    return Quoted(right[:1].upper() + right[1:] if joint.written[:1].isupper() else right, LANGUAGE)
+
+
+def write_as(joint: Joint, right: str) -> Wording:
+    """The fix: what should stand there."""
+    return write(as_written(joint, right))
 
 
 def _noun_of(word: str, kind: str | None) -> str:
@@ -71,13 +77,13 @@ def _noun_of(word: str, kind: str | None) -> str:
 
 
 def _kind_of(form: str, word: str) -> str:
-    return next(kind for kind in (SOFT, ASPIRATE) if mutate(word, kind, _LANGUAGE) == form)
+    return next(kind for kind in (SOFT, ASPIRATE) if mutate(word, kind, LANGUAGE) == form)
 
 
-_MUTATED = {(mutate(noun, kind, _LANGUAGE), kind): noun for noun in sorted(_NOUNS) for kind in (SOFT, ASPIRATE)}
+_MUTATED = {(mutate(noun, kind, LANGUAGE), kind): noun for noun in sorted(_NOUNS) for kind in (SOFT, ASPIRATE)}
 
 RULES = {
-    **dict.fromkeys((form for noun in _NOUNS for form in (noun, mutate(noun, SOFT, _LANGUAGE))), _this),
+    **dict.fromkeys((form for noun in _NOUNS for form in (noun, mutate(noun, SOFT, LANGUAGE))), _this),
     **dict.fromkeys(MASCULINE, _number),
     **dict.fromkeys(SHORTER, _short),
 }

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from app.checks.check import Desk, Problem, Signs, case, check, write
 from app.checks.pairs import Pair
-from app.checks.welsh_counting import RULES
+from app.checks.welsh_counting import RULES, as_written, write_as
 from app.checks.welsh_nouns import VOWELLED
 from app.checks.welsh_triggers import (
     AS_VERBS,
@@ -128,14 +128,6 @@ def _problems(joint: Joint, lexicon: Lexicon | None) -> tuple[Problem, ...]:
     return ((Wording("“%(words)s”: %(why)s", words=Quoted(f"{joint.lead} {word}", LANGUAGE), why=why), fix),)
 
 
-def _write(joint: Joint, right: str) -> Wording:
-    return write(_as_written(joint, right))
-
-
-def _as_written(joint: Joint, right: str) -> Quoted:
-    return Quoted(right[:1].upper() + right[1:] if joint.written[:1].isupper() else right, LANGUAGE)
-
-
 def _is_noun(word: str, lexicon: Lexicon | None) -> bool:
     """Whether a word with a vowel at its beginning is certain to be no finite verb."""
     if word[:1] not in VOWELS - _GLIDES or word in NOT_A or word in AS_VERBS:
@@ -149,9 +141,9 @@ def _and(joint: Joint, word: str, lexicon: Lexicon | None) -> Problem | None:
     if word in _SHORT:
         return _shortened(joint, word)
     if word in BEFORE_AC:
-        return Wording("“and” is “ac” here"), _write(joint, f"ac {joint.second}")
+        return Wording("“and” is “ac” here"), write_as(joint, f"ac {joint.second}")
     if _is_noun(word, lexicon):
-        right, other = (_as_written(joint, f"{first} {joint.second}") for first in ("ac", "ag"))
+        right, other = (as_written(joint, f"{first} {joint.second}") for first in ("ac", "ag"))
         return _before_a_consonant("a"), write(right, other, Wording("in the sense of “â”"))
     return None
 
@@ -161,7 +153,7 @@ def _and_long(joint: Joint, word: str, _: Lexicon | None) -> Problem | None:
         return None
     short = "a" if joint.first == "ac" else "na"
     right = f"{short} {mutate(joint.second, ASPIRATE, LANGUAGE)}"
-    return Wording("“%(word)s” stands before a vowel", word=Quoted(joint.first, LANGUAGE)), _write(joint, right)
+    return Wording("“%(word)s” stands before a vowel", word=Quoted(joint.first, LANGUAGE)), write_as(joint, right)
 
 
 def _than(joint: Joint, word: str, lexicon: Lexicon | None) -> Problem | None:
@@ -170,9 +162,9 @@ def _than(joint: Joint, word: str, lexicon: Lexicon | None) -> Problem | None:
     if word in _SHORT:
         return _shortened(joint, word)
     if joint.before in _COMPARED and word[:1] in VOWELS - _GLIDES:
-        return _before_a_consonant("na"), _write(joint, f"nag {joint.second}")
+        return _before_a_consonant("na"), write_as(joint, f"nag {joint.second}")
     if _is_noun(word, lexicon) or word in NOT_NA:
-        right, other = (_as_written(joint, f"{first} {joint.second}") for first in ("nac", "nag"))
+        right, other = (as_written(joint, f"{first} {joint.second}") for first in ("nac", "nag"))
         return _before_a_consonant("na"), write(right, other, Wording("of what is compared"))
     return None
 
@@ -181,7 +173,7 @@ def _the(joint: Joint, word: str, _: Lexicon | None) -> Problem | None:
     if word in _AFTER_A_LETTER:
         return None
     if (word[:1] in VOWELS | {"h"} and not word.startswith("w")) or word.startswith(VOCALIC):
-        right, other = (_as_written(joint, f"{first} {joint.second}") for first in ("yr", "yn"))
+        right, other = (as_written(joint, f"{first} {joint.second}") for first in ("yr", "yn"))
         return _before_a_consonant("y"), write(right, other, Wording("if it is meant"))
     return None
 
@@ -189,13 +181,13 @@ def _the(joint: Joint, word: str, _: Lexicon | None) -> Problem | None:
 def _the_long(joint: Joint, word: str, _: Lexicon | None) -> Problem | None:
     if (word[:1] in VOWELS or word[:1] == "h") and not word.startswith(_CONSONANTAL):
         return None
-    return Wording("“yr” stands before a vowel or h"), _write(joint, f"y {joint.second}")
+    return Wording("“yr” stands before a vowel or h"), write_as(joint, f"y {joint.second}")
 
 
 def _twice(joint: Joint, word: str, _: Lexicon | None) -> Problem | None:
     # In capitals it is a letter, or the beginning of a name.
     if word == joint.second and word in {"y", "yr"}:
-        return Wording("the article stands twice"), _write(joint, joint.first)
+        return Wording("the article stands twice"), write_as(joint, joint.first)
     return None
 
 
@@ -207,7 +199,7 @@ def _shortens(joint: Joint, word: str, _: Lexicon | None) -> Problem | None:
 
 def _shortened(joint: Joint, word: str = "y") -> Problem:
     why = Wording("“%(word)s” is shortened after a vowel", word=Quoted(word, LANGUAGE))
-    return why, _write(joint, f"{joint.first}’{_SHORT.get(word, 'r')}")
+    return why, write_as(joint, f"{joint.first}’{_SHORT.get(word, 'r')}")
 
 
 def _before_a_consonant(word: str) -> Wording:

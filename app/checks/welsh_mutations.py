@@ -138,6 +138,7 @@ def _problems(joint: Joint, lexicon: Lexicon) -> tuple[Problem, ...]:
     small = word.lower()
     if len(word) < 2 or small in UNCHANGING or not (word.islower() or (small in _NAMED and word[1:].islower())):
         return ()
+    # Not one of the triggers: before a place the first word has to be right as well, "yng" and not "yn".
     if joint.first in _IN and small in _PLACE_OF:
         right = mutate(_PLACE_OF[small].capitalize(), NASAL, LANGUAGE)
         wanted = f"{_first(_IN_A_PLACE, joint.lead, right)} {right}"
@@ -220,8 +221,8 @@ def _changed_otherwise(trigger: Trigger, word: str, lexicon: Lexicon) -> str:
         return "" if is_right else mutate(place.capitalize(), trigger.kind, LANGUAGE)
     if _is_own(word, lexicon) or any(lexicon.knows(each) for kind in kinds for each in origins(word, kind, LANGUAGE)):
         return ""
-    found = [each for each in _origins(word) if lexicon.lists(each) and (not trigger.only or each in trigger.only)]
-    return mutate(found[0], trigger.kind, LANGUAGE) if found and UNCHANGING.isdisjoint(found) else ""
+    origin = _origin(trigger, word, lexicon)
+    return mutate(origin, trigger.kind, LANGUAGE) if origin else ""
 
 
 def _is_own(word: str, lexicon: Lexicon) -> bool:
@@ -231,10 +232,13 @@ def _is_own(word: str, lexicon: Lexicon) -> bool:
 
 def _unmutated(trigger: Trigger, word: str, lexicon: Lexicon) -> str:
     """What this mutated word should be; empty where it is no mutation, or could be a word of its own."""
-    if _is_own(word, lexicon):
-        return ""
+    return "" if _is_own(word, lexicon) else _origin(trigger, word, lexicon)
+
+
+def _origin(trigger: Trigger, word: str, lexicon: Lexicon) -> str:
+    """The word that this one is a mutation of; empty where the trigger does not change it, or nothing does."""
     found = [each for each in _origins(word) if lexicon.lists(each) and (not trigger.only or each in trigger.only)]
-    return found[0] if found and not any(each in UNCHANGING for each in found) else ""
+    return found[0] if found and UNCHANGING.isdisjoint(found) else ""
 
 
 def _breathed(trigger: Trigger, word: str, lexicon: Lexicon) -> str:

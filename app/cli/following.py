@@ -39,7 +39,6 @@ RETRY = timedelta(minutes=1)
 Told = frozenset[str]
 """Lines that say what is wrong or waits: what is as it was need not be said again."""
 
-
 Answer = TypeVar("Answer")
 
 Then = Callable[[datetime], list[str]]
@@ -153,7 +152,8 @@ def _changes(folder: SiteFolder, say: Speech, stop: threading.Event) -> Iterator
     roots = (folder.content, folder.translations, folder.templates, folder.static)
     is_source, failed = _Source(), ""
     while not stop.is_set():
-        watched = {path: _state(path) for path in (*roots, *_links(roots))}
+        links = (link for root in roots for link in _links(root))
+        watched = {path: _state(path) for path in (*roots, *links)}
         try:
             batches = watch(
                 *(path for path in roots if path.is_dir()),
@@ -172,18 +172,25 @@ def _changes(folder: SiteFolder, say: Speech, stop: threading.Event) -> Iterator
                 if any(path.is_symlink() for path in paths) or any(_state(each) != watched[each] for each in watched):
                     break
         except (RuntimeError, OSError) as error:  # a name that is no text is one to watchfiles
-            if failed != (failed := str(error)):
-                what = Wording("the files cannot be watched (%(why)s)", why=failed)
+            if str(error) != failed:
+                what = Wording("the files cannot be watched (%(why)s)", why=str(error))
                 say.tell_error(DatganiadError(what, Wording("all are looked at again")))
+            failed = str(error)
             stop.wait(TICK_MS / 1000)
             yield None
 
 
-def _links(roots: Iterable[Path]) -> Iterator[Path]:
-    """Every link in some folders."""
-    for root in roots:
-        for place, folders, files in os.walk(root):
-            yield from (path for name in (*folders, *files) if (path := Path(place, name)).is_symlink())
+def _links(folder: str | Path) -> Iterator[Path]:
+    """Every link in a folder and in those within it."""
+    try:
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_symlink():
+                    yield Path(entry.path)
+                elif entry.is_dir():
+                    yield from _links(entry.path)
+    except OSError:
+        return
 
 
 def _state(path: Path) -> tuple[int, ...]:
